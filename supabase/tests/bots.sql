@@ -29,6 +29,16 @@ select results_eq($$select severity, summary like 'No heartbeat since %' from bo
 select results_eq($$select message, failures, first_at, last_at, regressed from bot_failures('2026-03-01', '2026-03-31')$$,
   $$values ('Timed out after 31 s', 2::bigint, '2026-03-01 10:00Z'::timestamptz, '2026-03-09 10:00Z'::timestamptz, true), ('Quota used up', 1, '2026-03-09 11:00Z', '2026-03-09 11:00Z', false)$$,
   'the same but for a figure is one failure, and it came back after a week');
+select results_eq($$select message, first_at, regressed from bot_failures('2026-03-09', '2026-03-31')$$,
+  $$values ('Quota used up', '2026-03-09 11:00Z'::timestamptz, false), ('Timed out after 31 s', '2026-03-09 10:00Z', true)$$, 'also where it was last seen before these days');
+select is(private.error_fingerprint(null, a) = private.error_fingerprint(null, b), same, format('%s / %s', a, b)) from (values
+  ('Lead 12 is gone', 'Lead 4711 is gone', true), ('Took 1,204.5 s', 'Took 30 s', true), ('فشل بعد ٣٠ ثانية', 'فشل بعد ٤ ثانية', true), ('失败 ３０ 次', '失败 4 次', true),
+  ('No profile "Anna"', 'No profile "Bob Ray"', true), ('Kein Profil „Änne“', 'Kein Profil „Bob“', true), ('Pas de profil « Zoé »', 'Pas de profil « Bob »', true), (U&'No ‘Anna’', 'No ‘Bob’', true),
+  ('Cannot read ''name'' of it', 'Cannot read ''city'' of it', true), ('Can''t read a''s file', 'Can''t read b''s file', false), ('Mail to a@b.test bounced', 'Mail to ann.ray@c.test bounced', true),
+  ('Request req_8fk2ab9c failed', 'Request req_17h3zz0k failed', true), ('Object 5f3e9a1bc0 is locked', 'Object 99ab01cdef is locked', true),
+  ('Run 0b8f1c52-1111-4222-8333-944455556666', 'Run aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee', true), ('GET https://a.test/x?y=1 failed', 'GET https://b.test/z failed', true), ('TIMED OUT', 'timed out', true),
+  ('Timed out', 'Quota used up', false), ('base64url is not read', 'base64raw is not read', false), ('Bucket s3 is full', 'Bucket r2 is full', false), ('Not signed in', 'Not signed up', false)
+) v (a, b, same);
 select results_eq($$select count(*) from bot_actions_log where error_group = (select error_group from bot_failures('2026-03-01', '2026-03-31') limit 1)$$, array[2::bigint],
   'the rows behind it are asked for by its group');
 select results_eq($$select period_start, cost_currency, cost_micros, actions, failed from bot_costs('2026-03-09', '2026-03-10', 'Europe/Berlin')$$,
@@ -110,6 +120,19 @@ select results_eq($$select l.score, l.city, b.review, b.reverted_at from leads l
 update leads set score = 33 where id = tests.id('lead');
 select is(pg_temp.verdict(9011, 'revert', (select max(id) from bot_reviews where action_id = 9011), 'Again') ->> 'why', 'Somebody changed this since: score. Nothing was put back.', 'what was changed since is left alone');
 select throws_ok($$update bot_reviews set note = 'Other'$$, '42501', null, 'no verdict is changed');
+-- A time that the bot wrote with a Z is the same time.
+select tests.act_as('owner');
+insert into profiles (id, display_name, email) values (tests.id('member'), 'M', 'member@rules.test');
+insert into community_posts (id, user_id, title, body, state, pinned_until) values (tests.id('post'), tests.id('member'), 'P', 'T', 'published', '2027-05-01 02:00+02');
+insert into bot_actions_log (id, bot_id, action, outcome, target_table, target_id, changed) overriding system value
+  select 9020 + n, tests.id('well'), 'pin', 'succeeded', 'community_posts', tests.id('post')::text, c::jsonb
+  from unnest(array['{"pinned_until": {"from": null, "to": "2027-05-01T00:00:00.000Z"}}', '{"pinned_until": {"from": null, "to": "2027-05-02T00:00:00Z"}}', '{"pinned_until": {"from": null, "to": "soon"}}', '{"no_such": {"from": 1, "to": null}}']) with ordinality c (c, n);
+select tests.act_as('moderator');
+select is(pg_temp.verdict(9020 + n, 'revert', null, 'No') ->> 'result', r, 'what the record does not hold is not put back: ' || n) from (values (2, 'conflict'), (3, 'refused'), (4, 'conflict')) w (n, r);
+select is(pg_temp.verdict(9021, 'revert', null, 'No') ->> 'result', 'applied', 'what it holds in another form is');
+select is((select pinned_until from community_posts where id = tests.id('post')), null, 'to what it was');
+select is(pg_temp.verdict(9021, 'revert', (select max(id) from bot_reviews where action_id = 9021), 'Again') ->> 'why', 'It is put back already.', 'once');
+select tests.act_as('growth');
 select results_eq($$select a ->> 'item_id', a ->> 'result', a ->> 'repeated' from jsonb_array_elements(review_bot_actions(format(
     '[{"item_id": "9013", "decision": "confirm", "client_key": "%1$s"}, {"item_id": "404", "decision": "confirm", "client_key": "%2$s"}, {"item_id": "9013", "decision": "confirm", "client_key": "%1$s"}]',
     tests.id('twice'), tests.id('other'))::jsonb)) a$$,

@@ -124,6 +124,7 @@ insert into scrape_runs (source_id, state, error_kind, error_message, queued_at,
 select tests.act_as('growth');
 select results_eq($$select kind, runs, sources, regressed, cardinality(retryable) from scrape_failures()$$, $$values ('http_403', 3::bigint, 2::bigint, true, 1)$$,
   'the same failure is one, which came back; only where nothing ran since is there something to retry');
+select results_eq($$select runs, regressed from scrape_failures(7)$$, $$values (2::bigint, true)$$, 'also where it was last seen before these days');
 select is((select string_agg(concat_ws(' ', name, worst, stuck, new_leads), '; ' order by name) from scrape_run_days(current_date - 1, current_date) where worst = 'running'), 'two running t 1', 'a run without a sign of life is stuck');
 select is((select count(*) from scrape_run_days(current_date - 30, current_date)), 5::bigint, 'a cell for each source and day with a run');
 select tests.act_as('owner');

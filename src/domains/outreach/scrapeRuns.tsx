@@ -54,7 +54,7 @@ export default defineResource({
         ) : (
           <Link to={`/scrape-runs?error_fingerprint=any:${value}`}>Runs that failed so</Link>
         ),
-      help: 'The same for failures that differ in numbers and addresses only',
+      help: 'The same for failures that differ in figures, ids, addresses and quoted names only',
     }),
     requested_by: relation('Requested by', {
       table: 'staff_members',

@@ -46,8 +46,8 @@ export default function FailuresChart() {
       empty={emptyDays(query.data !== undefined && rows.length === 0, 'Nothing failed in these days')}
       explain={
         <>
-          Failures of one bot at one action are the same where their messages differ in figures and addresses
-          only. “Came back” are those that were away for a week and happened again.
+          Failures of one bot at one action are the same where their messages differ in figures, ids,
+          addresses and quoted names only. “Came back” are those that were away for a week and happened again.
         </>
       }
       table={{

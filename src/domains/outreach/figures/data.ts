@@ -12,5 +12,5 @@ export type Health = MayBeEmpty<RowOfResult<'outreach_health'>, 'pause_reason' |
 /** The runs of one source on one day. */
 export type RunDay = MayBeEmpty<RowOfResult<'scrape_run_days'>, 'cost_minor' | 'currency'>
 
-/** Failures that are the same but for numbers and addresses. */
+/** Failures that are the same but for figures, ids, addresses and quoted names. */
 export type Failure = MayBeEmpty<RowOfResult<'scrape_failures'>, 'kind' | 'message' | 'retryable'>

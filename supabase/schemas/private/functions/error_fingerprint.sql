@@ -7,7 +7,14 @@ CREATE OR REPLACE FUNCTION private.error_fingerprint(kind text, message text)
  SET search_path TO ''
 AS $function$
   select case when coalesce(kind, message) is not null then left(md5(coalesce(kind, '') || ' ' ||
-    regexp_replace(regexp_replace(lower(coalesce(message, '')), 'https?://\S+|[0-9a-f]{8}-[0-9a-f-]{27}', '#', 'g'), '[0-9]+', '#', 'g')), 12) end
+    regexp_replace(regexp_replace(regexp_replace(regexp_replace(
+      translate(lower(coalesce(message, '')), '٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९０１２３４５６７８９', '0123456789012345678901234567890123456789'),
+      -- Addresses; then what stands in quotes, of which an apostrophe within a word is none.
+      'https?://\S+|[0-9a-f]{8}-[0-9a-f-]{27}|[^\s"''<>]+@[^\s"''<>]+', '#', 'g'),
+      '"[^"\n]*"|`[^`\n]*`|“[^”\n]*”|„[^“”\n]*[“”]|«[^»\n]*»|»[^«\n]*«|‹[^›\n]*›|「[^」\n]*」|『[^』\n]*』|(?<![[:alnum:]])''[^''\n]*''(?![[:alnum:]])|(?<![[:alnum:]])‘[^’\n]*’(?![[:alnum:]])', '#', 'g'),
+      -- Ids: eight letters and figures or more, with three figures in a row or some in two places. Names such as base64url stay.
+      '(?=[a-z0-9]*(?:[0-9]{3}|[0-9][a-z]+[0-9]))[a-z0-9]{8,}', '#', 'g'),
+      '[0-9]+([.,:][0-9]+)*', '#', 'g')), 12) end
 $function$;
 
 grant execute on function private.error_fingerprint(kind text, message text) to authenticated;

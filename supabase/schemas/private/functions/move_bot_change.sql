@@ -18,10 +18,12 @@ begin
   key_column := private.bulk_key(act.target_table);
   select jsonb_object_agg(c.key, c.value -> case when back then 'from' else 'to' end), jsonb_object_agg(c.key, c.value -> case when back then 'to' else 'from' end)
     into wanted, standing from jsonb_each(act.changed) c;
-  execute format('select to_jsonb(t) from public.%I t where t.%I::text = $1 for update', act.target_table, key_column) into row_now using act.target_id;
+  execute format('select to_jsonb(t), $2 || to_jsonb(jsonb_populate_record(t, $2)) from public.%I t where t.%I::text = $1 for update', act.target_table, key_column)
+    into row_now, standing using act.target_id, standing;
   if row_now is null then
     raise exception 'Its record is gone, or you may not change it: nothing was put back.' using errcode = '42501';
   end if;
+  -- As the record would hold it, beside what the record holds.
   select string_agg(replace(s.key, '_', ' '), ', ' order by s.key) into stale from jsonb_each(standing) s where row_now -> s.key is distinct from s.value;
   if stale is not null then
     perform private.raise_conflict('changed', format('Somebody changed this since: %s. Nothing was put back.', stale), '{}');

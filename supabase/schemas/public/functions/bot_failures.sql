@@ -15,7 +15,9 @@ begin
     -- It was away for a week and has come back.
     coalesce(bool_or(f.created_at - f.before > interval '7 days'), false), starts_at, ends_at
   from (
-    select l.*, lag(l.created_at) over (partition by l.error_group, l.bot_id, l.action order by l.created_at) as before
+    select l.*, coalesce(lag(l.created_at) over (partition by l.error_group, l.bot_id, l.action order by l.created_at), (
+        select max(p.created_at) from public.bot_actions_log p
+        where p.error_group = l.error_group and p.bot_id = l.bot_id and p.action = l.action and p.created_at < starts_at)) as before
     from public.bot_actions_log l
     where l.outcome = 'failed' and l.created_at >= starts_at and l.created_at < ends_at
   ) f join public.ai_bot_health b on b.id = f.bot_id
@@ -24,6 +26,6 @@ begin
 end
 $function$;
 
-comment on function public.bot_failures(from_date date, to_date date, time_zone text) is 'Failures that are the same (bot, action, message but for figures), with the first, the last, how many, and whether they came back after a week without.';
+comment on function public.bot_failures(from_date date, to_date date, time_zone text) is 'Failures that are the same (bot, action, message but for figures, ids, addresses and quoted names), with the first, the last, how many, and whether they came back after a week without.';
 
 grant execute on function public.bot_failures(from_date date, to_date date, time_zone text) to authenticated;

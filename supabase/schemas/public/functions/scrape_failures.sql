@@ -7,7 +7,9 @@ CREATE OR REPLACE FUNCTION public.scrape_failures(days integer DEFAULT 30)
  SET search_path TO ''
 AS $function$
   with failed as (
-    select r.*, lag(r.queued_at) over (partition by r.error_fingerprint order by r.queued_at) as earlier
+    select r.*, coalesce(lag(r.queued_at) over (partition by r.error_fingerprint order by r.queued_at), (
+        select max(p.queued_at) from public.scrape_runs p
+        where p.error_fingerprint = r.error_fingerprint and p.state in ('failed', 'partial') and p.queued_at <= now() - greatest(0, least(days, 365)) * interval '1 day')) as earlier
     from public.scrape_runs r where r.error_fingerprint is not null and r.state in ('failed', 'partial') and r.queued_at > now() - greatest(0, least(days, 365)) * interval '1 day'
   )
   select f.error_fingerprint, min(f.error_kind), (array_agg(f.error_message order by f.queued_at desc))[1], count(*), count(distinct f.source_id), min(f.queued_at), max(f.queued_at),
@@ -19,6 +21,6 @@ AS $function$
   from failed f group by f.error_fingerprint order by max(f.queued_at) desc
 $function$;
 
-comment on function public.scrape_failures(days integer) is 'Failures that differ in numbers and addresses only, as one: how often, since when, last when, whether they came back, and which runs.';
+comment on function public.scrape_failures(days integer) is 'Failures that differ in figures, ids, addresses and quoted names only, as one: how often, since when, last when, whether they came back, and which runs.';
 
 grant execute on function public.scrape_failures(days integer) to authenticated;

@@ -53,7 +53,7 @@ create table public.scrape_runs (
 
 comment on table public.scrape_runs is 'Executions of a lead source''s scraping.';
 
-comment on column public.scrape_runs.error_fingerprint is 'The same for failures that differ in numbers and addresses only.';
+comment on column public.scrape_runs.error_fingerprint is 'The same for failures that differ in figures, ids, addresses and quoted names only.';
 
 -- From which state a row may come to which: rows of public.state_transitions.
 --   (new) → queued
