@@ -165,13 +165,13 @@ export function ZoneControl({ zone }: { zone: string }) {
 
 /** Sets the period before beside what is shown, where there is one. */
 export function CompareControl({ disabled = false }: { disabled?: boolean }) {
-  const { get, set } = useChartParams()
+  const { get, latest, set } = useChartParams()
   return (
     <Checkbox
       className="center"
       checked={get('compare') === '1' && !disabled}
       disabled={disabled}
-      onChange={({ target }) => set({ compare: target.checked ? '1' : undefined })}
+      onChange={() => set({ compare: latest('compare') === '1' ? undefined : '1' })}
     >
       Compare
     </Checkbox>

@@ -72,7 +72,7 @@ export default function TimePlot({
   const id = useId().replace(/[^\w-]/g, '')
   const [ref, width] = useWidth()
   const [active, setActive] = useState<number>()
-  const { get, set } = useChartParams()
+  const { get, latest, set } = useChartParams()
   const hidden = new Set(small ? [] : get('hide')?.split(','))
   const annotations = useAnnotations({ from: periods[0]?.start ?? '', to: periods.at(-1)?.end ?? '' }, !small)
   const visible = series.filter(({ key }) => !hidden.has(key))
@@ -102,8 +102,9 @@ export default function TimePlot({
     event.stopPropagation()
   }
   const toggle = (key: string) => {
-    const next = new Set(hidden)
-    if (!next.delete(key) && shown.length > 1) next.add(key)
+    const next = new Set(latest('hide')?.split(','))
+    const isOnlyOne = !series.some((one) => one.key !== key && !next.has(one.key))
+    if (!next.delete(key) && !isOnlyOne) next.add(key)
     set({ hide: next.size > 0 ? [...next].join(',') : undefined })
   }
 

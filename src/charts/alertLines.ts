@@ -30,7 +30,7 @@ export function useAlertLines(
 ): readonly Series[] {
   const { result } = useList<Line>({
     resource: 'chart_lines',
-    pagination: { pageSize: 100 },
+    pagination: { pageSize: 1000 },
     sorters: [{ field: 'threshold', order: 'asc' }],
     filters: [
       { field: 'figure', operator: 'in', value: figures },

@@ -9,7 +9,7 @@ export type Annotation = Database['public']['Tables']['chart_annotations']['Row'
 export function useAnnotations({ from, to }: Days, enabled = true): readonly Annotation[] {
   const { result } = useList<Annotation>({
     resource: 'chart_annotations',
-    pagination: { pageSize: 100 },
+    pagination: { pageSize: 1000 },
     sorters: [{ field: 'on_day', order: 'asc' }],
     filters: [
       { field: 'on_day', operator: 'lte', value: to },

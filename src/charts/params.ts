@@ -5,6 +5,8 @@ import { parseTimestamp } from '@/supabase/time'
 /** Where a chart keeps what it shows, by name. */
 interface ChartParams {
   get: (name: string) => string | undefined
+  /** What it is since the last press, which may not be drawn yet: for a change that builds on it. */
+  latest: (name: string) => string | undefined
   set: (changes: Record<string, string | undefined>) => void
 }
 
@@ -12,7 +14,7 @@ interface ChartParams {
 export const PinnedParams = createContext<ChartParams | undefined>(undefined)
 
 // Pages follow the address in a transition, so what they were drawn from may be a step behind it.
-const latest = () => new URLSearchParams(window.location.search)
+const latestQuery = () => new URLSearchParams(window.location.search)
 
 // People read addresses too: what a query may hold as it is stays as it is.
 const searchOf = (params: URLSearchParams) =>
@@ -27,15 +29,16 @@ export function useChartParams(): ChartParams {
   const [params] = useSearchParams()
   const navigate = useNavigate()
   const get = (name: string) => params.get(`chart.${name}`) ?? undefined
+  const latest = (name: string) => latestQuery().get(`chart.${name}`) ?? undefined
   const set = (changes: Record<string, string | undefined>) => {
-    const next = latest()
+    const next = latestQuery()
     for (const [name, value] of Object.entries(changes)) {
       if (value === undefined) next.delete(`chart.${name}`)
       else next.set(`chart.${name}`, value)
     }
     navigate(searchOf(next), { preventScrollReset: true })
   }
-  return pinned ?? { get, set }
+  return pinned ?? { get, latest, set }
 }
 
 /** The query of an address without one of the things that a chart keeps in it. */
@@ -59,7 +62,7 @@ export function useDrill(path: string) {
   const filterOf = (field: string) => (isThere ? (params.get(field) ?? undefined) : undefined)
   const drill = (filters: Record<string, string | undefined>) => {
     const next = new URLSearchParams()
-    for (const [key, value] of latest()) {
+    for (const [key, value] of latestQuery()) {
       const isPlace = key === 'after' || key === 'before' || key === 'first'
       if (key.startsWith('chart.') || (isThere && !isPlace)) next.append(key, value)
     }

@@ -22,7 +22,7 @@ const keys = Object.keys(ages) as Age[]
 
 /** What members owe by age and currency, as of the end of any day; a cell opens exactly its invoices. */
 export default function Receivables() {
-  const { get, set } = useChartParams()
+  const { get, latest, set } = useChartParams()
   const zone = get('zone') ?? viewerZone
   const now = today(zone)
   const asked = get('day')
@@ -31,7 +31,7 @@ export default function Receivables() {
   const { query: reading, rows = [] } = useFigures('receivables_by_age_on', { day, time_zone: zone })
   const table = byCurrency(rows)
   const id = useId()
-  const pick = (cell: string) => set({ cell: get('cell') === cell ? undefined : cell })
+  const pick = (cell: string) => set({ cell: latest('cell') === cell ? undefined : cell })
   const cellOf = (row: AgeRow, key?: Age) => {
     const { due, invoices } = key ? row.cells[key] : row
     return (

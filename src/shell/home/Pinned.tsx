@@ -19,7 +19,7 @@ export function Pinned({ charts }: { charts: readonly PinnableChart[] }) {
   const { mayOpen } = useEntries()
   const { result } = useList<Pin>({
     resource: 'chart_pins',
-    pagination: { pageSize: 20 },
+    pagination: { pageSize: 100 },
     sorters: [{ field: 'created_at', order: 'asc' }],
     meta: { count: 'none' },
     errorNotification: false,
@@ -54,14 +54,16 @@ function PinnedChart({ pin, chart }: { pin: Pin; chart: PinnableChart }) {
   const value = useMemo(
     () => ({
       get: (name: string) => params.get(name),
-      set: (changes: Record<string, string | undefined>) => {
-        const next = new Map(params)
-        for (const [name, value] of Object.entries(changes)) {
-          if (value === undefined) next.delete(name)
-          else next.set(name, value)
-        }
-        setParams(next)
-      },
+      latest: (name: string) => params.get(name),
+      set: (changes: Record<string, string | undefined>) =>
+        setParams((old) => {
+          const next = new Map(old)
+          for (const [name, value] of Object.entries(changes)) {
+            if (value === undefined) next.delete(name)
+            else next.set(name, value)
+          }
+          return next
+        }),
     }),
     [params],
   )

@@ -24,7 +24,7 @@ const order = ['down', 'degraded', 'healthy']
 export function Board() {
   const { result, query } = useList<Bot & { id: string }>({
     resource: 'bot_board',
-    pagination: { pageSize: 100 },
+    pagination: { pageSize: 1000 },
     sorters: [{ field: 'label', order: 'asc' }],
     meta: { count: 'none' },
     queryOptions: { refetchInterval: 30_000 },

@@ -24,7 +24,7 @@ const definition =
 function useBots(): readonly Bot[] {
   const { result } = useList<Bot>({
     resource: 'ai_bot_health',
-    pagination: { pageSize: 100 },
+    pagination: { pageSize: 1000 },
     sorters: [{ field: 'label', order: 'asc' }],
     meta: { select: 'id,label,daily_budget_micros', count: 'none' },
     errorNotification: false,

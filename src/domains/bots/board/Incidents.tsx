@@ -85,7 +85,7 @@ function Axis({ range, from, to }: { range: Range; from: number; to: number }) {
 
 /** What staff wrote on the axis of time, where it lies: a release may be what broke a bot. */
 function Notes({ range, from, to }: { range: Range; from: number; to: number }) {
-  const notes = useAnnotations(range).filter(({ on_day }) => on_day >= range.from)
+  const notes = useAnnotations(range)
   if (notes.length === 0) return null
   return (
     <Split as="li" columns={columns} className="quiet small">
