@@ -854,6 +854,27 @@ update leads set handle = 'somebody_else' where full_name = 'Scraped';
 select is(pg_temp.known('handle', '''somebody_else'''), 'objected', 'a handle that such a lead is given counts from then on');
 
 -- ---------------------------------------------------------------------------------------
+-- Many at once
+
+select tests.act_as('growth');
+insert into leads (id, full_name, email, phone, profile_url) select tests.id('many' || n), 'Many ' || n, e, p, u from (values
+  (1, 'm1@many.test', '+49 40 11', null), (2, 'm2@sub.many.test', null, null), (3, 'm3@xmany.test', null, null), (4, 'm4@many.test', null, null),
+  (5, null, '+49 40 11', null), (6, null, null, 'https://many.test/' || repeat('x', 400)), (7, 'm7@other.test', null, null), (8, 'm8@manyyy.test', null, null),
+  (9, 'm9@sub.manyz.test', null, null)) x (n, e, p, u);
+insert into outreach_suppressions (kind, email, reason, subdomains) values
+  ('address', 'm1@many.test', 'hard_bounce', false), ('domain', 'many.test', 'legal', true), ('address', 'M1@MANY.test', 'objected', false), ('address', 'm7@other.test', 'manual', false);
+select tests.act_as('owner');
+select is((select string_agg(right(l.full_name, 1) || ' ' || l.consent || case when private.is_lead_suppressed(l) then ' not mailed' else '' end, ', ' order by l.full_name) from leads l where l.full_name like 'Many %'),
+  '1 objected not mailed, 2 none not mailed, 3 none, 4 none not mailed, 5 none not mailed, 6 none, 7 none not mailed, 8 none, 9 none',
+  'each of many that are told in one step means what it means alone');
+select tests.act_as('growth');
+select is((select bulk_call('leads', '[{"field": "full_name", "operator": "in", "value": ["Many 1", "Many 5", "Many 6", "Many 8", "Many 9"]}]', 'suppress_lead', 'lead_id', '{"kind": "objected"}', 5)
+    - 'operation_id' #- '{refused,0,ids}' #- '{refused,1,ids}'),
+  '{"changed": 3, "refused": [{"code": "23514", "reason": "This person is suppressed already, for the same reason.", "details": ""}]}', 'many leads in one step, but those that are for this reason');
+select is((select string_agg(concat_ws(' ', s.kind, char_length(s.email), l.consent), ', ' order by l.full_name) from outreach_suppressions s join leads l on l.id = s.lead_id where l.full_name like 'Many %'),
+  'person 300 objected, person 14 objected, person 17 objected', 'also who has nothing but a profile with a long address');
+
+-- ---------------------------------------------------------------------------------------
 -- Reasons, lifting
 
 select tests.act_as('growth');

@@ -19,9 +19,7 @@ begin
     insert into private.suppressed_keys (key, suppression_id)
     select case known.kind when 'hash' then private.hashed_key(k) else k end, known.id from unnest(keys) k on conflict do nothing;
   elsif keys <> '{}' then
-    insert into public.outreach_suppressions (email, kind, reason, source, lead_id)
-    values (coalesce(new.email, new.phone, new.handle, new.profile_url), 'person', 'objected', 'lead', new.id)
-    on conflict do nothing;
+    perform private.suppress_person(new, 'objected', 'lead', null);
   end if;
   return null;
 end

@@ -6,45 +6,100 @@ CREATE OR REPLACE FUNCTION private.apply_suppression()
  SECURITY DEFINER
  SET search_path TO ''
  SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_seqscan TO 'off'
+ SET jit TO 'off'
 AS $function$
 declare
-  keys constant text[] := private.keys_of_suppression(new);
-  objection constant boolean := new.reason in ('unsubscribed', 'objected', 'complained', 'legal') and new.kind <> 'domain';
+  told public.outreach_suppressions[] := '{}';
+  one public.outreach_suppressions;
+  n integer := 0;
+  objects boolean[] := '{}';
+  objecting boolean := false;
+  of_domains boolean := false;
+  -- One entry a key, with which suppression it is of; then one a lead.
+  key_of integer[] := '{}';
+  keys text[] := '{}';
+  key text;
+  domain_of integer[];
+  there uuid[];
+  named_by integer[];
+  named uuid[];
   affected uuid[];
+  -- Asked first: an update costs most of its time even where there is nothing to update.
+  queued boolean;
+  queued_there boolean;
+  under_way boolean;
 begin
-  if new.kind = 'domain' then
-    affected := array(
-      select l.id from private.domains_of(new.email) d join public.leads l on l.email is not null and reverse(split_part(l.email, '@', 2)) = reverse(d.domain)
-      union
-      select l.id from private.domains_of(new.email) d join public.leads l on (new.subdomains or d.below) and l.email is not null
-        and reverse(split_part(l.email, '@', 2)) like replace(reverse('.' || d.domain), '_', '\_') || '%');
-  else
-    affected := array(select distinct k.lead_id from private.lead_keys k where k.key = any (keys));
+  for one in select * from added loop
+    n := n + 1;
+    told[n] := one;
+    objects[n] := one.reason in ('unsubscribed', 'objected', 'complained', 'legal') and one.kind <> 'domain';
+    objecting := objecting or objects[n];
+    of_domains := of_domains or one.kind = 'domain';
+    foreach key in array private.keys_of_suppression(one) loop
+      key_of := key_of || n;
+      keys := keys || key;
+    end loop;
+  end loop;
+  if n = 0 then
+    return null;
   end if;
-  perform from public.leads l where l.id = any (affected) order by l.id for no key update;
+  if of_domains then
+    -- What is below a domain stands together in the index of domains, between its dot and the sign after the dot.
+    select array_agg(x.n), array_agg(x.id) into domain_of, there
+    from (
+      select i as n, l.id from generate_subscripts(told, 1) i cross join lateral private.domains_of(told[i].email) d
+        join public.leads l on l.email is not null and reverse(split_part(l.email, '@', 2)) = reverse(d.domain)
+      where told[i].kind = 'domain'
+      union
+      select i, l.id from generate_subscripts(told, 1) i cross join lateral private.domains_of(told[i].email) d
+        join public.leads l on l.email is not null and reverse(split_part(l.email, '@', 2)) ~>=~ (reverse(d.domain) || '.')
+          and reverse(split_part(l.email, '@', 2)) ~<~ (reverse(d.domain) || '/')
+      where told[i].kind = 'domain' and (told[i].subdomains or d.below)
+    ) x;
+  end if;
+  select array_agg(x.nth order by x.nth), array_agg(x.lead_id order by x.nth), array_agg(distinct x.lead_id) into named_by, named, affected
+  from (
+    select w.nth, k.lead_id from unnest(key_of, keys) w (nth, key) join private.lead_keys k on k.key = w.key
+    union
+    select * from unnest(domain_of, there)
+  ) x;
+  if affected is not null then
+    perform from public.leads l where l.id = any (affected) order by l.id for no key update;
+  end if;
   -- Read after the lock, so that an address which a lead was just given is among them.
   insert into private.suppressed_keys (key, suppression_id)
-  select k, new.id from unnest(keys) k
-  union select k.key, new.id from private.lead_keys k where objection and k.lead_id = any (affected)
+  select w.key, told[w.nth].id from unnest(key_of, keys) w (nth, key)
+  union
+  select k.key, told[x.nth].id from unnest(named_by, named) x (nth, lead_id) join private.lead_keys k on k.lead_id = x.lead_id where objects[x.nth]
   on conflict do nothing;
-  -- Asked first: an update costs most of its time even where there is nothing to update.
-  if exists (select from public.email_sends s where s.state = 'queued' and s.lead_id = any (affected)) then
+  select exists (select from public.email_sends s where s.state = 'queued' and s.lead_id = any (affected)),
+      exists (select from public.email_sends s where s.state = 'queued' and lower(s.to_email) = any (array(select t.email from unnest(told) t))),
+      exists (select from public.sequence_enrollments e where e.lead_id = any (affected) and e.state in ('active', 'paused'))
+    into queued, queued_there, under_way;
+  if queued then
     update public.email_sends s set state = 'skipped', reason = 'suppressed' where s.state = 'queued' and s.lead_id = any (affected);
   end if;
-  if exists (select from public.email_sends s where s.state = 'queued' and lower(s.to_email) = new.email) then
-    update public.email_sends s set state = 'skipped', reason = 'suppressed' where s.state = 'queued' and lower(s.to_email) = new.email;
+  if queued_there then
+    update public.email_sends s set state = 'skipped', reason = 'suppressed'
+    where s.state = 'queued' and lower(s.to_email) = any (array(select t.email from unnest(told) t));
   end if;
-  if exists (select from public.sequence_enrollments e where e.lead_id = any (affected) and e.state in ('active', 'paused')) then
+  if under_way then
     update public.sequence_enrollments e
-    set state = case when new.reason = 'hard_bounce' then 'bounced' when new.reason = 'unsubscribed' then 'unsubscribed' else 'stopped' end,
-        stop_reason = 'Suppressed: ' || replace(new.reason, '_', ' ')
-    where e.lead_id = any (affected) and e.state in ('active', 'paused');
+    set state = case when f.reason = 'hard_bounce' then 'bounced' when f.reason = 'unsubscribed' then 'unsubscribed' else 'stopped' end,
+        stop_reason = 'Suppressed: ' || replace(f.reason, '_', ' ')
+    from (select distinct on (x.lead_id) x.lead_id, told[x.nth].reason from unnest(named_by, named) x (nth, lead_id) order by x.lead_id, x.nth) f
+    where e.lead_id = f.lead_id and e.state in ('active', 'paused');
   end if;
-  if objection then
-    update public.leads l set consent = 'objected' where l.id = any (affected) and l.consent <> 'objected';
+  if objecting and affected is not null then
+    -- Their keys are kept and their enrollments are over: no trigger need look for them once more.
+    perform set_config('app.suppressing', 'on', true);
+    update public.leads l set consent = 'objected'
+    where l.consent <> 'objected' and l.id = any (array(select x.lead_id from unnest(named_by, named) x (nth, lead_id) where objects[x.nth]));
+    perform set_config('app.suppressing', '', true);
   end if;
   return null;
 end
 $function$;
 
-comment on function private.apply_suppression() is 'Trigger: a suppression ends the enrollments of its leads.';
+comment on function private.apply_suppression() is 'Statement trigger: suppressions end the enrollments and queued mails of their leads.';

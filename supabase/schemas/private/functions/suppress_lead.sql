@@ -5,6 +5,7 @@ CREATE OR REPLACE FUNCTION private.suppress_lead(lead_id uuid, kind text, note t
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO ''
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 declare
   lead public.leads;

@@ -10,7 +10,7 @@ declare
   suppression public.outreach_suppressions;
 begin
   insert into public.outreach_suppressions (email, kind, reason, source, note, lead_id)
-  values (coalesce(lead.email, lead.phone, lead.handle, lead.profile_url), 'person', why, came_by, note, lead.id)
+  values (left(coalesce(lead.email, lead.phone, lead.handle, lead.profile_url), 300), 'person', why, came_by, note, lead.id)
   on conflict do nothing returning * into suppression;
   return suppression;
 end

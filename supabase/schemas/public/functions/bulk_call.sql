@@ -33,9 +33,19 @@ begin
   end if;
   keys := private.bulk_lock(target, filters, relations, expected, key_column, true);
   perform set_config('app.operation', operation::text, true), set_config('app.reason', coalesce(reason, ''), true);
-  outcome := private.bulk_run(format(
-    'select coalesce(array_agg(c.key), ''{}'') from (select k.key, public.%I(%s) from unnest($1) k (key)) c', procedure, given),
-    keys, arguments, '');
+  -- Some decide on all of them in one step; what refuses that step is asked one by one, so that each is told what stands against it.
+  if to_regprocedure(format('private.%I(text[], jsonb)', 'many_' || procedure)) is not null then
+    begin
+      execute format('select private.%I($1, $2)', 'many_' || procedure) into outcome using keys, arguments;
+    exception when integrity_constraint_violation or raise_exception or insufficient_privilege or invalid_parameter_value or no_data_found or sqlstate 'PT409' then
+      outcome := null;
+    end;
+  end if;
+  if outcome is null then
+    outcome := private.bulk_run(format(
+      'select coalesce(array_agg(c.key), ''{}'') from (select k.key, public.%I(%s) from unnest($1) k (key)) c', procedure, given),
+      keys, arguments, '');
+  end if;
   return private.end_operation(operation, target, outcome);
 end
 $function$;

@@ -47,7 +47,7 @@ CREATE TRIGGER a_keep BEFORE DELETE OR UPDATE ON outreach_suppressions FOR EACH 
 CREATE TRIGGER a_keep_all BEFORE TRUNCATE ON outreach_suppressions FOR EACH STATEMENT EXECUTE FUNCTION private.keep_suppression();
 CREATE TRIGGER a_stamp BEFORE INSERT OR UPDATE ON outreach_suppressions FOR EACH ROW EXECUTE FUNCTION private.stamp_person('created_by');
 CREATE TRIGGER a_team BEFORE INSERT ON outreach_suppressions FOR EACH STATEMENT EXECUTE FUNCTION private.only_team('growth');
-CREATE TRIGGER apply_suppression AFTER INSERT ON outreach_suppressions FOR EACH ROW EXECUTE FUNCTION private.apply_suppression();
+CREATE TRIGGER apply_suppression AFTER INSERT ON outreach_suppressions REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION private.apply_suppression();
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON outreach_suppressions FOR EACH ROW EXECUTE FUNCTION private.audit('all');
 CREATE TRIGGER read_suppression BEFORE INSERT ON outreach_suppressions FOR EACH ROW EXECUTE FUNCTION private.read_suppression();
 CREATE TRIGGER touch BEFORE UPDATE ON outreach_suppressions FOR EACH ROW EXECUTE FUNCTION private.touch();
