@@ -51,6 +51,7 @@ insert into invoice_line_items (id, invoice_id, position, description, quantity,
   (tests.id('line'), tests.id('paid later'), 1, 'Plan', 2, 1250, 19), (gen_random_uuid(), tests.id('paid later'), 2, 'Extra', 1, 499, 19);
 insert into invoice_line_items (invoice_id, description, unit_minor) values (tests.id('paid later'), 'By mistake', 1);
 select results_eq($$select position, currency from invoice_line_items where description = 'By mistake'$$, $$values (3::smallint, 'EUR')$$, 'a line takes the next free place and the invoice''s currency');
+select pg_temp.refused($$insert into invoice_line_items (invoice_id, description, unit_minor, currency) values (tests.id('paid later'), 'Yen', 1490, 'JPY')$$, 'This invoice is in EUR, and so are its lines.');
 update invoice_line_items set quantity = 3, discount_minor = 249 where id = tests.id('line');
 delete from invoice_line_items where description = 'By mistake';
 select is(pg_temp.sums('paid later'), 'draft: 4249 - 249 + 760 = 4760, paid 0, due 0', 'lines make the sum; a draft owes nothing');
@@ -223,6 +224,7 @@ select pg_temp.refused($$select release_payment(id, tests.id('paid later'), pg_t
 select release_payment(id, tests.id('paid later'), pg_temp.version('paid later'), 500, 'Meant for another') from loose;
 select is(pg_temp.sums('paid later') || (select ', over ' || p.unallocated_minor from payments p join loose using (id)), 'open: 4249 - 249 + 760 = 4760, paid 1760, due 3000, over 4000', 'what was taken off can go elsewhere');
 select allocate_payment(id, tests.id('paid later'), pg_temp.version('paid later')) from loose;
+select pg_temp.refused($$select release_payment(id, tests.id('paid later'), pg_temp.version('paid later'), 1, 'Z') from loose$$, 'What settled an invoice that is paid stays on it. Credit the invoice: what was paid becomes the member''s credit.');
 select is(pg_temp.sums('paid later'), 'paid: 4249 - 249 + 760 = 4760, paid 4760, due 0', 'the rest settles it');
 select pg_temp.refused($$select hold_payment(id, 1001) from loose$$, 'This is more than is left of the payment.');
 select hold_payment(id, 1000) from loose;

@@ -1,6 +1,7 @@
-import { defineResource, embeddedText } from '@/resource/define'
+import { defineResource, embedded, embeddedText } from '@/resource/define'
 import { dated, money, moneyText, options, relation, text } from '@/resource/fields'
 import { staffMember } from '../member'
+import { requiredReason } from './shared/requiredReason'
 import { paymentWays } from './states'
 
 export default defineResource({
@@ -16,7 +17,7 @@ export default defineResource({
       embed: 'invoice',
       title: 'number',
       search: 'search',
-      also: ['billing_name'],
+      also: ['billing_name', 'state', 'updated_at'],
     }),
     amount_minor: money('Amount', { sortable: false }),
     currency: text('Currency', { width: 92 }),
@@ -57,4 +58,28 @@ export default defineResource({
       },
     ],
   },
+  actions: [
+    {
+      key: 'release',
+      label: 'Take off the invoice…',
+      roles: ['finance'],
+      danger: true,
+      // What settled an invoice in full stays on it.
+      when: (payment) =>
+        payment.payment_id !== null &&
+        payment.amount_minor > 0 &&
+        ['open', 'uncollectible'].includes(String(embedded(payment, 'invoice')?.state)),
+      rpc: 'release_payment',
+      once: 'idempotency_key',
+      args: (payment) => ({
+        payment_id: payment.payment_id ?? '',
+        invoice_id: payment.invoice_id,
+        version: String(embedded(payment, 'invoice')?.updated_at),
+      }),
+      ask: { amount_minor: { ...money('Amount'), required: true }, reason: requiredReason },
+      initial: ({ amount_minor }) => ({ amount_minor }),
+      explain: () => 'It is due on the invoice again, and the payment can be allocated elsewhere.',
+      done: 'The payment is taken off the invoice.',
+    },
+  ],
 })

@@ -63,6 +63,9 @@ begin
         perform private.allocate(payment, invoice.id, coalesce(amount, least(payment.unallocated_minor, invoice.due_minor)));
       when 'release_payment' then
         perform private.require_reason(reason, 'Say why this payment is taken off the invoice.');
+        if invoice.state not in ('open', 'uncollectible') then
+          perform private.refuse_invoice(format('What settled an invoice that is %s stays on it. Credit the invoice: what was paid becomes the member''s credit.', invoice.state), 'invoice_id');
+        end if;
         select * into payment from public.payments p where p.id = (args ->> 'payment_id')::uuid for update;
         if coalesce(amount, 0) <= 0 or amount > coalesce((select sum(p.amount_minor) from public.invoice_payments p
             where p.payment_id = payment.id and p.invoice_id = invoice.id), 0) then

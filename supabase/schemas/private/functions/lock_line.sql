@@ -19,6 +19,8 @@ begin
     perform private.refuse_invoice('The lines of an issued invoice are fixed. Void it and issue another.');
   elsif tg_op = 'DELETE' then
     return old;
+  elsif new.currency <> invoice.currency then
+    perform private.refuse_invoice(format('This invoice is in %s, and so are its lines.', invoice.currency), 'currency');
   end if;
   new.currency := invoice.currency;
   new.tax_name := case when new.tax_rate > 0 then coalesce(new.tax_name, 'VAT') end;
