@@ -1550,7 +1550,7 @@ left join (select distinct on (id) id, moderator_id, decided_at from seed_decisi
 order by r.created_at, r.k
 on conflict do nothing;
 
-insert into public.moderation_decisions (post_id, comment_id, decision, reason_code, note, moderator_id, version_seen, state_before, state_after, created_at, waiting_since, reports_changed)
+insert into public.moderation_decisions (post_id, comment_id, decision, reason_code, note, moderator_id, version_seen, state_before, state_after, created_at, waiting_since, found_by, reports_changed)
 select case when kind = 1 then id end, case when kind = 2 then id end, decision,
   case when decision in ('hide', 'remove', 'escalate') then coalesce(category, pg_temp.pick(k, 593, '{harassment,contact_details,off_topic,spam}')) when decision in ('dismiss_reports', 'restore') then 'within_rules' end,
   case when pg_temp.chance(k * 8 + step, 594) < 0.22 then case decision when 'remove' then pg_temp.pick(k, 595, array['Second time within a month, profile suspended as well.', 'Clear case.', 'Same text from three accounts.']) when 'hide' then pg_temp.pick(k, 595, array['Author told, may write it again without the number.', 'Tone. Spoke with the author.', 'Waiting for an answer from the author.'])
@@ -1558,6 +1558,8 @@ select case when kind = 1 then id end, case when kind = 2 then id end, decision,
   moderator_id, version, state_before, state_after, decided_at,
   -- Only what was decided in the first place had waited, and only that decided the reports.
   case when decision in ('approve', 'hide', 'remove', 'dismiss_reports', 'escalate') and step < 4 then least(decided_at - interval '20 seconds', coalesce(reported_at, created_at)) end,
+  case when reported_at <= decided_at then 'report'
+    when exists (select from public.content_signals g where coalesce(g.post_id, g.comment_id) = seed_decision.id and g.bot_category is not null) then 'machine' else 'moderator' end,
   case when decision in ('hide', 'remove', 'dismiss_reports') and step < 3 then coalesce((
     select jsonb_agg(jsonb_build_object('id', r.id, 'before', 'open', 'after', r.state) order by r.id) from public.content_reports r
     where coalesce(r.post_id, r.comment_id) = seed_decision.id and r.state = case decision when 'dismiss_reports' then 'dismissed' else 'upheld' end), '[]') else '[]' end
@@ -1728,7 +1730,7 @@ on conflict do nothing;
 -- What members were told, and what they object to.
 insert into public.member_notices (id, member_id, kind, what, decision_id, rule_code, rule_text, facts, found_by, object_until, created_at)
 select pg_temp.id('notice', d.id::integer), coalesce(p.user_id, c.user_id), 'decision', d.decision, d.id, d.reason_code, r.member_text,
-  format('Your %s: “%s”', case when d.post_id is not null then 'post' else 'comment' end, private.excerpt(coalesce(c.body, p.body))), 'report', d.created_at + interval '6 months', d.created_at
+  format('Your %s: “%s”', case when d.post_id is not null then 'post' else 'comment' end, private.excerpt(coalesce(c.body, p.body))), coalesce(d.found_by, 'report'), d.created_at + interval '6 months', d.created_at
 from public.moderation_decisions d
 join public.moderation_reasons r on r.code = d.reason_code
 left join public.community_posts p on p.id = d.post_id

@@ -5,6 +5,11 @@ const tenths = new Intl.NumberFormat(numberLocale, { maximumFractionDigits: 1 })
 const compact = new Intl.NumberFormat(numberLocale, { notation: 'compact', maximumFractionDigits: 1 })
 const percent = new Intl.NumberFormat(numberLocale, { style: 'percent', maximumFractionDigits: 0 })
 const exact = new Intl.NumberFormat(numberLocale, { style: 'percent', maximumFractionDigits: 1 })
+const tenthsOfPercent = new Intl.NumberFormat(numberLocale, {
+  style: 'percent',
+  minimumFractionDigits: 1,
+  maximumFractionDigits: 1,
+})
 const change = new Intl.NumberFormat(numberLocale, {
   style: 'percent',
   maximumFractionDigits: 1,
@@ -35,6 +40,13 @@ export function shortNumber(value: number): string {
 /** A part of a whole in percent; undefined where there is no whole. */
 export function shareText(part: number, of: number): string | undefined {
   return of > 0 ? percent.format(part / of) : undefined
+}
+
+/** A rate: whole per cents from ten on, with a decimal below: “12%”, “3.1%”; empty where there is no whole. */
+export function rateText(part: number, of: number): string {
+  const rate = of > 0 ? part / of : undefined
+  if (rate === undefined) return ''
+  return rate === 0 || rate >= 0.0995 ? percent.format(rate) : tenthsOfPercent.format(rate)
 }
 
 /** A share or growth of so many per cent, with a decimal where it has one: “94.6%”. */

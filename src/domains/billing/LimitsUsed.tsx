@@ -1,4 +1,5 @@
 import { Input } from 'antd'
+import { percentText } from '@/charts/numbers'
 import { useChartParams } from '@/charts/params'
 import { today } from '@/charts/period'
 import { useFigures } from '@/charts/useFigures'
@@ -71,11 +72,11 @@ export default function LimitsUsed() {
                   type="button"
                   className={`${styles.cell} choice`}
                   aria-expanded={cell === keyOf(row)}
-                  aria-label={`${row.most_percent ?? 0} %, who: ${row.plan}, ${humanize(row.feature)}`}
+                  aria-label={`${percentText(row.most_percent ?? 0)}, who: ${row.plan}, ${humanize(row.feature)}`}
                   disabled={row.over + row.near === 0}
                   onClick={() => set({ cell: cell === keyOf(row) ? undefined : keyOf(row) })}
                 >
-                  <span className="tabular">{row.most_percent ?? 0} %</span>
+                  <span className="tabular">{percentText(row.most_percent ?? 0)}</span>
                 </button>
               ),
             },

@@ -19,10 +19,17 @@ function make(label: string, format: (value: number) => string, options?: FieldO
   }
 }
 
+function withUnit(value: number, unit: string | undefined): string {
+  if (unit === '%') return ratePercent.format(value / 100)
+  return unit ? `${plain.format(value)} ${unit}` : plain.format(value)
+}
+
 /** A number, with a unit where it needs one. */
 export const number = (label: string, { unit, ...options }: FieldOptions & { unit?: string } = {}) =>
-  make(label, (value) => (unit ? `${plain.format(value)} ${unit}` : plain.format(value)), options)
+  make(label, (value) => withUnit(value, unit), options)
 
+// As exactly as the columns of rates are stored.
+const ratePercent = new Intl.NumberFormat(numberLocale, { style: 'percent', maximumFractionDigits: 4 })
 const percentFormat = new Intl.NumberFormat(numberLocale, { style: 'percent', maximumFractionDigits: 1 })
 
 /** A share, stored as 0 to 1. */

@@ -44,12 +44,12 @@ it('shares are of the same leads and mails, and none is told where they are not'
   const told = (row: typeof week) =>
     stages.map((one) => [one.key, shareOf(one, row)?.percent]).filter(([, percent]) => percent)
   expect(told(week)).toEqual([
-    ['qualified', '50 %'],
-    ['delivered', '97 %'],
-    ['opened', '52 %'],
-    ['clicked', '5.2 %'],
-    ['replied', '4.0 %'],
-    ['converted', '5.0 %'],
+    ['qualified', '50%'],
+    ['delivered', '97%'],
+    ['opened', '52%'],
+    ['clicked', '5.2%'],
+    ['replied', '4.0%'],
+    ['converted', '5.0%'],
   ])
   expect(told({ ...week, found: 0, sent: 0, delivered: 0 })).toEqual([])
 })

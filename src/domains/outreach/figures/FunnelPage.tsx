@@ -1,6 +1,6 @@
 import { Segmented } from 'antd'
 import { Link } from 'react-router'
-import { numberText } from '@/charts/numbers'
+import { numberText, rateText } from '@/charts/numbers'
 import { useChartParams } from '@/charts/params'
 import { type Days, daysText, zoneText } from '@/charts/period'
 import { RangeControl, useRange } from '@/charts/Range'
@@ -17,7 +17,6 @@ import {
   groupings,
   groupRows,
   healthRows,
-  rateText,
   type Stage,
   shareOf,
   spanText,
@@ -91,7 +90,7 @@ export default function FunnelPage() {
             Deliverability
           </h2>
           <p className="quiet small">
-            Of the last 200 emails each. A sender or sequence pauses by itself above 5 % bounced or 0.3 %
+            Of the last 200 emails each. A sender or sequence pauses by itself above 5% bounced or 0.3%
             complained about, from 20 emails on.
           </p>
           {health.query.error && !health.rows ? (
@@ -278,7 +277,7 @@ function HealthTable({ rows }: { rows: readonly Health[] }) {
             <>
               <Link to={healthRows(row, key)}>{numberText(row[key])}</Link>
               <span className="quiet tiny block">
-                {rateText(row[key], row.sent).split(' of ')[0]}
+                {rateText(row[key], row.sent)}
                 {isOver(row, key) ? ', above the limit' : ''}
               </span>
             </>

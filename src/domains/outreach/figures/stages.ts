@@ -1,6 +1,6 @@
+import { numberText, rateText } from '@/charts/numbers'
 import { addPeriods, type Days } from '@/charts/period'
 import { parseTimestamp } from '@/supabase/time'
-import { numberLocale } from '@/ui/locale'
 import type { Health, Stages } from './data'
 
 /** What the funnel can be counted by. */
@@ -149,14 +149,9 @@ const secondText = (moment: string) => parseTimestamp(moment).toISOString().repl
 /** A number of seconds as people say it: “5 h”, “2.1 days”. */
 export function spanText(seconds: number): string {
   if (seconds < 5400) return `${Math.round(seconds / 60)} min`
-  return seconds < 129_600 ? `${Math.round(seconds / 3600)} h` : `${(seconds / 86_400).toFixed(1)} days`
-}
-
-/** The rate of a part in words with its denominator: “3.1 % of 1,284”; nothing where there is nothing to divide by. */
-export function rateText(part: number, of: number): string {
-  if (of === 0) return ''
-  const share = (100 * part) / of
-  return `${share >= 10 || share === 0 ? Math.round(share) : share.toFixed(1)} % of ${of.toLocaleString(numberLocale)}`
+  return seconds < 129_600
+    ? `${Math.round(seconds / 3600)} h`
+    : `${numberText(Math.round(seconds / 8640) / 10)} days`
 }
 
 /** The share that a stage is of another, of the same leads or mails, as “12 of 400 sent”; none where there is nothing to share. */
@@ -180,6 +175,11 @@ export function shareOf(
   const whole = base ? Number(row[base.key]) : 0
   if (!share || !base || whole === 0) return undefined
   const part = Number(row[share.part ?? key])
-  const [percent = ''] = rateText(part, whole).split(' of ')
-  return { percent, part, whole, of: base.label.toLowerCase(), isCohort: share.part !== undefined }
+  return {
+    percent: rateText(part, whole),
+    part,
+    whole,
+    of: base.label.toLowerCase(),
+    isCohort: share.part !== undefined,
+  }
 }
