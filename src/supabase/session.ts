@@ -59,15 +59,23 @@ export function wasSignedOut(): boolean {
   return globalThis.localStorage?.getItem(signedOutKey) != null
 }
 
-async function endHere(client: ConsoleClient): Promise<void> {
+/** Leaves the word for the other tabs; false where storage is full. */
+function sayEnded(): boolean {
   try {
     globalThis.localStorage?.setItem(signedOutKey, new Date().toISOString())
+    return true
   } catch {
-    // Storage is full: other tabs ask for the password instead.
+    return false
   }
+}
+
+async function endHere(client: ConsoleClient): Promise<void> {
+  const isSaid = sayEnded()
   await client.auth.signOut({ scope: 'local' })
   // Not always does the client: where the server failed, or where storage is full and it works without.
   globalThis.localStorage?.removeItem(sessionKey)
+  // What the session took leaves room: without the word, other tabs kept the page and asked for the password.
+  if (!isSaid) sayEnded()
 }
 
 /** A role taken away shows at the latest after this long; the database refuses at once. Milliseconds. */
@@ -235,7 +243,8 @@ function watch(client: ConsoleClient, { follow, refresh, again }: SessionWatcher
   const timer = setInterval(() => document.visibilityState === 'visible' && again(), profileInterval)
   window.addEventListener('focus', again)
   // The client's word from another tab may come before what that tab wrote: then the session read here was old.
-  const stored = ({ key }: StorageEvent) => key === sessionKey && again()
+  const stored = ({ key, newValue }: StorageEvent) =>
+    (key === sessionKey || (key === signedOutKey && newValue !== null)) && again()
   window.addEventListener('storage', stored)
   return () => {
     data.subscription.unsubscribe()

@@ -7,17 +7,27 @@ function focusPlace(place: HTMLElement): void {
   place.focus({ preventScroll: true })
 }
 
-/** Once for each drawer, as it opens: unless a field of it takes the focus by itself. */
+/** Frames that a drawer is waited for: what is still hidden, as before it slides in, cannot have the focus. */
+const patience = 60
+
+/** Once for each drawer, as it opens: unless a field of it, or the person, puts the focus somewhere else. */
 function enter(dialog: HTMLElement | null): void {
   if (!dialog || entered.has(dialog)) return
   entered.add(dialog)
-  const isInside = () => dialog.contains(document.activeElement)
-  for (const place of dialog.querySelectorAll<HTMLElement>(`.ant-drawer-body :is(${usable})`)) {
-    if (isInside()) return
-    focusPlace(place)
+  const before = document.activeElement
+  let frames = 0
+  const take = () => {
+    const places = dialog.querySelectorAll<HTMLElement>(`.ant-drawer-body :is(${usable})`)
+    // The last where nothing has come yet, or nothing of it can be used.
+    for (const place of [...places, dialog]) {
+      if (document.activeElement !== before) return
+      focusPlace(place)
+    }
+    frames += 1
+    if (document.activeElement === before && dialog.isConnected && frames < patience)
+      requestAnimationFrame(take)
   }
-  // Nothing has come yet, or nothing of it can be used.
-  if (!isInside()) focusPlace(dialog)
+  take()
 }
 
 /**

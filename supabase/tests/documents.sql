@@ -2,7 +2,7 @@
 
 begin;
 set local search_path = public, extensions;
-select plan(3);
+select plan(5);
 
 -- Whether a column may hold a document; its name stands alone in the constraints that are asked.
 create function pg_temp.may_hold(place text, document jsonb) returns boolean language plpgsql as $$
@@ -77,6 +77,15 @@ select is_empty($$select c.relname || '.' || a.attname from pg_attribute a join 
     and c.relname || '.' || a.attname not in ('import_rows.data', 'audit_log.before', 'audit_log.after')
     and not exists (select from pg_constraint k where k.contype = 'c' and k.conrelid = c.oid and a.attnum = any (k.conkey) and k.conname ~ '_(elements|changed)_check$')$$,
   'whatever document a table holds has its elements checked, also where only functions write it');
+
+-- The audit log repeats what its tables hold.
+select is_empty($$select c.relname || '.' || a.attname from pg_attribute a join pg_class c on c.oid = a.attrelid
+  where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and a.atttypid = 'jsonb'::regtype and a.attgenerated = '' and not a.attisdropped and c.relname <> 'audit_log'
+    and not exists (select from pg_constraint k where k.contype = 'c' and k.conrelid = c.oid and a.attnum = any (k.conkey) and k.conname ~ '_depth_check$')$$,
+  'no document is so deep that what reads it fails');
+select is_empty($$select place from (values ('bot_actions_log.input'), ('lead_sources.config')) deep (place)
+  where pg_temp.may_hold(place, (repeat('{"a": [', 30) || repeat(']}', 30))::jsonb) or not pg_temp.may_hold(place, (repeat('{"a": [', 20) || repeat(']}', 20))::jsonb)$$,
+  'fifty levels are the most');
 
 select * from finish();
 rollback;

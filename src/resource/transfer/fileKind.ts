@@ -18,6 +18,9 @@ const beginnings: readonly [start: string, kind: string][] = [
   ['SQLite format', 'a database'],
   ['PAR1', 'a Parquet file'],
   ['{\\rtf', 'a text document'],
+  // Not what its first half says, UTF-16.
+  ['\xff\xfe\x00\x00', 'text in UTF-32'],
+  ['\x00\x00\xfe\xff', 'text in UTF-32'],
 ]
 
 /** Texts that are written for programs, by how they begin after spaces. */

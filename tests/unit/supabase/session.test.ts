@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { allows, createAccessControlProvider } from '@/supabase/access'
 import { createAuthProvider } from '@/supabase/auth'
 import { ConsoleError } from '@/supabase/errors'
-import { createSession, has, type Session, type SessionState } from '@/supabase/session'
+import { createSession, has, type Session, type SessionState, wasSignedOut } from '@/supabase/session'
 import { sessionKey } from '@/supabase/sessionFetch'
 import type { Backend } from '../../../supabase/local/backend.ts'
 import { addPerson, clientOf, password, startToy, url } from './support'
@@ -166,6 +166,22 @@ describe('a session', () => {
     expect(session.getSnapshot()).toEqual({ status: 'signed-out' })
     // Where nothing can be stored, auth-js works without storage, and leaves there what it stored before.
     expect(localStorage.getItem(sessionKey)).toBeNull()
+  })
+
+  it('tells the other tabs also where storage was full', async () => {
+    await signInForThisBrowser()
+    let isFull = true
+    const { setItem, removeItem } = localStorage
+    vi.spyOn(localStorage, 'setItem').mockImplementation((key, value) => {
+      if (isFull) throw new DOMException('Full', 'QuotaExceededError')
+      setItem.call(localStorage, key, value)
+    })
+    vi.spyOn(localStorage, 'removeItem').mockImplementation((key) => {
+      if (key === sessionKey) isFull = false
+      removeItem.call(localStorage, key)
+    })
+    await session.signOut()
+    expect(wasSignedOut()).toBe(true)
   })
 
   it('stays where the profile cannot be read for a moment', async () => {

@@ -184,6 +184,7 @@ describe('a file that is no text', () => {
     ['\x1f\x8b\x08\0', 'a packed file'],
     ['\xfd7zXZ\0', 'a packed file'],
     ['PK\x05\x06\0\0', 'an empty ZIP archive'],
+    ['\xff\xfe\0\0N\0\0\0', 'text in UTF-32'],
   ])('%j is %s', (text, kind) => {
     expect(problemOfFile(start(text))).toContain(kind)
   })
