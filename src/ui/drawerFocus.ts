@@ -7,7 +7,7 @@ function focusPlace(place: HTMLElement): void {
   place.focus({ preventScroll: true })
 }
 
-/** Frames that a drawer is waited for: what is still hidden, as before it slides in, cannot have the focus. */
+/** Frames that a drawer is waited for: it is made before it is in the page, and nothing of it can have the focus until then. */
 const patience = 60
 
 /** Once for each drawer, as it opens: unless a field of it, or the person, puts the focus somewhere else. */
@@ -19,13 +19,12 @@ function enter(dialog: HTMLElement | null): void {
   const take = () => {
     const places = dialog.querySelectorAll<HTMLElement>(`.ant-drawer-body :is(${usable})`)
     // The last where nothing has come yet, or nothing of it can be used.
-    for (const place of [...places, dialog]) {
+    for (const place of dialog.isConnected ? [...places, dialog] : []) {
       if (document.activeElement !== before) return
       focusPlace(place)
     }
     frames += 1
-    if (document.activeElement === before && dialog.isConnected && frames < patience)
-      requestAnimationFrame(take)
+    if (document.activeElement === before && frames < patience) requestAnimationFrame(take)
   }
   take()
 }

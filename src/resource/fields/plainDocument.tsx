@@ -31,16 +31,12 @@ function scalarText(value: unknown, { whenNull = 'None' }: DocumentWords): strin
   return /^[a-z]+(_[a-z\d]+)+$/.test(text) ? inWords(text) : text
 }
 
-/** Within so many others nothing is written out: documents of thousands of levels, which can be stored, end the page. */
-const deepest = 50
-
 /** A JSON document in words on one line: “Introductions 4, messages 10”. */
-export function documentText(value: unknown, words: DocumentWords = {}, depth = 0): string {
+export function documentText(value: unknown, words: DocumentWords = {}): string {
+  if (Array.isArray(value)) return value.map((one) => documentText(one, words)).join(', ')
   if (!isDocument(value)) return scalarText(value, words)
-  if (depth > deepest) return '… (nested deeper than can be shown)'
-  if (Array.isArray(value)) return value.map((one) => documentText(one, words, depth + 1)).join(', ')
   return entriesOf(value)
-    .map(([key, inner]) => `${inWords(key)} ${documentText(inner, words, depth + 1)}`)
+    .map(([key, inner]) => `${inWords(key)} ${documentText(inner, words)}`)
     .join(', ')
 }
 

@@ -20,6 +20,7 @@ create table public.badges (
   constraint badges_code_check CHECK (code ~ '^[a-z][a-z0-9_]{1,60}$'::text),
   constraint badges_code_key UNIQUE (code),
   constraint badges_criteria_check CHECK (jsonb_typeof(criteria) = 'object'::text),
+  constraint badges_criteria_depth_check CHECK (NOT jsonb_path_exists(criteria, '$.**{50}'::jsonpath)),
   constraint badges_criteria_elements_check CHECK (NOT jsonb_path_exists(criteria, 'strict $.keyvalue()?(((@."value".type() == "object" || @."value".type() == "array") || @."key" == "event" && @."value".type() != "string") || (@."key" == "count" || @."key" == "streak_days") && @."value".type() != "number")'::jsonpath)),
   constraint badges_description_check CHECK (char_length(description) >= 1 AND char_length(description) <= 500),
   constraint badges_icon_check CHECK (char_length(icon) >= 1 AND char_length(icon) <= 40),

@@ -11,6 +11,7 @@ create table public.billing_periods (
   reason text,
   figures jsonb default '[]'::jsonb not null,
   constraint billing_periods_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES staff_members(user_id) ON DELETE SET NULL,
+  constraint billing_periods_figures_depth_check CHECK (NOT jsonb_path_exists(figures, '$.**{50}'::jsonpath)),
   constraint billing_periods_figures_elements_check CHECK (jsonb_typeof(figures) = 'array'::text AND NOT jsonb_path_exists(figures, 'strict $[*]?(@.type() != "object")'::jsonpath) AND NOT jsonb_path_exists(figures, '$[*].keyvalue()?(@."value".type() == "object" || @."value".type() == "array")'::jsonpath)),
   constraint billing_periods_finite CHECK (isfinite(month) AND isfinite(closed_at) AND isfinite(reopened_at)),
   constraint billing_periods_month_check CHECK (EXTRACT(day FROM month) = 1::numeric AND month >= '2000-01-01'::date AND month <= '2100-01-01'::date),

@@ -21,6 +21,7 @@ create table public.conversation_flows (
   constraint conversation_flows_slug_key UNIQUE (slug),
   constraint conversation_flows_state_check CHECK (state = ANY (ARRAY['draft'::text, 'active'::text, 'retired'::text])),
   constraint conversation_flows_steps_check CHECK (jsonb_typeof(steps) = 'array'::text),
+  constraint conversation_flows_steps_depth_check CHECK (NOT jsonb_path_exists(steps, '$.**{50}'::jsonpath)),
   constraint conversation_flows_steps_elements_check CHECK (private.are_steps(steps))
 );
 

@@ -18,6 +18,7 @@ create table public.conversation_questions (
   constraint conversation_questions_guidance_check CHECK (char_length(guidance) <= 1000),
   constraint conversation_questions_kind_check CHECK (kind = ANY (ARRAY['open'::text, 'choice'::text, 'scale'::text, 'follow_up'::text])),
   constraint conversation_questions_options_check CHECK (jsonb_typeof(options) = 'array'::text),
+  constraint conversation_questions_options_depth_check CHECK (NOT jsonb_path_exists(options, '$.**{50}'::jsonpath)),
   constraint conversation_questions_options_elements_check CHECK (private.are_choices(options)),
   constraint conversation_questions_pkey PRIMARY KEY (id),
   constraint conversation_questions_prompt_check CHECK (char_length(prompt) >= 1 AND char_length(prompt) <= 500),

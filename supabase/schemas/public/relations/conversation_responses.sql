@@ -18,6 +18,7 @@ create table public.conversation_responses (
   constraint conversation_responses_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES user_conversations(id) ON DELETE CASCADE,
   constraint conversation_responses_conversation_id_position_key UNIQUE (conversation_id, "position"),
   constraint conversation_responses_extracted_check CHECK (jsonb_typeof(extracted) = 'object'::text),
+  constraint conversation_responses_extracted_depth_check CHECK (NOT jsonb_path_exists(extracted, '$.**{50}'::jsonpath)),
   constraint conversation_responses_extracted_elements_check CHECK (NOT jsonb_path_exists(extracted, 'strict $.keyvalue()?(((@."value".type() == "object" || @."value".type() == "array") || @."key" == "dimension" && @."value".type() != "string") || @."key" == "confidence" && @."value".type() != "number")'::jsonpath)),
   constraint conversation_responses_finite CHECK (isfinite(asked_at) AND isfinite(answered_at)),
   constraint conversation_responses_pkey PRIMARY KEY (id),

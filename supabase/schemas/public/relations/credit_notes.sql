@@ -21,6 +21,7 @@ create table public.credit_notes (
   constraint credit_notes_amount_check CHECK ((net_minor + tax_minor) >= 1 AND (net_minor + tax_minor) <= '9007199254740991'::bigint),
   constraint credit_notes_applied_check CHECK (applied_minor <= (net_minor + tax_minor)),
   constraint credit_notes_applied_minor_check CHECK (applied_minor >= 0),
+  constraint credit_notes_buyer_depth_check CHECK (NOT jsonb_path_exists(buyer, '$.**{50}'::jsonpath)),
   constraint credit_notes_buyer_elements_check CHECK (
 CASE jsonb_typeof(buyer)
     WHEN 'object'::text THEN NOT jsonb_path_exists(buyer, 'strict $.keyvalue()?(@."value".type() != "string" && @."value".type() != "null")'::jsonpath)
@@ -35,12 +36,14 @@ END),
   constraint credit_notes_number_key UNIQUE (number),
   constraint credit_notes_pkey PRIMARY KEY (id),
   constraint credit_notes_reason_check CHECK (char_length(btrim(reason)) >= 1 AND char_length(btrim(reason)) <= 500),
+  constraint credit_notes_seller_depth_check CHECK (NOT jsonb_path_exists(seller, '$.**{50}'::jsonpath)),
   constraint credit_notes_seller_elements_check CHECK (
 CASE jsonb_typeof(seller)
     WHEN 'object'::text THEN NOT jsonb_path_exists(seller, 'strict $.keyvalue()?(@."value".type() != "string" && @."value".type() != "null")'::jsonpath)
     ELSE seller IS NULL
 END),
   constraint credit_notes_tax_minor_check CHECK (tax_minor >= 0),
+  constraint credit_notes_taxes_depth_check CHECK (NOT jsonb_path_exists(taxes, '$.**{50}'::jsonpath)),
   constraint credit_notes_taxes_elements_check CHECK (jsonb_typeof(taxes) = 'array'::text AND NOT jsonb_path_exists(taxes, 'strict $[*]?(@.type() != "object")'::jsonpath) AND NOT jsonb_path_exists(taxes, '$[*]?((((!(@."rate".type() == "number") || !(@."name".type() == "string")) || !(@."net_minor".type() == "number")) || !(@."tax_minor".type() == "number")) || (exists (@."jurisdiction") && @."jurisdiction".type() != "string") && @."jurisdiction".type() != "null")'::jsonpath)),
   constraint credit_notes_user_id_fkey FOREIGN KEY (user_id) REFERENCES profiles(id) ON DELETE SET NULL,
   constraint credit_notes_user_id_listed_fkey FOREIGN KEY (user_id) REFERENCES member_directory(id) ON DELETE SET NULL

@@ -20,6 +20,7 @@ create table public.game_questions (
   constraint game_questions_game_id_position_key UNIQUE (game_id, "position"),
   constraint game_questions_kind_check CHECK (kind = ANY (ARRAY['choice'::text, 'scale'::text, 'text'::text, 'ranking'::text])),
   constraint game_questions_options_check CHECK (jsonb_typeof(options) = 'array'::text),
+  constraint game_questions_options_depth_check CHECK (NOT jsonb_path_exists(options, '$.**{50}'::jsonpath)),
   constraint game_questions_options_elements_check CHECK (private.are_choices(options)),
   constraint game_questions_pkey PRIMARY KEY (id),
   constraint game_questions_position_check CHECK ("position" >= 1),

@@ -24,6 +24,7 @@ create table public.games (
   constraint games_pkey PRIMARY KEY (id),
   constraint games_players_check CHECK (players >= 1 AND players <= 2),
   constraint games_scoring_check CHECK (jsonb_typeof(scoring) = 'object'::text),
+  constraint games_scoring_depth_check CHECK (NOT jsonb_path_exists(scoring, '$.**{50}'::jsonpath)),
   constraint games_scoring_elements_check CHECK (NOT jsonb_path_exists(scoring, 'strict $.keyvalue()?(@."value".type() == "object" || @."value".type() == "array")'::jsonpath)),
   constraint games_slug_check CHECK (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text),
   constraint games_slug_key UNIQUE (slug),

@@ -11,9 +11,11 @@ create table public.import_rows (
   updated_at timestamp with time zone default now() not null,
   suppressed boolean default false not null,
   constraint import_rows_data_check CHECK (jsonb_typeof(data) = 'object'::text AND octet_length(data::text) <= 400000),
+  constraint import_rows_data_depth_check CHECK (NOT jsonb_path_exists(data, '$.**{50}'::jsonpath)),
   constraint import_rows_import_id_fkey FOREIGN KEY (import_id) REFERENCES imports(id) ON DELETE CASCADE,
   constraint import_rows_outcome_check CHECK (outcome = ANY (ARRAY['new'::text, 'duplicate'::text, 'bad'::text, 'created'::text, 'updated'::text, 'skipped'::text, 'refused'::text])),
   constraint import_rows_pkey PRIMARY KEY (import_id, row_number),
+  constraint import_rows_reason_depth_check CHECK (NOT jsonb_path_exists(reason, '$.**{50}'::jsonpath)),
   constraint import_rows_reason_elements_check CHECK (
 CASE jsonb_typeof(reason)
     WHEN 'object'::text THEN NOT jsonb_path_exists(reason, 'strict $.keyvalue()?((@."value".type() == "object" || @."value".type() == "array") || @."key" == "message" && @."value".type() != "string")'::jsonpath)

@@ -23,6 +23,7 @@ create table public.imports (
   constraint imports_file_name_check CHECK (char_length(file_name) >= 1 AND char_length(file_name) <= 200),
   constraint imports_finite CHECK (isfinite(finished_at)),
   constraint imports_mapping_check CHECK (jsonb_typeof(mapping) = 'object'::text),
+  constraint imports_mapping_depth_check CHECK (NOT jsonb_path_exists(mapping, '$.**{50}'::jsonpath)),
   constraint imports_mapping_elements_check CHECK (NOT jsonb_path_exists(mapping, 'strict $.keyvalue()?(@."value".type() != "string")'::jsonpath)),
   constraint imports_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES staff_members(user_id) ON DELETE CASCADE,
   constraint imports_pkey PRIMARY KEY (id),

@@ -18,6 +18,7 @@ create table public.introduction_reports (
   constraint introduction_reports_delivered_at_required_check CHECK (state <> 'delivered'::text OR delivered_at IS NOT NULL),
   constraint introduction_reports_finite CHECK (isfinite(delivered_at)),
   constraint introduction_reports_frictions_check CHECK (jsonb_typeof(frictions) = 'array'::text),
+  constraint introduction_reports_frictions_depth_check CHECK (NOT jsonb_path_exists(frictions, '$.**{50}'::jsonpath)),
   constraint introduction_reports_frictions_elements_check CHECK (private.are_texts(frictions)),
   constraint introduction_reports_headline_check CHECK (char_length(headline) >= 1 AND char_length(headline) <= 200),
   constraint introduction_reports_match_id_fkey FOREIGN KEY (match_id) REFERENCES matches(id) ON DELETE CASCADE,
@@ -25,9 +26,11 @@ create table public.introduction_reports (
   constraint introduction_reports_model_check CHECK (char_length(model) >= 1 AND char_length(model) <= 80),
   constraint introduction_reports_pkey PRIMARY KEY (id),
   constraint introduction_reports_starters_check CHECK (jsonb_typeof(starters) = 'array'::text),
+  constraint introduction_reports_starters_depth_check CHECK (NOT jsonb_path_exists(starters, '$.**{50}'::jsonpath)),
   constraint introduction_reports_starters_elements_check CHECK (private.are_texts(starters)),
   constraint introduction_reports_state_check CHECK (state = ANY (ARRAY['draft'::text, 'ready'::text, 'delivered'::text, 'withdrawn'::text])),
   constraint introduction_reports_strengths_check CHECK (jsonb_typeof(strengths) = 'array'::text),
+  constraint introduction_reports_strengths_depth_check CHECK (NOT jsonb_path_exists(strengths, '$.**{50}'::jsonpath)),
   constraint introduction_reports_strengths_elements_check CHECK (private.are_texts(strengths)),
   constraint introduction_reports_summary_check CHECK (char_length(summary) >= 1 AND char_length(summary) <= 4000)
 );

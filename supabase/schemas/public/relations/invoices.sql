@@ -50,6 +50,7 @@ END) stored,
   constraint invoices_billing_name_check CHECK (char_length(billing_name) >= 1 AND char_length(billing_name) <= 160),
   constraint invoices_billing_tax_id_check CHECK (char_length(billing_tax_id) <= 40),
   constraint invoices_bounds_check CHECK (GREATEST(subtotal_minor, subtotal_minor - discount_minor + tax_minor) <= '9007199254740991'::bigint),
+  constraint invoices_buyer_depth_check CHECK (NOT jsonb_path_exists(buyer, '$.**{50}'::jsonpath)),
   constraint invoices_buyer_elements_check CHECK (
 CASE jsonb_typeof(buyer)
     WHEN 'object'::text THEN NOT jsonb_path_exists(buyer, 'strict $.keyvalue()?(@."value".type() != "string" && @."value".type() != "null")'::jsonpath)
@@ -75,6 +76,7 @@ END),
   constraint invoices_paid_minor_total_check CHECK ((paid_minor + credited_minor) <= (subtotal_minor - discount_minor + tax_minor)),
   constraint invoices_pkey PRIMARY KEY (id),
   constraint invoices_reminder_level_check CHECK (reminder_level >= 0 AND reminder_level <= 3),
+  constraint invoices_seller_depth_check CHECK (NOT jsonb_path_exists(seller, '$.**{50}'::jsonpath)),
   constraint invoices_seller_elements_check CHECK (
 CASE jsonb_typeof(seller)
     WHEN 'object'::text THEN NOT jsonb_path_exists(seller, 'strict $.keyvalue()?(@."value".type() != "string" && @."value".type() != "null")'::jsonpath)

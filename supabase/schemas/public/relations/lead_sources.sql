@@ -31,6 +31,7 @@ create table public.lead_sources (
   silent_after_minutes integer default 15 not null,
   constraint lead_sources_category_check CHECK (char_length(category) >= 1 AND char_length(category) <= 60),
   constraint lead_sources_config_check CHECK (jsonb_typeof(config) = 'object'::text),
+  constraint lead_sources_config_depth_check CHECK (NOT jsonb_path_exists(config, '$.**{50}'::jsonpath)),
   constraint lead_sources_config_elements_check CHECK (NOT jsonb_path_exists(config, 'strict $.keyvalue()?(@."value".type() != "null" && ((((@."key" == "path" || @."key" == "format") && @."value".type() != "string" || (@."key" == "max_pages" || @."key" == "since_days") && @."value".type() != "number") || @."key" == "double_opt_in" && @."value".type() != "boolean") || (@."key" == "keywords" || @."key" == "fields") && (@."value".type() != "array" || exists (@."value"[*]?(@.type() != "string")))))'::jsonpath)),
   constraint lead_sources_country_check CHECK (country ~ '^[A-Z]{2}$'::text),
   constraint lead_sources_finite CHECK (isfinite(last_run_at) AND isfinite(next_run_at) AND isfinite(terms_reviewed_at)),

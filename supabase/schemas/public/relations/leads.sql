@@ -60,6 +60,7 @@ create table public.leads (
   constraint leads_rejected_reason_required_check CHECK (state <> 'rejected'::text OR rejected_reason IS NOT NULL),
   constraint leads_score_check CHECK (score >= 0 AND score <= 100),
   constraint leads_score_reasons_check CHECK (jsonb_typeof(score_reasons) = 'array'::text),
+  constraint leads_score_reasons_depth_check CHECK (NOT jsonb_path_exists(score_reasons, '$.**{50}'::jsonpath)),
   constraint leads_score_reasons_elements_check CHECK (NOT jsonb_path_exists(score_reasons, 'strict $[*]?(@.type() != "object")'::jsonpath) AND NOT jsonb_path_exists(score_reasons, '$[*]?((!(exists (@."reason")) || @."reason".type() != "string") || exists (@."points") && @."points".type() != "number")'::jsonpath)),
   constraint leads_scrape_run_id_fkey FOREIGN KEY (scrape_run_id) REFERENCES scrape_runs(id) ON DELETE SET NULL,
   constraint leads_source_id_fkey FOREIGN KEY (source_id) REFERENCES lead_sources(id) ON DELETE RESTRICT,

@@ -20,6 +20,7 @@ create table public.matches (
   constraint matches_closed_reason_check CHECK (char_length(closed_reason) <= 300),
   constraint matches_closed_reason_required_check CHECK (state <> 'closed'::text OR closed_reason IS NOT NULL),
   constraint matches_factors_check CHECK (jsonb_typeof(factors) = 'object'::text),
+  constraint matches_factors_depth_check CHECK (NOT jsonb_path_exists(factors, '$.**{50}'::jsonpath)),
   constraint matches_factors_elements_check CHECK (private.are_numbers(factors)),
   constraint matches_finite CHECK (score < 'Infinity'::numeric AND isfinite(presented_at) AND isfinite(introduced_at) AND isfinite(expires_at)),
   constraint matches_pair_order_check CHECK (user_a < user_b),

@@ -39,6 +39,7 @@ create table public.moderation_decisions (
   constraint moderation_decisions_post_id_fkey FOREIGN KEY (post_id) REFERENCES community_posts(id) ON DELETE RESTRICT,
   constraint moderation_decisions_reason_code_check CHECK (char_length(reason_code) <= 60),
   constraint moderation_decisions_reason_code_fkey FOREIGN KEY (reason_code) REFERENCES moderation_reasons(code) ON DELETE RESTRICT NOT VALID,
+  constraint moderation_decisions_reports_changed_depth_check CHECK (NOT jsonb_path_exists(reports_changed, '$.**{50}'::jsonpath)),
   constraint moderation_decisions_reports_changed_elements_check CHECK (jsonb_typeof(reports_changed) = 'array'::text AND NOT jsonb_path_exists(reports_changed, 'strict $[*]?(@.type() != "object")'::jsonpath) AND NOT jsonb_path_exists(reports_changed, '$[*]?((!(@."id".type() == "string") || !(@."before".type() == "string")) || !(@."after".type() == "string"))'::jsonpath)),
   constraint moderation_decisions_sanction_id_fkey FOREIGN KEY (sanction_id) REFERENCES member_sanctions(id) ON DELETE SET NULL,
   constraint moderation_decisions_undo_check CHECK ((decision = 'undo'::text) = (undoes_id IS NOT NULL)),

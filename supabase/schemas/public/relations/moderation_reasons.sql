@@ -24,6 +24,7 @@ create table public.moderation_reasons (
   constraint moderation_reasons_items_check CHECK (items <@ ARRAY['text'::text, 'photo'::text] AND items <> '{}'::text[]),
   constraint moderation_reasons_label_check CHECK (char_length(label) >= 1 AND char_length(label) <= 80),
   constraint moderation_reasons_member_text_check CHECK (char_length(member_text) >= 1 AND char_length(member_text) <= 300),
+  constraint moderation_reasons_member_texts_depth_check CHECK (NOT jsonb_path_exists(member_texts, '$.**{50}'::jsonpath)),
   constraint moderation_reasons_member_texts_elements_check CHECK (private.are_translations(member_texts)),
   constraint moderation_reasons_number_key_check CHECK (number_key >= 1 AND number_key <= 9),
   constraint moderation_reasons_number_key_key UNIQUE (number_key),

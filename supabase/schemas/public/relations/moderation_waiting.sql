@@ -17,6 +17,7 @@ create table public.moderation_waiting (
   watched boolean default false not null,
   constraint moderation_waiting_finite CHECK (isfinite(waiting_since) AND isfinite(changed_at)),
   constraint moderation_waiting_pkey PRIMARY KEY (item_id),
+  constraint moderation_waiting_signals_depth_check CHECK (NOT jsonb_path_exists(signals, '$.**{50}'::jsonpath)),
   constraint moderation_waiting_signals_elements_check CHECK (jsonb_typeof(signals) = 'array'::text AND NOT jsonb_path_exists(signals, 'strict $[*]?(@.type() != "object")'::jsonpath) AND NOT jsonb_path_exists(signals, '$[*]?((((!(@."factor".type() == "string") || !(@."label".type() == "string")) || !(@."points".type() == "number")) || (exists (@."value") && @."value".type() != "number") && @."value".type() != "null") || exists (@."hold") && @."hold".type() != "boolean")'::jsonpath))
 );
 

@@ -38,6 +38,7 @@ create table public.profiles (
   constraint profiles_id_fkey FOREIGN KEY (id) REFERENCES auth.users(id) ON DELETE CASCADE,
   constraint profiles_occupation_check CHECK (char_length(occupation) <= 120),
   constraint profiles_personality_check CHECK (jsonb_typeof(personality) = 'object'::text),
+  constraint profiles_personality_depth_check CHECK (NOT jsonb_path_exists(personality, '$.**{50}'::jsonpath)),
   constraint profiles_personality_elements_check CHECK (private.are_numbers(personality)),
   constraint profiles_pkey PRIMARY KEY (id),
   constraint profiles_pronouns_check CHECK (char_length(pronouns) <= 40),

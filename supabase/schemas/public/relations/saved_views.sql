@@ -13,6 +13,7 @@ create table public.saved_views (
   updated_at timestamp with time zone default now() not null,
   constraint saved_views_address_check CHECK (char_length(address) <= 8000),
   constraint saved_views_columns_check CHECK (jsonb_typeof(columns) = 'array'::text),
+  constraint saved_views_columns_depth_check CHECK (NOT jsonb_path_exists(columns, '$.**{50}'::jsonpath)),
   constraint saved_views_columns_elements_check CHECK (NOT jsonb_path_exists(columns, 'strict $[*]?(@.type() != "object")'::jsonpath) AND NOT jsonb_path_exists(columns, '$[*]?(((!(exists (@."name")) || @."name".type() != "string") || exists (@."width") && @."width".type() != "number") || exists (@."pinned") && @."pinned".type() != "boolean")'::jsonpath)),
   constraint saved_views_density_check CHECK (density = ANY (ARRAY['comfortable'::text, 'compact'::text])),
   constraint saved_views_name_check CHECK (char_length(btrim(name)) >= 1 AND char_length(btrim(name)) <= 60),

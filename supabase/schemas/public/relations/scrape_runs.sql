@@ -38,6 +38,7 @@ create table public.scrape_runs (
   constraint scrape_runs_found_check CHECK (found >= 0),
   constraint scrape_runs_found_total_check CHECK ((new_leads + duplicates) <= found),
   constraint scrape_runs_log_check CHECK (jsonb_typeof(log) = 'array'::text),
+  constraint scrape_runs_log_depth_check CHECK (NOT jsonb_path_exists(log, '$.**{50}'::jsonpath)),
   constraint scrape_runs_log_elements_check CHECK (NOT jsonb_path_exists(log, 'strict $[*]?(@.type() != "object")'::jsonpath) AND NOT jsonb_path_exists(log, '$[*]?(((!(exists (@."text")) || @."text".type() != "string") || exists (@."at") && @."at".type() != "string") || exists (@."level") && @."level".type() != "string")'::jsonpath)),
   constraint scrape_runs_new_leads_check CHECK (new_leads >= 0),
   constraint scrape_runs_pages_check CHECK (pages >= 0),

@@ -14,6 +14,7 @@ create table public.security_events (
   constraint security_events_export_check CHECK ((kind = 'export'::text) = (table_name IS NOT NULL AND file_format IS NOT NULL AND row_count IS NOT NULL)),
   constraint security_events_file_format_check CHECK (char_length(file_format) <= 20),
   constraint security_events_filters_check CHECK (pg_column_size(filters) <= 20000),
+  constraint security_events_filters_depth_check CHECK (NOT jsonb_path_exists(filters, '$.**{50}'::jsonpath)),
   constraint security_events_filters_elements_check CHECK (
 CASE jsonb_typeof(filters)
     WHEN 'array'::text THEN NOT jsonb_path_exists(filters, 'strict $[*]?(@.type() != "object")'::jsonpath)

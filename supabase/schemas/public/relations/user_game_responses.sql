@@ -9,6 +9,7 @@ create table public.user_game_responses (
   response_ms integer,
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
+  constraint user_game_responses_answer_depth_check CHECK (NOT jsonb_path_exists(answer, '$.**{50}'::jsonpath)),
   constraint user_game_responses_answer_elements_check CHECK (NOT jsonb_path_exists(answer, 'strict $?((@.type() == "object" || @.type() == "null") || @.type() == "array" && exists (@[*]?((@.type() == "object" || @.type() == "array") || @.type() == "null")))'::jsonpath)),
   constraint user_game_responses_pkey PRIMARY KEY (id),
   constraint user_game_responses_question_id_fkey FOREIGN KEY (question_id) REFERENCES game_questions(id) ON DELETE RESTRICT,

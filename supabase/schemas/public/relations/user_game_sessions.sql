@@ -15,6 +15,7 @@ create table public.user_game_sessions (
   constraint user_game_sessions_finite CHECK (score < 'Infinity'::numeric AND isfinite(started_at) AND isfinite(completed_at)),
   constraint user_game_sessions_game_id_fkey FOREIGN KEY (game_id) REFERENCES games(id) ON DELETE RESTRICT,
   constraint user_game_sessions_insights_check CHECK (jsonb_typeof(insights) = 'object'::text),
+  constraint user_game_sessions_insights_depth_check CHECK (NOT jsonb_path_exists(insights, '$.**{50}'::jsonpath)),
   constraint user_game_sessions_insights_elements_check CHECK (NOT jsonb_path_exists(insights, 'strict $.keyvalue()?(((@."value".type() == "object" || @."value".type() == "array") || @."key" == "summary" && @."value".type() != "string") || @."key" == "confidence" && @."value".type() != "number")'::jsonpath)),
   constraint user_game_sessions_pkey PRIMARY KEY (id),
   constraint user_game_sessions_state_check CHECK (state = ANY (ARRAY['active'::text, 'completed'::text, 'abandoned'::text])),

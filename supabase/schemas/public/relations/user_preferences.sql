@@ -13,6 +13,7 @@ create table public.user_preferences (
   constraint user_preferences_pkey PRIMARY KEY (id),
   constraint user_preferences_user_id_category_key UNIQUE (user_id, category),
   constraint user_preferences_user_id_fkey FOREIGN KEY (user_id) REFERENCES profiles(id) ON DELETE CASCADE,
+  constraint user_preferences_value_depth_check CHECK (NOT jsonb_path_exists(value, '$.**{50}'::jsonpath)),
   constraint user_preferences_value_elements_check CHECK (NOT jsonb_path_exists(value, 'strict $?(@.type() == "null" || @.type() == "array" && exists (@[*]?((@.type() == "object" || @.type() == "array") || @.type() == "null")))'::jsonpath) AND NOT jsonb_path_exists(value, 'strict $?(@.type() == "object").keyvalue()?((@."value".type() == "object" || @."value".type() == "array") || ((@."key" == "min" || @."key" == "max") || @."key" == "km") && @."value".type() != "number")'::jsonpath))
 );
 
