@@ -506,4 +506,38 @@ describe.skipIf(missing)('several people at the same moment', () => {
     expect((await mailed).rows).toEqual([{ state: 'skipped' }])
     await Promise.all([enrolling.end(), mailing.end()])
   })
+
+  it('correct the use of several features at once: nobody waits in a circle, and the sums are right', async () => {
+    await owner.query(`
+      insert into auth.users (id, email) select md5('use' || n)::uuid, 'use' || n || '@races.test' from generate_series(1, 8) n;
+      insert into profiles (id, display_name, email) select md5('use' || n)::uuid, 'U', 'use' || n || '@races.test' from generate_series(1, 8) n;
+      insert into usage_tracking (user_id, feature, period_start, period_end, used, limit_value)
+        select md5('use' || n)::uuid, f, '2026-10-01', '2026-10-31', n, 5 from generate_series(1, 8) n, unnest(array['chats', 'likes', 'views']) f`)
+    // Each process adds to one of eight shares of a sum: those that meet in one are looked for.
+    const shares: Client[][] = Array.from({ length: 8 }, () => [])
+    let meeting: Client[] | undefined
+    while (!meeting) {
+      const client = await database.connect()
+      const { rows } = await client.query('select pg_backend_pid() % 8 as share')
+      shares[rows[0].share]?.push(client)
+      meeting = shares.find(({ length }) => length === 4)
+    }
+    await Promise.all(
+      meeting.map(async (client, at) => {
+        for (let turn = 0; turn < 80; turn += 1)
+          await client.query(
+            `update usage_tracking set used = floor(random() * 9) where user_id = md5('use' || $1)::uuid`,
+            [1 + at + 4 * (turn % 2)],
+          )
+      }),
+    )
+    const { rows } = await owner.query(`
+      select (select sum(used) from usage_tracking) = (select sum(used) from private.usage_sums) as sums,
+        (select sum(used) from usage_tracking) = (select sum(used) from private.usage_spread) as spread,
+        (select count(*) from usage_tracking where used >= 5) = (select sum(at_limit) from private.usage_spread) as at_limit,
+        not exists (select from private.usage_spread group by feature, band having sum(members) < 0) as whole`)
+    expect(rows).toEqual([{ sums: true, spread: true, at_limit: true, whole: true }])
+    await Promise.all(shares.flat().map((client) => client.end()))
+    await owner.query(`delete from auth.users where email like 'use%@races.test'`)
+  }, 60_000)
 })
