@@ -22,7 +22,10 @@ const server = setupServer()
 const rest = `${url}/rest/v1`
 const { signal } = new AbortController()
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }))
-afterEach(() => server.resetHandlers())
+afterEach(() => {
+  server.resetHandlers()
+  vi.restoreAllMocks()
+})
 afterAll(() => server.close())
 
 function provide() {
@@ -286,6 +289,8 @@ describe('an import', () => {
     laid = new Set()
     written = new Map()
     asked = []
+    // How many rows go at once follows from how long the last took: no time passes here.
+    vi.spyOn(performance, 'now').mockReturnValue(0)
     server.use(http.post(`${rest}/*`, ({ request }) => act(request)))
   })
 
