@@ -195,7 +195,7 @@ from (values
 ) v (n, full_name, email, roles, active, days)
 where pg_temp.fresh();
 
--- Members. Leo Marchetti is the first and the one who can sign in.
+-- Members. The first three can sign in, Leo Marchetti before all; what one of them writes another reports and a third reads.
 create temp table seed_member as
 with people as (
   select p.*, (select max(n) from seed_person where kind = 'member') as total
@@ -211,7 +211,7 @@ with people as (
   from people
 ), stated as (
   select *, case
-      when n = 1 then 'active'
+      when n <= 3 then 'active'
       when days < 12 and pg_temp.chance(n, 20) < 0.55 then 'onboarding'
       when pg_temp.chance(n, 20) < 0.025 then 'onboarding'
       when days < 30 then 'active'
@@ -224,7 +224,7 @@ with people as (
   from placed
 )
 select s.*, first_name || ' ' || last_name as full_name,
-  case when n = 1 then 'member@introalignment.test'
+  case when n = 1 then 'member@introalignment.test' when n <= 3 then format('member%s@introalignment.test', n)
     else local_part || case when again = 1 then '' else again::text end || '@' || pg_temp.pick(n, 23, '{mail.test,mail.test,mail.test,inbox.test,post.test,letterbox.test,home.example}') end as email,
   -- The day on which they stopped coming (days ago), for those who did.
   case when state in ('closed', 'suspended', 'paused') then floor(days * 0.7 * pg_temp.chance(n, 24))::integer else 0 end as left_days,
@@ -242,7 +242,7 @@ with password as materialized (
 ), people as (
   select id, email, now() - make_interval(days => days) as created_at, n < 5 as signs_in from seed_staff
   union all
-  select id::uuid, email, joined_at, n = 1 from seed_member
+  select id::uuid, email, joined_at, n <= 3 from seed_member
 )
 insert into auth.users (instance_id, id, aud, role, email, encrypted_password, email_confirmed_at,
   confirmation_token, recovery_token, email_change, email_change_token_new, raw_app_meta_data, raw_user_meta_data, created_at, updated_at)
@@ -255,7 +255,7 @@ on conflict do nothing;
 insert into auth.identities (id, user_id, provider, provider_id, identity_data, last_sign_in_at, created_at, updated_at)
 select pg_temp.id('identity', n), p.id, 'email', p.id::text,
   jsonb_build_object('sub', p.id::text, 'email', p.email, 'email_verified', true), now(), now(), now()
-from (select n, id, email from seed_staff where n < 5 union all select 5, id::uuid, email from seed_member where n = 1) p
+from (select n, id, email from seed_staff where n < 5 union all select 4 + n, id::uuid, email from seed_member where n <= 3) p
 on conflict do nothing;
 
 insert into public.staff_members (user_id, full_name, email, roles, active, created_at, updated_at)

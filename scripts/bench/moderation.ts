@@ -33,8 +33,8 @@ async function fill(owner: Client) {
     insert into moderation_decisions (post_id, decision, reason_code, moderator_id, version_seen, state_before, state_after, client_key, created_at, waiting_since)
       select md5('p' || (500 + n % (${posts} - 500)))::uuid, case when n % 5 = 0 then 'hide' else 'approve' end, case when n % 5 = 0 then 'spam' end, '${person}', 1, 'pending', 'published',
         gen_random_uuid(), now() - (${decisions} - n) * interval '5 minutes', now() - (${decisions} - n) * interval '5 minutes' - interval '2 hours' from generate_series(1, ${decisions}) n;
-    insert into content_reports (post_id, reporter_id, category, state, decided_at, created_at)
-      select md5('p' || (1000 + n % (${posts} - 1000)))::uuid, md5('m' || (1 + (n * 13) % ${members}))::uuid, (array['spam', 'scam', 'harassment'])[1 + n % 3],
+    insert into content_reports (post_id, reporter_id, item_version, category, state, decided_at, created_at)
+      select md5('p' || (1000 + n % (${posts} - 1000)))::uuid, md5('m' || (1 + (n * 13) % ${members}))::uuid, 1, (array['spam', 'scam', 'harassment'])[1 + n % 3],
         case when n <= 200 then 'open' when n % 3 = 0 then 'upheld' else 'dismissed' end, case when n > 200 then now() end, now() - n * interval '5 minutes'
       from generate_series(1, ${20_000 / scale}) n on conflict do nothing;
     insert into content_signals (post_id, bot_score, report_count)

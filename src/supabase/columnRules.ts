@@ -210,7 +210,7 @@ const rules: Readonly<Record<string, Readonly<Record<string, ColumnRules>>>> = {
     comment_id: { references: { table: 'post_comments', column: 'id' } },
     reporter_id: { references: { table: 'profiles', column: 'id' } },
     category: { references: { table: 'moderation_reasons', column: 'code' } },
-    item_version: { hasDefault: true, default: 1, min: 1 },
+    item_version: { min: 1 },
     state: { hasDefault: true, default: 'open', options: ['open', 'upheld', 'dismissed'] },
     decided_by: { references: { table: 'staff_members', column: 'user_id' } },
     created_at: { hasDefault: true },

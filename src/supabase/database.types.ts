@@ -931,7 +931,7 @@ export type Database = {
           decided_at?: string | null
           decided_by?: string | null
           id?: string
-          item_version?: number
+          item_version: number
           note?: string | null
           post_id?: string | null
           reporter_id: string
@@ -6888,13 +6888,13 @@ export type Database = {
           },
           {
             foreignKeyName: "moderation_decisions_moderator_id_fkey"
-            columns: ["moderator_id"]
+            columns: ["undone_by"]
             referencedRelation: "staff_members"
             referencedColumns: ["user_id"]
           },
           {
             foreignKeyName: "moderation_decisions_moderator_id_fkey"
-            columns: ["undone_by"]
+            columns: ["moderator_id"]
             referencedRelation: "staff_members"
             referencedColumns: ["user_id"]
           },

@@ -302,6 +302,8 @@ select throws_ok($$select answer_appeal((select id from appeal_queue where state
 select is_empty($$select id from moderation_claims where appeal_id is not null$$, 'nobody is at what is answered');
 select throws_ok($$select answer_appeal(tests.id('appeal'), 'upheld', 'No')$$, 'PT409', 'Priya has answered it already: overturned, saying “You are right, we are sorry.”.', 'once, and a colleague hears why');
 select is((select state from community_posts where id = tests.id('judged')), 'published', 'the post stands again');
+select is((select state from content_reports where id = tests.id('report')), 'dismissed', 'whoever reported it was not right');
+select is_empty($$select * from moderation_waiting where item_id = tests.id('judged') and waiting_since is not null$$, 'and nobody is asked the same again');
 select is((select overturned from moderation_history where post_id = tests.id('judged') and decision = 'remove'), true, 'which counts as overturned');
 select results_eq($$select removed, found_by_reports, appeals, appeals_overturned from moderation_transparency where rule_code = 'spam' and year = extract(year from now() at time zone 'UTC')$$,
   $$values (2::bigint, 1::bigint, 1::bigint, 1::bigint)$$, 'and in the year''s table');
@@ -392,6 +394,34 @@ select set_eq($$select q.what || ' ' || (answer_appeal(q.id, 'overturned', 'You 
   array['hide overturned'], 'they are right about what was judged');
 select results_eq($$select p.title, p.state, w.escalated from community_posts p join moderation_waiting w on w.item_id = p.id where p.id in (tests.id('reworded'), tests.id('twice judged')) order by 1$$,
   $$values ('reworded', 'hidden', true), ('twice judged', 'removed', true)$$, 'what stands there now waits for a colleague');
+
+-- Who has judged the same text already, in whatever way, does not answer.
+select tests.act_as('owner');
+insert into auth.users (id, email) values (tests.id('clara'), 'clara@sanctions.test');
+insert into profiles (id, display_name, email) values (tests.id('clara'), 'Clara', 'clara@sanctions.test');
+insert into staff_members (user_id, full_name, email, roles) values (tests.id('clara'), 'Clara', 'clara@sanctions.test', '{moderator}');
+insert into community_posts (id, user_id, title, body, state) select tests.id(name), tests.id('third'), name, 'Judged by several', 'published' from unnest(array['by two', 'seen again', 'complained']) name;
+insert into content_reports (post_id, reporter_id, category) values (tests.id('complained'), tests.id('clara'), 'spam');
+create function pg_temp.decides(who text, name text, decision text) returns text language plpgsql as $$
+begin
+  perform tests.act_as(who);
+  return moderate(jsonb_build_array(jsonb_build_object('item_type', 'post', 'item_id', tests.id(name), 'version', 1, 'decision', decision, 'reason_code', 'spam', 'client_key', gen_random_uuid(),
+    'decision_seen', (select max(id) from moderation_decisions where post_id = tests.id(name))))) -> 0 ->> 'result';
+end
+$$;
+select is(string_agg(pg_temp.decides(who, name, decision), ' '), 'applied applied applied applied', 'decided')
+from (values ('clara', 'by two', 'hide'), ('ana', 'by two', 'remove'), ('ana', 'seen again', 'remove'), ('ana', 'complained', 'remove')) d (who, name, decision);
+select tests.act_as('owner');
+insert into second_looks (decision_id, verdict, agrees, looked_by, looked_at) select id, 'remove', true, tests.id('clara'), now() from moderation_decisions where post_id = tests.id('seen again')
+  on conflict (decision_id) do update set verdict = excluded.verdict, agrees = true, looked_by = excluded.looked_by, looked_at = now();
+select tests.act_as('third');
+insert into moderation_appeals (notice_id, member_id, text) select id, auth.uid(), 'Not so' from member_notices where what = 'remove' and facts ~ 'by two|seen again|complained';
+select tests.act_as('clara');
+select results_eq($$select count(*), count(*) filter (where may_answer) from appeal_queue where state = 'open' and member_id = tests.id('third') and text = 'Not so'$$, $$values (3::bigint, 0::bigint)$$,
+  'not whoever hid it before, nor whoever saw the decision a second time, nor whoever had reported it');
+select throws_ok(format('select answer_appeal(%L, ''upheld'', ''No'')', id), '42501', 'Whoever decided does not answer the objection to it.', 'nor by the function') from appeal_queue where state = 'open' and text = 'Not so';
+select tests.act_as('priya');
+select results_eq($$select count(*) filter (where may_answer) from appeal_queue where state = 'open' and text = 'Not so'$$, $$values (3::bigint)$$, 'but whoever has not');
 
 -- ---------------------------------------------------------------------------------------
 -- What members say of themselves is taken away for a reason, and not rewritten

@@ -175,6 +175,54 @@ select is(pg_temp.decide('threat', 'approve', 'mended') ->> 'result', 'applied',
 select results_eq($$select r.state, p.body from content_reports r join community_posts p on p.id = r.post_id where p.id = tests.id('threat')$$, $$values ('upheld', 'Flowers')$$, 'whoever reported it was right');
 select is((select v ->> 'body' from moderation_context('post', tests.id('threat')) c, jsonb_array_elements(c -> 'versions') v where v ->> 'version' = '1' and v ->> 'reports' = '1'), 'A text about threat', 'and the reported text is there to be read');
 
+-- What its author is told, where they wrote something else over what was reported; and what a reporter read who was slower than them.
+select tests.act_as('owner');
+select pg_temp.post('menace');
+select tests.act_as('r2');
+insert into content_reports (post_id, reporter_id, category) values (tests.id('menace'), auth.uid(), 'violence');
+select tests.act_as('author');
+update community_posts set body = 'Flowers again' where id = tests.id('menace');
+select tests.act_as('ana');
+select is(pg_temp.decide('menace', 'remove', 'violence') ->> 'result', 'applied', 'removed for what was reported');
+select tests.act_as('author');
+select results_eq($$select facts like '%“About menace. Flowers again” As it was reported: “About menace. A text about menace”' from member_notices where facts like '%menace%'$$, $$values (true)$$, 'the statement has both texts');
+select tests.act_as('owner');
+select pg_temp.post('quick');
+select tests.act_as('author');
+update community_posts set body = 'Nothing to see' where id = tests.id('quick');
+select tests.act_as('ana');
+select pg_temp.decide('quick', 'approve');
+select tests.act_as('r1');
+insert into content_reports (post_id, reporter_id, category, item_version) values (tests.id('quick'), auth.uid(), 'violence', 1);
+select tests.act_as('r2');
+insert into content_reports (post_id, reporter_id, category) values (tests.id('quick'), auth.uid(), 'violence');
+select tests.act_as('r3');
+insert into content_reports (post_id, reporter_id, category, item_version) values (tests.id('quick'), auth.uid(), 'violence', 3);
+select tests.act_as('owner');
+select results_eq($$select item_version from content_reports where post_id = tests.id('quick') order by reporter_id = tests.id('r1') desc, reporter_id = tests.id('r2') desc$$, $$values (1), (2), (2)$$, 'a report is about the version that its author read, if it stood there lately');
+update community_posts set edited_at = now() - interval '2 days' where id = tests.id('quick');
+select tests.act_as('r4');
+insert into content_reports (post_id, reporter_id, category, item_version) values (tests.id('quick'), auth.uid(), 'violence', 1);
+select is((select item_version from my_reports() where post_id = tests.id('quick')), 2, 'and not about what is long gone');
+
+-- Whoever edits without end escapes no decision about what is shown, and gets none of it shown.
+select tests.act_as('owner');
+select pg_temp.post('restless');
+create function pg_temp.seen_first(decision text) returns text language sql as $$
+  select concat_ws(' ', d ->> 'result', d ->> 'kind') from pg_temp.decide('restless', decision, case decision when 'remove' then 'spam' else 'mended' end, '{"version": 1}') d
+$$;
+select tests.act_as('author');
+update community_posts set body = 'Once' where id = tests.id('restless');
+update community_posts set body = 'Twice' where id = tests.id('restless');
+select tests.act_as('ana');
+select is(pg_temp.seen_first('remove'), 'conflict edited', 'an edit is read first');
+select tests.act_as('author');
+update community_posts set body = 'And again' where id = tests.id('restless');
+select tests.act_as('ana');
+select is(pg_temp.seen_first('approve'), 'conflict edited', 'nothing is approved unseen');
+select is(pg_temp.seen_first('remove'), 'applied', 'but taken down it is');
+select is(pg_temp.shows('restless'), 'removed 1 A text about restless', 'with all that waited');
+
 -- A dismissal holds until enough others disagree.
 select tests.act_as('owner');
 select pg_temp.post('joke');

@@ -576,6 +576,7 @@ describe('objections', () => {
     await fill(await screen.findByRole('textbox', { name: 'Answer to the member' }), 'It was.')
     await press('{Control>}{Enter}{/Control}')
     await screen.findByText('Nor was this')
+    expect(await screen.findAllByText(/^The decision stands/), 'is said once').toHaveLength(1)
     await press('o')
     await fill(await screen.findByRole('textbox', { name: 'Answer to the member' }), 'We are sorry.')
     const colleague = await signIn('admin')

@@ -132,14 +132,7 @@ export const ItemPane = memo(function ItemPane(props: ItemPaneProps) {
         </h2>
       )}
       <SafeText text={item.body} />
-      {item.shown &&
-      !(hasNewFile(item) && item.shown.body === item.body && item.shown.title === item.title) ? (
-        <Difference
-          label="What members read now, and what its author wants to change"
-          from={item.shown}
-          to={item}
-        />
-      ) : null}
+      <Edit item={item} context={context} />
       <Reported item={item} context={context} />
       {item.image_path ? <PostPicture key={item.image_path} path={item.image_path} /> : null}
       {context ? <Alike count={context.similar_count} together={props.together} on={on} /> : null}
@@ -160,6 +153,7 @@ const factorTones: Record<string, string> = {
   category: 'amber',
   money: 'amber',
   messenger: 'amber',
+  contact: 'amber',
   watched: 'amber',
   new_file: 'amber',
   bot: 'blue',
@@ -254,6 +248,22 @@ function Priority({ item }: { item: QueueItem }) {
         ) : null}
       </Row>
     </section>
+  )
+}
+
+/** What members read, beside what its author wants them to read; reports of it are about the former. */
+function Edit({ item, context }: { item: QueueItem; context: Context | undefined }) {
+  const { shown } = item
+  if (!shown || (hasNewFile(item) && shown.body === item.body && shown.title === item.title)) return null
+  const reports = context?.reports.filter(
+    ({ state, item_version }) => state === 'open' && item_version === shown.version,
+  ).length
+  return (
+    <Difference
+      label={`What members read now${reports ? ` and ${pluralText(reports, 'report')} ${reports === 1 ? 'is' : 'are'} about` : ''}, and what its author wants to change`}
+      from={shown}
+      to={item}
+    />
   )
 }
 

@@ -93,10 +93,11 @@ export function useObjections() {
   })
 
   const answer = (outcome: Outcome, text: string) =>
-    sending.send(outcome, text, (key, done) => {
+    sending.send(outcome, text, (key) => {
       setAnswered((before) => new Map(before).set(key, outcome))
       const next = nextOpen(refs, isOpenKey, key, new Set([key]))
-      dispatch({ type: 'decided', text: `${done}.`, next, isPhone })
+      // The note says it, aloud, too.
+      dispatch({ type: 'decided', text: '', next, isPhone })
     })
   const ask = (outcome: Outcome | undefined) => {
     sending.clear()
@@ -152,7 +153,7 @@ function useAnswer(calls: QueueRequests, objection: Objection | undefined, onRea
   const notify = useNotify()
   const [problem, setProblem] = useState<string>()
   const [run, isSending] = useSingleRun()
-  const send = (outcome: Outcome, text: string, onDone: (key: string, done: string) => void) =>
+  const send = (outcome: Outcome, text: string, onDone: (key: string) => void) =>
     void run(async () => {
       if (!objection) return false
       const { id } = objection
@@ -169,7 +170,7 @@ function useAnswer(calls: QueueRequests, objection: Objection | undefined, onRea
       queueDrafts.drop('objections', id)
       const done = outcome === 'upheld' ? 'The decision stands' : 'It is taken back'
       notify.success({ key: 'objection', message: `${done}, and ${objection.member_name} is told.` })
-      onDone(keyOf(objection), done)
+      onDone(keyOf(objection))
       onRead()
       void client.invalidateQueries({ queryKey: ['waiting'] })
     }, objection?.id)

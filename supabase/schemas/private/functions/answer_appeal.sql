@@ -44,7 +44,7 @@ begin
   select * into photo from public.photo_decisions d where d.id = notice.photo_decision_id;
   select * into report from public.member_reports r where r.id = notice.member_report_id;
   select * into removal from private.profile_removals r where r.notice_id = notice.id;
-  if auth.uid() in (against.moderator_id, sanction.created_by, sanction.confirmed_by, photo.moderator_id, removal.moderator_id, report.decided_by, report.member_id, notice.member_id) then
+  if private.judged_before(notice.id, auth.uid()) then
     raise exception 'Whoever decided does not answer the objection to it.' using errcode = '42501';
   end if;
   -- The item first, as every decision does.
@@ -129,6 +129,22 @@ begin
         said := private.try_decision(entry);
         if said ->> 'result' <> 'applied' then
           raise exception '%', said ->> 'why' using errcode = 'PT409', hint = 'Look at the item in the queue first.';
+        end if;
+        -- Who complained about this text was told that it broke a rule: they are told, and nobody is asked the same again.
+        if entry.decision = 'undo' and notice.kind = 'decision' and exists (
+          select from public.content_reports c where (c.post_id = against.post_id or c.comment_id = against.comment_id) and c.state = 'open')
+          and not exists (select from public.content_reports c where (c.post_id = against.post_id or c.comment_id = against.comment_id) and c.state = 'open' and c.item_version < against.version_seen) then
+          select * into item from private.locked_item(against.post_id, against.comment_id);
+          entry.decision := 'dismiss_reports';
+          entry.reason_code := 'within_rules';
+          entry.undoes_id := null;
+          entry.client_key := gen_random_uuid();
+          entry.version_seen := item.version;
+          entry.decision_seen := (private.last_decision(against.post_id, against.comment_id, false)).id;
+          said := private.try_decision(entry);
+          if said ->> 'result' <> 'applied' then
+            raise exception '%', said ->> 'why' using errcode = 'PT409', hint = 'Look at the item in the queue first.';
+          end if;
         end if;
       end if;
     end if;

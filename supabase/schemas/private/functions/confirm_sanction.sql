@@ -12,6 +12,8 @@ begin
   if not (select private.has_role('moderator')) then
     raise exception 'Only moderators confirm sanctions.' using errcode = '42501';
   end if;
+  -- The member before the sanction, as lift_sanction locks them.
+  perform from public.profiles p where p.id = (select s.member_id from public.member_sanctions s where s.id = confirm_sanction.sanction_id) for update;
   select * into sanction from public.member_sanctions s where s.id = confirm_sanction.sanction_id for update;
   if not found then
     raise exception 'There is no such sanction.' using errcode = 'P0002';

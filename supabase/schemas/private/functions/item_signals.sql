@@ -20,7 +20,9 @@ begin
     ), found as (
       select coalesce(w.signal, 'watched') as factor, string_agg(w.pattern, ', ' order by w.severity desc, w.pattern) as patterns, count(*) as hits,
         max(w.severity) as severity, bool_or(w.effect = 'hold') as hold
-      from this t, private.words_in(t.words) w group by 1
+      -- “pay pal” and “paypal” are one.
+      from (select distinct on (coalesce(replace(o.needle, ' ', ''), o.matcher)) o.* from this t, private.words_in(t.words) o
+        order by coalesce(replace(o.needle, ' ', ''), o.matcher), o.severity desc, o.pattern desc) w group by 1
     ), copies as (
       select count(*) as items, count(distinct s.author_id) as authors from this t, private.same_text(t.body, t.user_id) s
     )
@@ -30,6 +32,9 @@ begin
           when 'payment_link' then 'A way to pay: %s' else 'Watched words: %s' end, f.patterns) as label, f.hits as value,
         least(10, 1.5 * f.severity + f.hits) as points, f.hold
       from found f
+      union all
+      select 'contact', 'Says how to be reached elsewhere: ' || array_to_string(k.kinds, ', '), cardinality(k.kinds), 3 + cardinality(k.kinds), false
+      from (select private.contacts_in(t.words) as kinds from this t offset 0) k where cardinality(k.kinds) > 0
       union all
       select 'new_file', 'Another file came to the place of its picture', 1, 4, false
       from this t join private.judged_files f on f.path = t.picture where f.found is distinct from f.file and f.found is not null

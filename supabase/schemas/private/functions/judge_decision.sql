@@ -55,7 +55,9 @@ begin
         when new.decision = 'undo' then '%s has decided since: %s.' else '%s was faster: %s.' end,
         (select s.full_name from public.staff_members s where s.user_id = latest.moderator_id), replace(latest.decision, '_', ' ')),
       private.decision_facts(latest) || here);
-  elsif item.version <> new.version_seen then
+  -- Who edits faster than anybody reads does not escape: what was read is taken down, with all that was written over it since.
+  elsif item.version <> new.version_seen and not (new.decision in ('hide', 'remove')
+    and new.version_seen >= item.shown_version and item.version - new.version_seen >= 3) then
     perform private.raise_conflict('edited', 'Its author has changed it since you opened it.', here || jsonb_build_object('at', item.edited_at));
   elsif new.decision = 'undo' and item.state <> undone.state_after then
     perform private.raise_conflict('changed', format('It is %s by now.', item.state), here);

@@ -44,8 +44,8 @@ begin
   if written ~ '[ɐɔǝɟƃɥᴉɾʞɯɹʇʌʍʎ].?[ɐɔǝɟƃɥᴉɾʞɯɹʇʌʍʎ]' then
     read_as := read_as || private.plain_text(reverse(translate(lower(written), upside_down, 'acefghijkmrtvwybqdpnu')));
   end if;
-  if written ~ '[a-z]I|[ΙІιıі]' then
-    read_as := read_as || private.plain_text(regexp_replace(written, '(?<=[a-z])I|[ΙІιıі]', 'l', 'g'));
+  if written ~ '[a-zA-Z]I|[ΙІιıі]' then
+    read_as := read_as || private.plain_text(regexp_replace(written, '(?<=[a-zA-Z])I|[ΙІιıі]', 'l', 'g'));
   end if;
   if written ~ '[[:alnum:]][@$!|€£¡+][[:alnum:]]|[@$!|€£¡+][[:alpha:]]' then
     -- At the end of a word they end it.
@@ -64,6 +64,9 @@ begin
   end if;
   if read_as ~ '([a-z])\1' then
     read_as := read_as || regexp_replace(read_as, '([a-z])\1+', '\1', 'g');
+  end if;
+  if read_as ~ ' (dot|punkt|punto|ponto|point) ' then
+    read_as := read_as || regexp_replace(read_as, ' (dot|punkt|punto|ponto|point)(?= )', '', 'g');
   end if;
   if read_as ~ ' [a-z] [a-z] [a-z] [a-z] ' then
     read_as := read_as || regexp_replace(read_as, '(?<= [a-z]) (?=[a-z] )', '', 'g');

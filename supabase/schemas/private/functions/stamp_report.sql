@@ -9,6 +9,7 @@ AS $function$
 declare
   author uuid;
   standing integer;
+  changed timestamptz;
 begin
   if tg_op = 'UPDATE' then
     if auth.uid() is not null and new.state <> old.state then
@@ -18,13 +19,14 @@ begin
     return new;
   end if;
   if new.post_id is not null then
-    select p.user_id, p.version into author, standing from public.community_posts p where p.id = new.post_id;
+    select p.user_id, p.version, p.edited_at into author, standing, changed from public.community_posts p where p.id = new.post_id;
   else
-    select c.user_id, c.version into author, standing from public.post_comments c where c.id = new.comment_id;
+    select c.user_id, c.version, c.edited_at into author, standing, changed from public.post_comments c where c.id = new.comment_id;
   end if;
   if author = new.reporter_id then
     raise exception 'You wrote this yourself.' using errcode = '23514', detail = '{"field": "reporter_id"}';
   end if;
+  new.item_version := coalesce(new.item_version, standing, 1);
   -- What the system brings along is taken as it is.
   if auth.uid() is null and auth.role() is distinct from 'service_role' then
     return new;
@@ -33,7 +35,11 @@ begin
     and not exists (select from public.moderation_reasons r where r.code = new.category and r.active and r.decisions && array['hide', 'remove']) then
     raise exception 'Choose one of the reasons.' using errcode = '23514', detail = '{"field": "category"}';
   end if;
-  new.item_version := coalesce(standing, new.item_version);
+  -- What they had before them may have been replaced while they wrote: it is named, if it stood there within a day.
+  if standing is not null and not (new.item_version < standing and changed > now() - interval '1 day' and exists (
+    select from public.content_versions v where (v.post_id = new.post_id or v.comment_id = new.comment_id) and v.version = new.item_version and v.state = 'replaced')) then
+    new.item_version := standing;
+  end if;
   return new;
 end
 $function$;

@@ -9,6 +9,7 @@ AS $function$
 declare
   author uuid;
   words record;
+  reported record;
   told record;
 begin
   if auth.uid() is null then
@@ -20,11 +21,17 @@ begin
   left join public.post_comments c on c.id = new.comment_id;
   if new.decision in ('hide', 'remove', 'decline_edit') then
     select v.title, v.body into words from private.version_text(new.post_id, new.comment_id, new.version_seen) v limit 1;
+    -- What members reported may be another text than the one that stood there when it was decided.
+    select v.title, v.body into reported from (
+      select r.item_version from jsonb_to_recordset(new.reports_changed) c (id uuid, after text) join public.content_reports r on r.id = c.id
+      where c.after = 'upheld' and r.item_version <> new.version_seen group by 1 order by count(*) desc, 1 desc limit 1) o
+    cross join lateral private.version_text(new.post_id, new.comment_id, o.item_version) v limit 1;
     insert into public.member_notices (member_id, kind, what, decision_id, rule_code, rule_text, facts, found_by, object_until)
     values (author, 'decision', new.decision, new.id, new.reason_code, private.rule_text(new.reason_code, author),
       left(format('Your %s of %s: “%s”', case when new.post_id is not null then 'post' else 'comment' end,
         to_char((select coalesce(p.created_at, c.created_at) from (select 1) one left join public.community_posts p on p.id = new.post_id
-          left join public.post_comments c on c.id = new.comment_id) at time zone 'UTC', 'FMDD FMMonth YYYY'), private.quoted(private.excerpt(concat_ws('. ', words.title, words.body)))), 2000),
+          left join public.post_comments c on c.id = new.comment_id) at time zone 'UTC', 'FMDD FMMonth YYYY'), private.quoted(private.excerpt(concat_ws('. ', words.title, words.body))))
+        || coalesce(' As it was reported: “' || nullif(private.quoted(private.excerpt(concat_ws('. ', reported.title, reported.body))), '') || '”', ''), 2000),
       new.found_by, new.created_at + make_interval(months => private.setting('months_to_object')::integer));
   elsif new.decision in ('undo', 'restore') then
     update public.member_notices n set reversed_at = new.created_at

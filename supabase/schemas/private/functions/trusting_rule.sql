@@ -16,7 +16,7 @@ declare
   last_judged timestamptz;
   passed bigint;
 begin
-  if private.holds(after) then
+  if private.holds(after) or private.contacts_in(after) <> '{}' then
     return null;
   elsif added ~ '[[:digit:]@/\\]' or added ~* '(www|http|\.[[:alpha:]])' or not exists (select from public.edit_trust_rules r where r.active and changed <= r.max_changed) then
     return null;

@@ -18,7 +18,7 @@ create view public.appeal_queue with (security_invoker=true) as
     ( SELECT m.full_name
            FROM staff_members m
           WHERE m.user_id = COALESCE(d.moderator_id, s.created_by, o.moderator_id, w.moderator_id, r.decided_by)) AS decided_by_name,
-    (( SELECT auth.uid() AS uid)) <> ALL (array_remove(ARRAY[d.moderator_id, s.created_by, s.confirmed_by, o.moderator_id, w.moderator_id, r.decided_by, r.member_id, a.member_id], NULL::uuid)) AS may_answer,
+    private.may_answer(n.id) AS may_answer,
     a.answer,
     a.decided_at AS answered_at,
     a.decided_by AS answered_by,

@@ -7,7 +7,7 @@ create table public.content_reports (
   reporter_id uuid not null,
   category text not null,
   note text,
-  item_version integer default 1 not null,
+  item_version integer not null,
   state text default 'open'::text not null,
   decided_by uuid,
   decided_at timestamp with time zone,
@@ -30,6 +30,8 @@ create table public.content_reports (
 );
 
 comment on table public.content_reports is 'Reports by members about posts and comments.';
+
+comment on column public.content_reports.item_version is 'The version that the reporter read; without it, the one that stands there.';
 
 -- From which state a row may come to which: rows of public.state_transitions.
 --   (new) → open
