@@ -1,4 +1,3 @@
-import { Input } from 'antd'
 import { percentText } from '@/charts/numbers'
 import { useChartParams } from '@/charts/params'
 import { today } from '@/charts/period'
@@ -12,6 +11,7 @@ import { pluralText } from '@/ui/pluralText'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
 import styles from './shared/billing.module.css'
 import { firstOfMonth } from './shared/days'
+import { MonthInput } from './shared/MonthInput'
 import { MoreRows } from './shared/MoreRows'
 import { useParts } from './shared/useParts'
 
@@ -31,13 +31,10 @@ export default function LimitsUsed() {
       description="Use counted in UTC months against the limits of the plans. Used up: nothing is left; near: four fifths or more. A click opens who."
       parents={[{ label: 'Subscriptions', to: '/user-subscriptions' }]}
       actions={
-        <Input
-          type="month"
-          aria-label="Month"
-          style={{ width: 150 }}
-          value={month.slice(0, 7)}
-          max={present.slice(0, 7)}
-          onChange={(event) => set({ month: event.target.value || undefined, cell: undefined })}
+        <MonthInput
+          month={month}
+          latest={present}
+          onChange={(next) => set({ month: next || undefined, cell: undefined })}
         />
       }
     >

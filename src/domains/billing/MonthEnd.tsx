@@ -1,6 +1,6 @@
 import { CheckCircleOutlined, ExclamationCircleOutlined } from '@ant-design/icons'
 import { useList } from '@refinedev/core'
-import { Alert, Button, Input } from 'antd'
+import { Alert, Button } from 'antd'
 import { useMemo, useState } from 'react'
 import { Link } from 'react-router'
 import * as v from 'valibot'
@@ -23,6 +23,7 @@ import { AccountingExport } from './AccountingExport'
 import { Books } from './Books'
 import { type MonthFigures, useMonthFigures } from './monthFigures'
 import { firstOfMonth } from './shared/days'
+import { MonthInput } from './shared/MonthInput'
 
 const checks: Record<string, { fine: string; wrong: (found: number) => string; to?: string }> = {
   over: { fine: 'The month is over', wrong: () => 'The month is not over yet' },
@@ -86,14 +87,7 @@ export default function MonthEnd() {
       description="In UTC. A closed month takes nothing that is dated in it until an admin opens it again."
       actions={
         <>
-          <Input
-            type="month"
-            aria-label="Month"
-            style={{ width: 150 }}
-            value={month.slice(0, 7)}
-            max={present.slice(0, 7)}
-            onChange={(event) => set({ month: event.target.value || undefined })}
-          />
+          <MonthInput month={month} latest={present} onChange={(next) => set({ month: next || undefined })} />
           <RunBilling />
           <AccountingExport month={month} />
         </>

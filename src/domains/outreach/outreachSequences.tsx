@@ -1,10 +1,28 @@
 import { lazy, Suspense } from 'react'
-import { defineResource } from '@/resource/define'
+import { defineResource, type Section } from '@/resource/define'
 import { dateTime, email, flag, longText, number, options, relation, text } from '@/resource/fields'
 
 const SequenceSteps = lazy(() => import('./sequence/SequenceSteps'))
 
 const hourAndMinute = (value: unknown) => String(value).slice(0, 5)
+
+/** How a sequence sends and when it stops: the same on its page and in its form. */
+const settings: readonly Section<'outreach_sequences'>[] = [
+  {
+    title: 'Sending',
+    fields: [
+      'from_name',
+      'from_email',
+      'reply_to',
+      'daily_cap',
+      'send_from',
+      'send_until',
+      'time_zone',
+      'postal_address',
+    ],
+  },
+  { title: 'Stops', fields: ['stop_company', 'soft_bounce_limit', 'away_days', 'allow_parallel'] },
+]
 
 export default defineResource({
   table: 'outreach_sequences',
@@ -62,23 +80,7 @@ export default defineResource({
     filters: ['state', 'owner_id', 'from_email', 'daily_cap', 'activated_at', 'created_at'],
   },
   detail: {
-    sections: [
-      { fields: ['state', 'pause_reason', 'owner_id', 'description', 'activated_at'] },
-      {
-        title: 'Sending',
-        fields: [
-          'from_name',
-          'from_email',
-          'reply_to',
-          'daily_cap',
-          'send_from',
-          'send_until',
-          'time_zone',
-          'postal_address',
-        ],
-      },
-      { title: 'Stops', fields: ['stop_company', 'soft_bounce_limit', 'away_days', 'allow_parallel'] },
-    ],
+    sections: [{ fields: ['state', 'pause_reason', 'owner_id', 'description', 'activated_at'] }, ...settings],
     extra: ({ row }) => (
       <Suspense fallback={null}>
         <SequenceSteps row={row} />
@@ -99,23 +101,7 @@ export default defineResource({
     ],
   },
   form: {
-    sections: [
-      { fields: ['name', 'description', 'owner_id'] },
-      {
-        title: 'Sending',
-        fields: [
-          'from_name',
-          'from_email',
-          'reply_to',
-          'daily_cap',
-          'send_from',
-          'send_until',
-          'time_zone',
-          'postal_address',
-        ],
-      },
-      { title: 'Stops', fields: ['stop_company', 'soft_bounce_limit', 'away_days', 'allow_parallel'] },
-    ],
+    sections: [{ fields: ['name', 'description', 'owner_id'] }, ...settings],
   },
   states: {},
   actions: [

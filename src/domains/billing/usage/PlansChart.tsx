@@ -1,9 +1,10 @@
-import { Input, Select } from 'antd'
+import { Select } from 'antd'
 import { Bars } from '@/charts/Bars'
 import { Chart } from '@/charts/Chart'
 import { numberText, shareText } from '@/charts/numbers'
 import { useChartParams } from '@/charts/params'
 import { useFigures } from '@/charts/useFigures'
+import { MonthInput } from '../shared/MonthInput'
 import { featureText, monthText, rowsOfUse, useMonth } from './month'
 
 /** How much of their limits the members of each plan use, feature by feature. */
@@ -31,14 +32,7 @@ export default function PlansChart() {
             options={features.map((value) => ({ value, label: featureText(value) }))}
             onChange={(next) => set({ feature: next })}
           />
-          <Input
-            type="month"
-            aria-label="Month"
-            style={{ width: 150 }}
-            value={month.slice(0, 7)}
-            max={latest}
-            onChange={(event) => setMonth(event.target.value)}
-          />
+          <MonthInput month={month} latest={latest} onChange={(next) => setMonth(next)} />
         </>
       }
       reading={query}

@@ -1,0 +1,24 @@
+import { Input } from 'antd'
+
+interface MonthInputProps {
+  /** The first day of the month, such as `2026-11-01`. */
+  month: string
+  /** The latest month that may be chosen: a day of it, or `2026-11`; undefined while it is not known. */
+  latest: string | undefined
+  /** Told of the month as `2026-11`; empty where the input was cleared. */
+  onChange: (month: string) => void
+}
+
+/** Chooses the month that a page is about. */
+export function MonthInput({ month, latest, onChange }: MonthInputProps) {
+  return (
+    <Input
+      type="month"
+      aria-label="Month"
+      style={{ width: 150 }}
+      value={month.slice(0, 7)}
+      max={latest?.slice(0, 7)}
+      onChange={(event) => onChange(event.target.value)}
+    />
+  )
+}
