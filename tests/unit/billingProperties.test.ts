@@ -162,7 +162,7 @@ describe.skipIf(missing)('billing, whatever happens', () => {
         }
       }),
       // Making a history smaller takes minutes, and says little more than its seed.
-      { numRuns: 4, endOnFailure: true },
+      { numRuns: 3, endOnFailure: true },
     )
     expect(done).toBeGreaterThan(60)
   })
@@ -507,7 +507,7 @@ describe.skipIf(missing)('billing, whatever happens', () => {
           }
         },
       ),
-      { numRuns: 8 },
+      { numRuns: 5 },
     )
   })
 

@@ -491,48 +491,4 @@ describe.skipIf(missing)('billing at the same moment', () => {
       { numRuns: 25 },
     )
   })
-
-  it('bills the same in one step as in many, and twice as once', async () => {
-    await owner.query('begin')
-    const [id] = await column(`
-      with person as (insert into auth.users (id, email) values (gen_random_uuid(), 'steps@races.test') returning id),
-      member as (insert into profiles (id, display_name, email, country) select id, 'Steps', 'steps@races.test', 'DE' from person returning id),
-      plan as (insert into subscription_plans (code, name, billing_interval, currency, amount_minor) values ('steps', 'Steps', 'month', 'EUR', 999) returning id)
-      select gen_random_uuid() from person`)
-    await owner.query(
-      `insert into user_subscriptions (id, user_id, plan_id, state, started_at, anchor_at, current_period_start, current_period_end)
-       select $1, p.id, l.id, 'active', at, at, at, at + interval '1 month'
-       from profiles p, subscription_plans l, (select date_trunc('year', now()) + interval '30 days' as at) a where p.email = 'steps@races.test' and l.code = 'steps'`,
-      [id],
-    )
-    const after = async (days: readonly number[]) => {
-      await owner.query('savepoint advanced')
-      for (const day of days)
-        await owner.query(
-          `select private.advance_subscription($1, date_trunc('year', now()) + $2 * interval '1 day')`,
-          [id, day],
-        )
-      const seen = await column(
-        `select jsonb_build_object('sub', (select to_jsonb(s) - '{updated_at,terms_since}'::text[] from user_subscriptions s where s.id = $1),
-           'invoices', (select jsonb_agg(jsonb_build_array(period_start, period_end, total_minor) order by period_start) from invoices where subscription_id = $1))`,
-        [id],
-      )
-      await owner.query('rollback to advanced')
-      return seen
-    }
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(fc.integer({ min: 0, max: 900 }), { minLength: 1, maxLength: 5 }),
-        async (days) => {
-          const steps = days.toSorted((a, b) => a - b)
-          const last = steps.at(-1) ?? 0
-          const once = await after([last])
-          expect(await after(steps)).toEqual(once)
-          expect(await after([last, last])).toEqual(once)
-        },
-      ),
-      { numRuns: 15 },
-    )
-    await owner.query('rollback')
-  })
 })
