@@ -52,6 +52,16 @@ function useWidth() {
   return [ref, width] as const
 }
 
+// What the address says is drawn with the whole page, a moment later: until then what was pressed counts.
+function usePressed(told: string | undefined) {
+  const [pressed, setPressed] = useState({ told, value: told })
+  if (pressed.told !== told) setPressed({ told, value: told })
+  return [
+    pressed.told === told ? pressed.value : told,
+    (value: string | undefined) => setPressed({ told, value }),
+  ] as const
+}
+
 /**
  * A plot by periods: areas, lines and bars. The pointer or the arrow keys name the values of a period, a click or
  * Enter picks it. Periods that still go on are hatched.
@@ -73,7 +83,8 @@ export default function TimePlot({
   const [ref, width] = useWidth()
   const [active, setActive] = useState<number>()
   const { get, latest, set } = useChartParams()
-  const hidden = new Set(small ? [] : get('hide')?.split(','))
+  const [hide, setHide] = usePressed(get('hide'))
+  const hidden = new Set(small ? [] : hide?.split(','))
   const annotations = useAnnotations({ from: periods[0]?.start ?? '', to: periods.at(-1)?.end ?? '' }, !small)
   const visible = series.filter(({ key }) => !hidden.has(key))
   const shown = visible.length > 0 ? visible : series
@@ -105,7 +116,9 @@ export default function TimePlot({
     const next = new Set(latest('hide')?.split(','))
     const isOnlyOne = !series.some((one) => one.key !== key && !next.has(one.key))
     if (!next.delete(key) && !isOnlyOne) next.add(key)
-    set({ hide: next.size > 0 ? [...next].join(',') : undefined })
+    const names = next.size > 0 ? [...next].join(',') : undefined
+    setHide(names)
+    set({ hide: names })
   }
 
   const linesOf = (at: number) =>

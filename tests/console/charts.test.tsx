@@ -194,3 +194,18 @@ test('incidents have their numbers as a table, and each leads to its record', as
     expect(new Set(shown.map((row) => cellsOf(row)[2]))).toEqual(new Set(['Down']))
   })
 })
+
+test('presses on a legend each count, however quickly they follow', async () => {
+  await openConsole('/engagement-sessions?chart.compare=1', 'moderator')
+  const chart = within(await chartOf('Activity of members'))
+  const before = await chart.findByRole('button', { name: /^The \d+ days before$/ }, { timeout: 20_000 })
+  before.click()
+  before.click()
+  expect(address()).not.toContain('hide')
+  before.click()
+  chart.getByRole('button', { name: 'Active members a day', pressed: true }).click()
+  chart.getByRole('button', { name: /^Alert/ }).click()
+  await waitFor(() => expect(before).toHaveAttribute('aria-pressed', 'false'))
+  // The last one that is drawn stays.
+  expect(address()).toMatch(/chart\.hide=[\w-]+,[\w-]+(&|$)/)
+})
