@@ -9,6 +9,7 @@ import { useRefresh } from '@/resource/query/useRefresh'
 import { useRpc } from '@/resource/query/useRpc'
 import { save } from '@/resource/transfer/exportFile'
 import type { ConsoleError } from '@/supabase/errors'
+import type { TableRow } from '@/supabase/rows'
 import { byteOrderMark, csvLine } from '@/ui/csv'
 import { Row, Stack, Tiles } from '@/ui/layout'
 import { LimitedInput } from '@/ui/limited'
@@ -77,12 +78,8 @@ export function AccountingExport({ month }: { month: string }) {
   )
 }
 
-interface Account {
-  id: string
-  document: string
-  account: string
-  updated_at: string
-}
+// Its key is generated, which the types take for one that may be empty.
+type Account = TableRow<'billing_accounts'> & { id: string }
 
 interface SettingsProps {
   columns: readonly ColumnKey[]

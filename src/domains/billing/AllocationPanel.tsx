@@ -13,6 +13,7 @@ import { RecordLink } from '@/resource/RecordLink'
 import type { ConsoleError } from '@/supabase/errors'
 import { folded } from '@/supabase/folded'
 import { isInDoubt } from '@/supabase/inDoubt'
+import type { TableRow } from '@/supabase/rows'
 import { FigureTable } from '@/ui/FigureTable'
 import { Row, Stack } from '@/ui/layout'
 import { useNotify } from '@/ui/notify'
@@ -22,12 +23,7 @@ import { useSingleRun } from '@/ui/useSingleRun'
 import { dayText } from './shared/days'
 
 /** A payment of which something is left. */
-export interface LoosePayment {
-  id: string
-  currency: string
-  unallocated_minor: number | null
-  user_id: string | null
-}
+export type LoosePayment = Pick<TableRow<'payments'>, 'id' | 'currency' | 'unallocated_minor' | 'user_id'>
 
 interface Target {
   invoice_id: string

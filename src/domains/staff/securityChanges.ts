@@ -1,17 +1,16 @@
 import { humanize } from '@/resource/field'
+import type { TableRow } from '@/supabase/rows'
 import type { RowOfResult } from '@/supabase/rpc'
 import { numberLocale } from '@/ui/locale'
 
 type SecurityChange = RowOfResult<'security_changes'>
 
 /** What the database notes of sign-ins and exports. */
-export interface NotedEvent {
-  id: number
-  at: string
+export type NotedEvent = Pick<
+  TableRow<'security_events'>,
+  'id' | 'at' | 'who' | 'table_name' | 'row_count'
+> & {
   kind: 'sign_in' | 'export'
-  who: string
-  table_name: string | null
-  row_count: number | null
 }
 
 /** A moment so many days before another. */

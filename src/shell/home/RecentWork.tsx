@@ -5,17 +5,14 @@ import { useEntries } from '@/resource/entries'
 import { humanize } from '@/resource/field'
 import { Moment } from '@/resource/fields/time'
 import { RecordName } from '@/resource/show/RecordName'
+import type { TableRow } from '@/supabase/rows'
 import { Row, Truncate } from '@/ui/layout'
 import { ErrorState, LoadingState } from '@/ui/states'
 
-interface Change {
-  id: number
-  at: string
-  action: string
-  table_name: string
-  record_id: string
-  record_label: string | null
-}
+type Change = Pick<
+  TableRow<'audit_log'>,
+  'id' | 'at' | 'action' | 'table_name' | 'record_id' | 'record_label'
+>
 
 const verbs: Record<string, string> = { insert: 'Added', update: 'Changed', delete: 'Deleted' }
 

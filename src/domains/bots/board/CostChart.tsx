@@ -10,13 +10,10 @@ import { emptyDays, periodRows } from '@/charts/periodRows'
 import { CompareControl, RangeControl, useRange, ZoneControl } from '@/charts/Range'
 import { rowsOfPeriod } from '@/charts/rangeFilter'
 import { useFigures } from '@/charts/useFigures'
+import type { TableRow } from '@/supabase/rows'
 import { budgetOf, costIn, currencyOf, moneyIn } from './costs'
 
-interface Bot {
-  id: string
-  label: string
-  daily_budget_micros: number | null
-}
+type Bot = Pick<TableRow<'ai_bot_health'>, 'id' | 'label' | 'daily_budget_micros'>
 
 const definition =
   'The sum of what each action cost by its own record, by the day, week or month in which it was logged. Currencies are never added: where bots cost in several, one is chosen. The line is the sum of the daily budgets that are set, which are in US dollars. Before the first action nothing is known, which is not zero.'

@@ -1,6 +1,7 @@
 import type { InferOutput } from 'valibot'
 import type { Seen as QueueSeen, Sent as QueueSent } from '@/resource/queue/sent'
 import type { ItemRef as QueueItemRef } from '@/resource/queue/types'
+import type { TableRow } from '@/supabase/rows'
 import type { RowOfResult } from '@/supabase/rpc'
 import type {
   itemContext,
@@ -35,19 +36,18 @@ export type Sent = QueueSent<Decision, ItemType>
 export type Seen = QueueSeen<ItemType>
 
 /** A reason of the managed list. */
-export interface Reason {
-  code: string
-  label: string
-  member_text: string
-  severity: number
-  decisions: string[]
-  /** What it can be said of: `text`, `photo`, or both. */
-  items: string[]
-  number_key: number | null
-  position: number
-  /** What becomes of reports about an earlier version when the present one is approved for this reason. */
-  earlier_reports: string | null
-}
+export type Reason = Pick<
+  TableRow<'moderation_reasons'>,
+  | 'code'
+  | 'label'
+  | 'member_text'
+  | 'severity'
+  | 'decisions'
+  | 'items'
+  | 'number_key'
+  | 'position'
+  | 'earlier_reports'
+>
 
 /** An item with nearly the same text by the same author. */
 export type Similar = RowOfResult<'similar_items'> & ItemRef

@@ -1,4 +1,5 @@
 import type { Sent as QueueSent } from '@/resource/queue/sent'
+import type { ViewRow } from '@/supabase/rows'
 
 /** What can be decided about a photo. */
 export type PhotoDecision = 'approve' | 'reject' | 'escalate'
@@ -7,37 +8,21 @@ export type PhotoDecision = 'approve' | 'reject' | 'escalate'
 export type Sent = QueueSent<PhotoDecision, 'photo'>
 
 /** A row of `photo_queue`: a photo that waits for a decision. */
-export interface Photo {
-  id: string
-  item_type: 'photo'
-  item_id: string
-  member_id: string
-  member_name: string
-  title: string
-  storage_path: string
-  alt_text: string | null
-  position: number
-  is_primary: boolean
-  width: number | null
-  height: number | null
-  state: string
-  /** Counts its descriptions. */
-  version: number
-  /** SHA-256 of the file; empty while nobody has noted it. */
-  checksum: string | null
-  created_at: string
-  decision_seen: number | null
-  waiting_since: string
-  why: string[]
-  escalated: boolean
-  escalated_name: string | null
-  escalated_note: string | null
-  claimed_by: string | null
-  claimed_name: string | null
-  claim_expires_at: string | null
-  /** On how many other members' profiles the same or nearly the same picture is. */
-  also_on: number
-}
+export type Photo = ViewRow<
+  'photo_queue',
+  | 'alt_text'
+  | 'width'
+  | 'height'
+  | 'checksum'
+  | 'phash'
+  | 'rejection_reason'
+  | 'decision_seen'
+  | 'escalated_name'
+  | 'escalated_note'
+  | 'claimed_by'
+  | 'claimed_name'
+  | 'claim_expires_at'
+> & { item_type: 'photo' }
 
 /** A decision as it is to be made. */
 export const verbLabels: Record<PhotoDecision, string> = {

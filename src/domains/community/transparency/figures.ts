@@ -1,26 +1,11 @@
 import { numberText } from '@/charts/numbers'
+import type { ViewRow } from '@/supabase/rows'
 
 /** A row of `moderation_transparency`: one rule in one year. */
-export interface Rule {
-  year: number
-  rule_code: string
-  rule: string
-  hidden: number
-  removed: number
-  edits_declined: number
-  photos_rejected: number
-  warnings: number
-  mutes: number
-  suspensions: number
-  found_by_reports: number
-  found_by_machine: number
-  decided_by_people: number
-  decided_by_machine: number
-  appeals: number
-  appeals_overturned: number
-  median_hours_to_decide: number | null
-  median_hours_to_answer: number | null
-}
+export type Rule = Omit<
+  ViewRow<'moderation_transparency', 'median_hours_to_decide' | 'median_hours_to_answer'>,
+  'id'
+>
 
 type Count = Exclude<keyof Rule, 'year' | 'rule_code' | 'rule' | `median_${string}`>
 

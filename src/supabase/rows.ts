@@ -1,0 +1,19 @@
+import type { Database } from './database.types'
+
+type Schema = Database['public']
+
+/** A row of a table. */
+export type TableRow<Name extends keyof Schema['Tables']> = Schema['Tables'][Name]['Row']
+
+/**
+ * A row of a view. Postgres cannot say which of its columns always hold something, so those that may be empty are named
+ * here: `ViewRow<'photo_queue', 'alt_text'>`.
+ */
+export type ViewRow<
+  Name extends keyof Schema['Views'],
+  Empty extends keyof Schema['Views'][Name]['Row'] = never,
+> = {
+  [Column in keyof Schema['Views'][Name]['Row']]: Column extends Empty
+    ? Schema['Views'][Name]['Row'][Column]
+    : NonNullable<Schema['Views'][Name]['Row'][Column]>
+}
