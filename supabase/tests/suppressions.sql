@@ -592,6 +592,8 @@ select is_empty($$select class, suppressed, written, private.mail_key(written) f
     where same and private.mail_key(written) is distinct from private.mail_key(suppressed)$$, 'every spelling of a mailbox has its key');
 select is_empty($$select class, suppressed, written, private.mail_key(written) from spelling
     where not same and (private.mail_key(written) is null or private.mail_key(written) = private.mail_key(suppressed))$$, 'another mailbox has another');
+insert into no_address values (U&'\+01F150da@rules.test'), (U&'\+01F170da@rules.test'), (U&'\+01F1E6da@rules.test'), (U&'ada\2776@rules.test'), (U&'ada@rules\24FF.test'), (U&'\+01F1E9\+01F1EAada@rules.test');
+select is(private.mail_address(U&'\+01F1E9\+01F1EA ada.l@rules.test'), 'ada.l@rules.test', 'but a flag beside an address is none of it');
 select is_empty($$select written, private.mail_address(written) from no_address where private.mail_address(written) is not null$$, 'what is not one address is none');
 select is_empty($$select written from spelling where private.mail_address(private.mail_address(written)) is distinct from private.mail_address(written)
     or private.mail_key(private.mail_key(written)) is distinct from private.mail_key(written)$$, 'the bare form of a bare form is itself');

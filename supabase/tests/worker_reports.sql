@@ -44,6 +44,7 @@ select is((select concat_ws(' ', state, message_id) from email_sends where id = 
 
 -- Told failed, and sent after that
 select report_send(pg_temp.id_of('cat'), 'failed', null, null, 'Timed out');
+select is((select r ->> 'accepted' from report_send(pg_temp.id_of('cat'), 'failed') r), 'true', 'told failed twice it is once');
 select tests.act_as('owner');
 update sequence_enrollments set next_send_at = now() - interval '1 minute' where lead_id = tests.id('cat');
 select tests.act_as('service_role');
@@ -93,6 +94,16 @@ select is((select r.received_at >= s.queued_at from record_response(send_id => p
 select record_response(send_id => pg_temp.id_of('cat'), from_email => 'Cat at home <cat@home.test>', body => 'Never again', intent => 'unsubscribe');
 select tests.act_as('owner');
 select is((select private.is_suppressed('cat@home.test') and private.is_suppressed('cat@reports.test')), true, 'who asks for no more from another address gets none at either');
+select tests.act_as('service_role');
+select is((select concat_ws(' ', count(distinct r.id), count(r.lead_id), min(r.body)) from generate_series(1, 2), record_response(from_email => 'Who <nobody.knows@home.test>', subject => 'Unsubscribe', body => U&' \200B', intent => 'unsubscribe') r), '1 0 (no text)',
+  'nor who asks from one that nobody knows, and says nothing more');
+select throws_ok($$select record_response(from_email => 'nobody.knows@home.test', body => 'x')$$, 'P0002', 'Nobody knows whose reply this is.', 'other words of theirs are nobody''s');
+select throws_ok($$select record_response(lead_id => tests.id('nobody'), body => 'x')$$, 'P0002', 'This lead does not exist any more.', 'a lead is one that there is');
+select throws_ok($$select claim_due_sends(1, U&'\200B')$$, '22023', null, 'a worker has a name that can be read');
+select tests.act_as('growth');
+select throws_ok($$select record_response(lead_id => tests.id('ann'), body => ' ')$$, '23514', 'Say what they wrote.', 'a person says what they were told');
+select tests.act_as('owner');
+select ok(private.is_suppressed('nobody.knows@home.test'), 'and is not written to');
 
 -- What stands against a mail only since it was claimed
 select tests.act_as('owner');
@@ -159,6 +170,22 @@ update leads set score = 75 where full_name = 'Scored';
 select tests.act_as('service_role');
 update leads set city = 'Bonn' where full_name = 'Scored';
 select is((select score from leads where full_name = 'Scored'), 75::smallint, 'and leaves alone what a person made of them');
+
+-- Somebody else with their phone is erased between claim and report.
+select tests.act_as('owner');
+insert into leads (id, full_name, email, phone, source_id) select tests.id(n), n, n || '@shared.test', '+49 30 998877', tests.id('source') from unnest(array['shared1', 'shared2']) n;
+update outreach_sequences set state = 'active';
+update outreach_senders set state = 'active';
+select tests.act_as('growth');
+select enrol_lead(tests.id('shared1'), tests.id('sequence'));
+select tests.act_as('owner');
+update sequence_enrollments set next_send_at = now() - interval '1 hour' where lead_id = tests.id('shared1');
+select tests.act_as('service_role');
+insert into claimed select 'shared1', (m ->> 'id')::bigint from jsonb_array_elements(claim_due_sends(10, 'w')) m where m ->> 'to_email' ~ 'shared1';
+select tests.act_as('growth');
+select erase_lead(tests.id('shared2'), 'By letter');
+select tests.act_as('service_role');
+select is((select concat_ws(' ', r ->> 'accepted', r ->> 'state') from report_send(pg_temp.id_of('shared1'), 'sent') r), 'false skipped', 'what had left to them is told without an error');
 
 select * from finish();
 rollback;

@@ -30,7 +30,7 @@ declare
   seen integer;
   moved integer;
 begin
-  if n is null or n not between 1 and 1000 or char_length(btrim(coalesce(worker, ''))) not between 1 and 120 then
+  if n is null or n not between 1 and 1000 or char_length(coalesce(private.said(worker), '')) not between 1 and 120 then
     raise exception 'Claim 1 to 1000 mails, and give the name of the worker.' using errcode = '22023';
   end if;
   -- Whoever counts what a sequence and its senders have sent today holds them: two claims never pass a cap together.

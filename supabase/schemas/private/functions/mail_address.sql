@@ -28,8 +28,9 @@ declare
 begin
   if shown is null or position('@' in shown) + position('%40' in shown) = 0 then
     return null;
-  elsif written ~ '[\u2474-\u24b5\U0001f100-\U0001f129]' then
-    -- A letter or number with its bracket or dot in one sign is none of an address, but would be read as one.
+  elsif written ~ '[\u2474-\u24b5\U0001f100-\U0001f129]'
+    or written ~ '[\u24eb-\u24ff\u2776-\u2793\U0001f150-\U0001f1ff][^\s\u24eb-\u24ff\u2776-\u2793\U0001f150-\U0001f1ff]|[^\s\u24eb-\u24ff\u2776-\u2793\U0001f150-\U0001f1ff][\u24eb-\u24ff\u2776-\u2793\U0001f150-\U0001f1ff]' then
+    -- A letter or number with its bracket, dot, ring or field in one sign is none of an address, but would be read as one, or dropped.
     return null;
   end if;
   if shown ~ '^[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$' then

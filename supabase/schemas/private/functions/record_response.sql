@@ -11,7 +11,7 @@ declare
   response public.outreach_responses;
   moment timestamptz := case when isfinite(at) then least(at, now()) else now() end;
   -- Longer than is kept: what counts stands before what they quote.
-  words constant text := case when char_length(body) > 20000 then left(body, 19990) || E'\n[…]' else body end;
+  words constant text := case when private.said(body) is null then '(no text)' when char_length(body) > 20000 then left(body, 19990) || E'\n[…]' else body end;
   answered public.email_sends;
   writer constant text := private.mail_address(from_email);
   back constant date := case when back_on is not null then least(back_on, (now() + interval '2 years')::date) end;
@@ -23,6 +23,9 @@ begin
       'The intent is one of: interested, question, later, not_interested, unsubscribe, out_of_office, other.', 'intent'),
     private.need(coalesce(sentiment, 'neutral') in ('positive', 'neutral', 'negative'), 'The sentiment is one of: positive, neutral, negative.', 'sentiment'),
     private.need(coalesce(channel, 'email') in ('email', 'phone', 'social'), 'The channel is one of: email, phone, social.', 'channel');
+  if lead_id is not null and not exists (select from public.leads l where l.id = person) then
+    raise exception 'This lead does not exist any more.' using errcode = 'P0002';
+  end if;
   select * into answered from public.email_sends s where s.id = send_id;
   if answered.lead_id <> person then
     raise exception 'That mail went to somebody else: give the reply to them, or without it.' using errcode = '23514', detail = '{"field": "email_send_id"}';
@@ -30,6 +33,20 @@ begin
   -- Nobody answers before they were written to.
   moment := greatest(moment, answered.queued_at);
   person := coalesce(person, answered.lead_id, (select k.lead_id from private.lead_keys k where k.key = 'mail:' || private.mail_key(writer) limit 1));
+  if person is null and writer is not null and intent = 'unsubscribe' then
+    -- Whoever says no is heard, also where nobody knows them; growth reads it.
+    select * into response from public.outreach_responses r
+    where r.lead_id is null and r.intent = 'unsubscribe' and r.body = words and r.received_at between moment - interval '2 minutes' and moment + interval '2 minutes'
+    order by r.received_at limit 1;
+    if found then
+      return response;
+    elsif not private.is_suppressed(writer) then
+      insert into public.outreach_suppressions (email, reason, source) values (writer, 'unsubscribed', 'reply') on conflict do nothing;
+      insert into public.outreach_responses (channel, subject, body, intent, sentiment, received_at)
+      values (coalesce(channel, 'email'), left(subject, 300), words, intent, coalesce(sentiment, 'neutral'), moment) returning * into response;
+      return response;
+    end if;
+  end if;
   if person is null then
     raise exception 'Nobody knows whose reply this is.' using errcode = 'P0002';
   end if;
@@ -51,7 +68,7 @@ begin
   end if;
   if response.intent = 'out_of_office' then
     update public.sequence_enrollments e set next_send_at = greatest(e.next_send_at,
-      coalesce((back + 1)::timestamptz, now() + (select q.away_days from public.outreach_sequences q where q.id = e.sequence_id) * interval '1 day'))
+      coalesce(case when back >= now()::date then (back + 1)::timestamptz end, now() + (select q.away_days from public.outreach_sequences q where q.id = e.sequence_id) * interval '1 day'))
     where e.lead_id = person and e.state = 'active' and e.next_send_at is not null;
   end if;
   if response.intent = 'later' then

@@ -53,9 +53,16 @@ begin
     end if;
     return jsonb_build_object('id', send.id, 'state', send.state, 'go', send.state = 'queued', 'why', send.reason);
   end if;
+  if send.state = 'failed' and event = 'failed' then
+    return jsonb_build_object('id', send.id, 'state', 'failed', 'accepted', true);
+  end if;
   if send.state = 'failed' and event <> 'failed' then
     -- It left after all. Whom it must not have gone to any more is told below.
     update public.email_sends s set state = 'queued', reason = null, failed_at = null where s.id = send.id returning s.* into send;
+  end if;
+  -- Suppressed by a key that nothing of this lead was looked through for, as when somebody else with its phone was erased.
+  if send.state = 'queued' and event <> 'failed' and (private.is_suppressed(send.to_email) or lead.id is not null and private.is_lead_suppressed(lead)) then
+    update public.email_sends s set state = 'skipped', reason = 'suppressed' where s.id = send.id returning s.* into send;
   end if;
   if send.state = 'skipped' or send.state = 'failed' then
     if event = 'sent' and send.state = 'skipped' then

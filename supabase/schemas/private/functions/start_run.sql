@@ -9,7 +9,7 @@ AS $function$
 declare
   run public.scrape_runs;
 begin
-  if char_length(btrim(coalesce(worker, ''))) not between 1 and 120 then
+  if char_length(coalesce(private.said(worker), '')) not between 1 and 120 then
     raise exception 'Give the name of the worker.' using errcode = '22023';
   end if;
   select * into run from public.scrape_runs r where r.source_id = source and r.state in ('queued', 'running') for update;

@@ -6,7 +6,8 @@ CREATE OR REPLACE FUNCTION public.record_response(lead_id uuid DEFAULT NULL::uui
  SET search_path TO ''
 AS $function$
 begin
-  perform private.need(btrim(body) <> '', 'Say what they wrote.', 'body'), private.need(back_on is null or isfinite(back_on), 'Say on which day they are back.', 'back_on');
+  -- A program tells what came: a mail that only asks for no more has often no words.
+  perform private.need(btrim(body) <> '' or auth.uid() is null, 'Say what they wrote.', 'body'), private.need(back_on is null or isfinite(back_on), 'Say on which day they are back.', 'back_on');
   return private.record_response(lead_id, send_id, from_email, channel, subject, body, intent, sentiment, at, back_on);
 end
 $function$;
