@@ -4,7 +4,7 @@ import type { Database } from '@/supabase/database.types'
 import { keyOf, metadataOf } from '@/supabase/metadata'
 import type { Role } from '@/supabase/session'
 import type { AnyAction, BulkAction, CreateCall, RecordAction } from './actions'
-import type { Field } from './field'
+import { type Field, seenName } from './field'
 import { guarded } from './guarded'
 
 type Tables = Database['public']['Tables']
@@ -257,6 +257,7 @@ export function defineResource<T extends TableName>(declaration: ResourceDeclara
   const { list, ...rest } = declaration as unknown as Omit<Resource, 'path' | 'key' | 'embed'>
   return {
     ...rest,
+    title: (row) => seenName(rest.title(row)),
     fields: withDigits(declaration.table, rest.fields),
     list: { ...list, filters: list.filters ?? list.columns },
     path: pathOf(declaration.table),

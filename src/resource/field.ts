@@ -167,3 +167,8 @@ const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
 export function isUuid(text: string): boolean {
   return uuid.test(text)
 }
+
+/** A name as it can be seen and clicked: one of spaces, or of signs without a shape, is none. */
+export function seenName(name: string): string {
+  return /[^\s\p{Z}\p{Cf}\p{Cc}]/u.test(name) ? name : 'Unnamed'
+}

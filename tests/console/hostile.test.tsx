@@ -65,6 +65,12 @@ describe('whatever a column holds', () => {
   })
 })
 
+it.each(['', ' ', '\u00a0\u200b'])('a record named %j can be seen and clicked', async (name) => {
+  const { title } = (await entries.find(({ table }) => table === 'games')!.load()).default
+  expect(title({ id: '1', name })).toBe('Unnamed')
+  expect(title({ id: '1', name: `${name}Chess` })).toBe(`${name}Chess`)
+})
+
 describe('a card on a phone', () => {
   it.each([
     ['usage_tracking', 'feature', 'game_sessions', 'Game sessions'],

@@ -38,7 +38,7 @@ export function BulkReport({ list, outcome, onUndo, onClose }: BulkReportProps) 
   const rows = new Map((result?.data ?? []).map((row) => [String(row[resource.key]), row as AnyRow]))
   const titleOf = (id: string) => {
     const row = rows.get(id)
-    return (row && resource.title(row)) || id.slice(0, 8)
+    return row ? resource.title(row) : id.slice(0, 8)
   }
   const all = refused.flatMap((group) => group.ids)
   return (

@@ -1,5 +1,5 @@
 import { type AnyRow, embedded } from '../define'
-import { type Field, type FieldOptions, isEmpty, type Relation } from '../field'
+import { type Field, type FieldOptions, isEmpty, type Relation, seenName } from '../field'
 import { RecordLink } from '../RecordLink'
 import { none } from './text'
 
@@ -25,7 +25,7 @@ export function relation(label: string, to: Relation, options?: FieldOptions): F
       ) : (
         <span className={place === 'list' ? 'value-line' : undefined}>
           <RecordLink table={to.table} id={String(value)}>
-            {nameOf(value, row)}
+            {seenName(nameOf(value, row))}
           </RecordLink>
         </span>
       ),

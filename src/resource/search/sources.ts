@@ -2,7 +2,7 @@ import type { DataProvider } from '@refinedev/core'
 import { createRpc } from '@/supabase/rpc'
 import type { Command } from '@/ui/commands'
 import { pathOf, type ResourceEntry } from '../define'
-import { humanize } from '../field'
+import { humanize, seenName } from '../field'
 import { urlQueryOf, viewOf } from '../views/view'
 import { recentRecords } from './recentRecords'
 
@@ -24,7 +24,7 @@ function recordCommand(
   return [
     {
       key: `record-${table}-${id}`,
-      label: title || 'Unnamed',
+      label: seenName(title),
       group: entry.label,
       icon: entry.icon,
       run: () => go(`${pathOf(table)}/${encodeURIComponent(id)}`),

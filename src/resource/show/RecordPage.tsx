@@ -43,7 +43,7 @@ function LoadedPage({ resource, route, id, nav, parents }: RecordPageProps & { i
   if (isLoading || !row) {
     return <LoadingPage />
   }
-  const title = resource.title(row) || 'Unnamed'
+  const title = resource.title(row)
   if (route.kind === 'edit') {
     return (
       <Page title={`Edit ${title}`} width="form" parents={parents}>

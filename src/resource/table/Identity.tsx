@@ -14,7 +14,7 @@ interface IdentityProps {
 
 /** What a record is: initials where it is a person, its name, and one quiet fact. */
 export function Identity({ resource, row, gone, children = (name) => name }: IdentityProps) {
-  const title = resource.title(row) || 'Unnamed'
+  const title = resource.title(row)
   const secondary = resource.secondary?.(row)
   return (
     <Row as="span" gap={8} className="identity narrow">

@@ -57,7 +57,7 @@ export function RecordCards({
               >
                 <input
                   type="checkbox"
-                  aria-label={`Select ${resource.title(row) || 'unnamed'}`}
+                  aria-label={`Select ${resource.title(row)}`}
                   checked={selection.has(id)}
                   onChange={() => selection.toggle(row)}
                 />

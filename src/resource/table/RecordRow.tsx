@@ -58,7 +58,7 @@ export const RecordRow = memo(function RecordRow({ setup, row, index }: RecordRo
           <label>
             <input
               type="checkbox"
-              aria-label={`Select ${resource.title(row) || 'unnamed'}`}
+              aria-label={`Select ${resource.title(row)}`}
               checked={selection.has(id)}
               onChange={(event) =>
                 selection.toggle(row, (event.nativeEvent as globalThis.MouseEvent).shiftKey)
