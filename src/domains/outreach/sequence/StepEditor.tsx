@@ -41,9 +41,10 @@ interface StepEditorProps extends Writing {
 function wholeNumber(label: string, name: 'share' | 'delay_days', min: number, max: number) {
   return (
     <Form.Item
-      style={{ margin: 0, width: 200 }}
+      style={{ margin: 0, width: 290 }}
       {...{ label, name }}
       layout="horizontal"
+      required
       validateTrigger={['onBlur', 'onSubmit']}
       rules={[
         {
