@@ -194,7 +194,7 @@ interface TipProps {
 /** The values of the period at the pointer, and what is noted of its days. */
 function Tip({ period, lines, notes, place }: TipProps) {
   return (
-    <div className="chart-tip" style={place} aria-hidden>
+    <div className="chart-tip anywhere" style={place} aria-hidden>
       <p className="medium below-4">{wordsOf(period)}</p>
       <dl>
         {lines.map(({ label, value }) => (

@@ -103,7 +103,9 @@ function Notes({ range, from, to }: { range: Range; from: number; to: number }) 
           </span>
         ))}
       </span>
-      <span>{notes.map(({ on_day, label }) => `${shortDayText(on_day)}: ${label}`).join('; ')}</span>
+      <span className="anywhere">
+        {notes.map(({ on_day, label }) => `${shortDayText(on_day)}: ${label}`).join('; ')}
+      </span>
     </Split>
   )
 }
