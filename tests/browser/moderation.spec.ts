@@ -385,7 +385,10 @@ test('a text is reported, rewritten by its author, and judged as it was reported
     ...{ what: 'remove', rule_code: 'violence', facts: expect.stringContaining(threat) },
   })
   const objection = { notice_id: statement?.id ?? '', member_id: author.me, text: 'It was a joke' }
-  expect(await author.send('POST', 'moderation_appeals?select=state', objection)).toEqual([{ state: 'open' }])
+  await author.send('POST', 'moderation_appeals', objection)
+  expect(await author.send('GET', 'rpc/my_appeals?select=state,text')).toContainEqual({
+    ...{ state: 'open', text: objection.text },
+  })
 })
 
 test('a dropped connection in mid-decision loses nothing and doubles nothing', async ({ page, context }) => {
