@@ -10,3 +10,5 @@ AS $function$
   select draft, l ->> 'description', coalesce((l ->> 'quantity')::integer, 1), (l ->> 'unit_minor')::bigint, coalesce((l ->> 'discount_minor')::bigint, 0), sub.tax_rate, sub.tax_name, l ->> 'kind'
   from jsonb_array_elements(lines) l order by (l ->> 'unit_minor')::bigint < 0
 $function$;
+
+comment on function private.add_lines(draft uuid, sub user_subscriptions, lines jsonb) is 'Adds the lines of a document (jsonb) to a draft invoice, those that add before those that take away.';

@@ -18,3 +18,5 @@ AS $function$
     set sent = s.sent + excluded.sent, delivered = s.delivered + excluded.delivered, opened = s.opened + excluded.opened,
       clicked = s.clicked + excluded.clicked, bounced = s.bounced + excluded.bounced, complained = s.complained + excluded.complained
 $function$;
+
+comment on function private.add_to_send_sums(facts private.send_facts[]) is 'Adds what changed of mails to the sums of the funnel, by quarter of an hour and by day.';

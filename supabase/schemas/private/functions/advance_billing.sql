@@ -56,5 +56,7 @@ begin
 end
 $function$;
 
+comment on function private.advance_billing(as_of timestamp with time zone, at_most integer, dry_run boolean) is 'Renews subscriptions that are due, ends trials, makes drafts and marks who owes; answers with how many of each. Behind billing_advance.';
+
 grant execute on function private.advance_billing(as_of timestamp with time zone, at_most integer, dry_run boolean) to authenticated;
 grant execute on function private.advance_billing(as_of timestamp with time zone, at_most integer, dry_run boolean) to service_role;

@@ -9,3 +9,5 @@ AS $function$
   insert into public.invoice_payments (invoice_id, payment_id, amount_minor, currency, method, reference, payment_method_id, paid_at, recorded_by)
   values (of_invoice, payment.id, amount, payment.currency, payment.method, payment.reference, payment.payment_method_id, payment.paid_at, private.staff_id())
 $function$;
+
+comment on function private.allocate(payment payments, of_invoice uuid, amount bigint) is 'Writes one allocation: so much of a payment goes to an invoice.';

@@ -160,4 +160,6 @@ begin
 end
 $function$;
 
+comment on function private.answer_appeal(appeal_id uuid, outcome text, answer text, client_key uuid) is 'Answers a member''s objection as upheld or overturned, by another moderator than the one who decided. Behind public.answer_appeal.';
+
 grant execute on function private.answer_appeal(appeal_id uuid, outcome text, answer text, client_key uuid) to authenticated;

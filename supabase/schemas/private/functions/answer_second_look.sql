@@ -43,4 +43,6 @@ begin
 end
 $function$;
 
+comment on function private.answer_second_look(look_id uuid, verdict text, reason_code text) is 'Records a moderator''s second judgement of a decision, and answers what had been decided. Behind the public function of its name.';
+
 grant execute on function private.answer_second_look(look_id uuid, verdict text, reason_code text) to authenticated;

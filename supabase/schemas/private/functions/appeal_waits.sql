@@ -17,3 +17,5 @@ begin
   return null;
 end
 $function$;
+
+comment on function private.appeal_waits() is 'Trigger: keeps whether an objection waits for an answer.';

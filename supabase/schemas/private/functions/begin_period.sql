@@ -29,3 +29,5 @@ begin
   return sub;
 end
 $function$;
+
+comment on function private.begin_period(sub user_subscriptions, boundary timestamp with time zone, as_of timestamp with time zone) is 'Begins the next period of a subscription at its boundary, with the price that holds from then on.';

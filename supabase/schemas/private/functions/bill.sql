@@ -22,3 +22,5 @@ begin
   return draft;
 end
 $function$;
+
+comment on function private.bill(sub user_subscriptions, lines jsonb, from_day date, until_day date) is 'Makes the draft invoice of a subscription with its lines; those that add come first, so that no sum is below zero on the way.';

@@ -67,5 +67,7 @@ begin
 end
 $function$;
 
+comment on function private.book_lines(lines jsonb, key text, dry_run boolean) is 'Books the lines of a bank statement, each by itself: what was refused is told by line. Behind book_statement.';
+
 grant execute on function private.book_lines(lines jsonb, key text, dry_run boolean) to authenticated;
 grant execute on function private.book_lines(lines jsonb, key text, dry_run boolean) to service_role;

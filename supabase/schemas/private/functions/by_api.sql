@@ -10,3 +10,5 @@ begin
   return auth.uid() is not null or coalesce(auth.role(), '') in ('service_role', 'authenticated', 'anon');
 end
 $function$;
+
+comment on function private.by_api() is 'Whether the request comes through the API, by a person or a worker: a definer function runs as its owner, so the role does not tell.';

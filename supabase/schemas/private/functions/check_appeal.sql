@@ -23,3 +23,5 @@ begin
   return new;
 end
 $function$;
+
+comment on function private.check_appeal() is 'Trigger: a member objects to what a notice lets be objected to, in time and once.';

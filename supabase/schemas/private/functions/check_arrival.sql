@@ -18,3 +18,5 @@ begin
   return new;
 end
 $function$;
+
+comment on function private.check_arrival() is 'Trigger: a payment arrives before now, in a month that is open.';

@@ -19,3 +19,5 @@ begin
   return new;
 end
 $function$;
+
+comment on function private.check_credit() is 'Trigger: a member''s credit is never below zero.';

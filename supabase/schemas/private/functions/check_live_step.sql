@@ -16,3 +16,5 @@ begin
   return null;
 end
 $function$;
+
+comment on function private.check_live_step() is 'Trigger: a change to a step of an active sequence is refused where it would keep the sequence from being activated.';

@@ -16,3 +16,5 @@ begin
   return null;
 end
 $function$;
+
+comment on function private.check_live_variant() is 'Trigger: the same for the variants of its steps.';

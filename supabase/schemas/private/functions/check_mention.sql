@@ -41,3 +41,5 @@ begin
   return new;
 end
 $function$;
+
+comment on function private.check_mention() is 'Trigger: a person may be named in a comment only where they may read the record.';

@@ -34,3 +34,5 @@ begin
   return new;
 end
 $function$;
+
+comment on function private.check_payment() is 'Trigger: an allocation is in its invoice''s currency, and no more than is due and free of its payment.';

@@ -26,3 +26,5 @@ begin
   return new;
 end
 $function$;
+
+comment on function private.check_run() is 'Trigger: a run begins only for a source whose terms somebody allowed.';

@@ -20,4 +20,6 @@ begin
 end
 $function$;
 
+comment on function private.check_sequence(sequence_id uuid) is 'What keeps a sequence from being activated, as problems with the step they are about. Behind the public function of its name.';
+
 grant execute on function private.check_sequence(sequence_id uuid) to authenticated;

@@ -12,3 +12,5 @@ begin
   return new;
 end
 $function$;
+
+comment on function private.check_zone() is 'Trigger: a time zone is one that Postgres knows by its name.';

@@ -40,4 +40,6 @@ begin
 end
 $function$;
 
+comment on function private.claim_appeals(items jsonb, take_over boolean) is 'Claims objections for the moderator who asks, so that two do not answer one; answers what came of each. Behind the public function of its name.';
+
 grant execute on function private.claim_appeals(items jsonb, take_over boolean) to authenticated;

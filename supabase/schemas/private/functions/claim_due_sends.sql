@@ -137,4 +137,6 @@ begin
 end
 $function$;
 
+comment on function private.claim_due_sends(n integer, worker text) is 'Reserves mails that may be sent now for a worker and answers them whole. Behind the public function of its name.';
+
 grant execute on function private.claim_due_sends(n integer, worker text) to service_role;

@@ -40,4 +40,6 @@ begin
 end
 $function$;
 
+comment on function private.claim_photos(items jsonb, take_over boolean) is 'Claims photos for the moderator who asks; answers what came of each. Behind the public function of its name.';
+
 grant execute on function private.claim_photos(items jsonb, take_over boolean) to authenticated;

@@ -40,4 +40,6 @@ begin
 end
 $function$;
 
+comment on function private.claim_replies(items jsonb, take_over boolean) is 'Claims replies for the person who asks; answers what came of each. Behind the public function of its name.';
+
 grant execute on function private.claim_replies(items jsonb, take_over boolean) to authenticated;

@@ -10,3 +10,5 @@ begin
   return new;
 end
 $function$;
+
+comment on function private.clear_pause() is 'Trigger: an active sequence or sender has no reason for a pause, a paused one always has.';

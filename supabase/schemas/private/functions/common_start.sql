@@ -23,5 +23,7 @@ begin
 end
 $function$;
 
+comment on function private.common_start(a text, b text) is 'How many characters two texts have in common at their beginning.';
+
 grant execute on function private.common_start(a text, b text) to authenticated;
 grant execute on function private.common_start(a text, b text) to service_role;

@@ -30,4 +30,6 @@ begin
 end
 $function$;
 
+comment on function private.confirm_sanction(sanction_id uuid) is 'Confirms a suspension without an end that another moderator imposed. Behind the public function of its name.';
+
 grant execute on function private.confirm_sanction(sanction_id uuid) to authenticated;

@@ -36,3 +36,5 @@ begin
   return array(select distinct k from unnest(keys) k);
 end
 $function$;
+
+comment on function private.contact_keys(email text, phone text, handle text, profile_url text, country text) is 'The keys by which a person is known: of the mailbox, phone, handle and profile. Suppressions and duplicates compare them.';

@@ -53,3 +53,5 @@ begin
   return note;
 end
 $function$;
+
+comment on function private.credit(invoice invoices, amount bigint, why text) is 'Makes a credit note: of each tax rate its share of what is left, so that the whole comes to exactly the amount.';

@@ -45,4 +45,6 @@ begin
 end
 $function$;
 
+comment on function private.decide_price(of_plan uuid, version timestamp with time zone, amount bigint, reason text, key text, dry_run boolean) is 'Sets another price of a plan from now on, with the reason. Behind set_plan_price.';
+
 grant execute on function private.decide_price(of_plan uuid, version timestamp with time zone, amount bigint, reason text, key text, dry_run boolean) to authenticated;

@@ -29,4 +29,6 @@ begin
 end
 $function$;
 
+comment on function private.decide_replies(decisions jsonb) is 'Carries out decisions about replies; answers what came of each. Behind the public function of its name.';
+
 grant execute on function private.decide_replies(decisions jsonb) to authenticated;

@@ -85,3 +85,5 @@ begin
     'by', me, 'by_name', (select s.full_name from public.staff_members s where s.user_id = me), 'at', made.decided_at, 'repeated', false);
 end
 $function$;
+
+comment on function private.decide_reply(d jsonb) is 'Carries out one decision about a reply: handled, unsubscribed, converted, followed up, assigned or told apart.';

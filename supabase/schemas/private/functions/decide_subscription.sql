@@ -140,5 +140,7 @@ begin
 end
 $function$;
 
+comment on function private.decide_subscription(decision text, of_id uuid, version timestamp with time zone, args jsonb, key text, dry_run boolean) is 'Carries out a decision about a subscription (change, pause, resume, cancel and the like); a dry run answers what it would come to.';
+
 grant execute on function private.decide_subscription(decision text, of_id uuid, version timestamp with time zone, args jsonb, key text, dry_run boolean) to authenticated;
 grant execute on function private.decide_subscription(decision text, of_id uuid, version timestamp with time zone, args jsonb, key text, dry_run boolean) to service_role;

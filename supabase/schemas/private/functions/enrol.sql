@@ -82,4 +82,6 @@ begin
 end
 $function$;
 
+comment on function private.enrol(sequence uuid, lead_ids uuid[], dry_run boolean) is 'Enrols a lead in a sequence where the gate lets it; answers the verdict. Two at one moment wait for each other.';
+
 grant execute on function private.enrol(sequence uuid, lead_ids uuid[], dry_run boolean) to authenticated;

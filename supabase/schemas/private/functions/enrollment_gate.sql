@@ -40,3 +40,5 @@ begin
   return jsonb_build_object('verdict', 'due', 'due_at', e.next_send_at, 'step', gate.step, 'step_id', gate.step_id, 'words', 'It is due now: the next worker takes it.');
 end
 $function$;
+
+comment on function private.enrollment_gate(e sequence_enrollments, at timestamp with time zone) is 'What the gate says of one enrollment without its sequence and sender: due, waiting or blocked, with code, words and the way out.';

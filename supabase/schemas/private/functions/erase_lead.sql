@@ -190,4 +190,6 @@ begin
 end
 $function$;
 
+comment on function private.erase_lead(lead_id uuid, reason text) is 'Erases a lead (GDPR Art. 17): what identifies the person goes, hashed keys stay so that they are not mailed again.';
+
 grant execute on function private.erase_lead(lead_id uuid, reason text) to authenticated;

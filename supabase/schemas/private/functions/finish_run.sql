@@ -24,4 +24,6 @@ begin
 end
 $function$;
 
+comment on function private.finish_run(run_id uuid, outcome text, figures jsonb, error_kind text, error_message text, cost_minor bigint, currency text) is 'Ends a run of a source with its outcome, figures and cost. Behind the public function of its name.';
+
 grant execute on function private.finish_run(run_id uuid, outcome text, figures jsonb, error_kind text, error_message text, cost_minor bigint, currency text) to service_role;

@@ -20,3 +20,5 @@ begin
   return normalize(folded, NFKC);
 end
 $function$;
+
+comment on function private.fold_case(written text) is 'A text in lower case, and what Unicode counts as the same letter besides: ß and ss, the two small sigmas.';

@@ -11,3 +11,5 @@ begin
   return null;
 end
 $function$;
+
+comment on function private.follow_sanction() is 'Trigger: the state of a profile follows its sanctions.';

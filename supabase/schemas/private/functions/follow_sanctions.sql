@@ -21,3 +21,5 @@ begin
   end if;
 end
 $function$;
+
+comment on function private.follow_sanctions(member uuid) is 'Sets the state of a member''s profile by the sanctions that hold now.';

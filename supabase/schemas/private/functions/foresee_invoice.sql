@@ -34,5 +34,7 @@ begin
 end
 $function$;
 
+comment on function private.foresee_invoice(of_id uuid) is 'The next invoice of a subscription: it is renewed, read, and rolled back.';
+
 grant execute on function private.foresee_invoice(of_id uuid) to authenticated;
 grant execute on function private.foresee_invoice(of_id uuid) to service_role;

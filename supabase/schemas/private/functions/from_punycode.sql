@@ -64,5 +64,7 @@ begin
 end
 $function$;
 
+comment on function private.from_punycode(label text) is 'The letters behind a part of a domain in punycode; null for what is none.';
+
 grant execute on function private.from_punycode(label text) to authenticated;
 grant execute on function private.from_punycode(label text) to service_role;

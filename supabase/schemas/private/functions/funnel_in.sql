@@ -29,4 +29,6 @@ begin
 end
 $function$;
 
+comment on function private.funnel_in(since timestamp with time zone, until timestamp with time zone) is 'How many members who joined between two moments reached each step, and how long it took them, for staff.';
+
 grant execute on function private.funnel_in(since timestamp with time zone, until timestamp with time zone) to authenticated;

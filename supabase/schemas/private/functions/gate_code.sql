@@ -38,4 +38,6 @@ begin
 end
 $function$;
 
+comment on function private.gate_code(e sequence_enrollments) is 'What the gate says of an enrollment in one word, for lists; cached for the statement that asks.';
+
 grant execute on function private.gate_code(e sequence_enrollments) to authenticated;

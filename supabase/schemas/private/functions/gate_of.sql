@@ -30,3 +30,5 @@ begin
   where q.id = e.sequence_id;
 end
 $function$;
+
+comment on function private.gate_of(e sequence_enrollments, at timestamp with time zone, OUT code text, OUT step integer, OUT step_id uuid, OUT country text) is 'What the gate says of an enrollment at a moment: {verdict, code, words}.';

@@ -24,3 +24,5 @@ begin
   return new;
 end
 $function$;
+
+comment on function private.guard_photo() is 'Trigger: the state of a photo changes through the function of decisions only, whoever asks.';

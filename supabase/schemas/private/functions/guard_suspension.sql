@@ -13,3 +13,5 @@ begin
   return new;
 end
 $function$;
+
+comment on function private.guard_suspension() is 'Trigger: a profile is suspended, and freed, by sanctions only.';

@@ -25,4 +25,6 @@ begin
 end
 $function$;
 
+comment on function private.handle_response(response_id uuid, note text) is 'Marks a reply as handled, with a note. Behind the public function of its name.';
+
 grant execute on function private.handle_response(response_id uuid, note text) to authenticated;

@@ -12,3 +12,5 @@ AS $function$
     when complained > sent * 0.003 then format('Paused by itself: %s of the last %s emails were complained about (%s %%, the limit is 0.3 %%).', complained, sent, round(100.0 * complained / sent, 1))
     end
 $function$;
+
+comment on function private.health_words(sent bigint, bounced bigint, complained bigint) is 'The sentence with which a sender or sequence pauses by itself: its bounces or complaints against the limit; null where they are within.';

@@ -17,4 +17,6 @@ AS $function$
     and coalesce(p.pending_version, c.pending_version, p.version, c.version) = coalesce(d.version_after, d.version_seen)
 $function$;
 
+comment on function private.hidden_by(sanction uuid) is 'The posts and comments that a sanction hid and that are still hidden by it.';
+
 grant execute on function private.hidden_by(sanction uuid) to authenticated;

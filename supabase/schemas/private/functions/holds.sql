@@ -8,3 +8,5 @@ CREATE OR REPLACE FUNCTION private.holds(words text)
 AS $function$
   select exists (select from private.words_in(words) w where w.effect = 'hold')
 $function$;
+
+comment on function private.holds(words text) is 'Whether a text has a watched word that holds it back until somebody has judged it.';

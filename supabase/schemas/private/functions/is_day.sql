@@ -8,3 +8,5 @@ CREATE OR REPLACE FUNCTION private.is_day(day date)
 AS $function$
   select day is null or day between '2000-01-01' and (now() at time zone 'UTC')::date + 1100
 $function$;
+
+comment on function private.is_day(day date) is 'Whether a day is one that a period or a due date may have: mistyped years are refused.';

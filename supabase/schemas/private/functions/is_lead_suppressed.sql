@@ -12,3 +12,5 @@ begin
   return exists (select from private.suppressed_keys k where k.key = any (wanted));
 end
 $function$;
+
+comment on function private.is_lead_suppressed(lead leads) is 'Whether a lead must not be mailed, by any of its keys.';

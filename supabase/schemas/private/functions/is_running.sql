@@ -9,4 +9,6 @@ AS $function$
   select sanction.kind <> 'warn' and sanction.lifted_at is null and sanction.starts_at <= now() and (sanction.ends_at is null or sanction.ends_at > now())
 $function$;
 
+comment on function private.is_running(sanction member_sanctions) is 'Whether a mute or suspension holds now.';
+
 grant execute on function private.is_running(sanction member_sanctions) to authenticated;

@@ -15,3 +15,5 @@ begin
   return new;
 end
 $function$;
+
+comment on function private.keep_allocation() is 'Trigger: keeps the sums of payment and invoice right when an allocation is added, and refuses more than is free.';

@@ -32,3 +32,5 @@ begin
   return new;
 end
 $function$;
+
+comment on function private.keep_booking() is 'Trigger: documents and bookings stay as they are; only whose they were may be forgotten.';

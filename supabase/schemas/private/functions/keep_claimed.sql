@@ -14,3 +14,5 @@ begin
   return null;
 end
 $function$;
+
+comment on function private.keep_claimed() is 'Trigger: marks what waits as changed when its claim changes, so that queues hear of it.';

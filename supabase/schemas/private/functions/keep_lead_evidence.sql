@@ -34,3 +34,5 @@ begin
   return new;
 end
 $function$;
+
+comment on function private.keep_lead_evidence() is 'Trigger: the consent, state, times and score of a lead change through their functions only.';

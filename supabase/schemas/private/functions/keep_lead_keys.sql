@@ -16,3 +16,5 @@ begin
   return null;
 end
 $function$;
+
+comment on function private.keep_lead_keys() is 'Trigger: keeps the contact keys of a lead beside it.';

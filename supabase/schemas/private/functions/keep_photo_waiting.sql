@@ -13,3 +13,5 @@ begin
   return null;
 end
 $function$;
+
+comment on function private.keep_photo_waiting() is 'Trigger: keeps whether a photo waits for a decision.';

@@ -20,4 +20,6 @@ begin
 end
 $function$;
 
+comment on function private.keep_reply_claims(items jsonb, renew boolean) is 'Renews or gives back the claims of replies of the person who asks; answers how many.';
+
 grant execute on function private.keep_reply_claims(items jsonb, renew boolean) to authenticated;

@@ -21,3 +21,5 @@ begin
   return null;
 end
 $function$;
+
+comment on function private.keep_send_sums() is 'Trigger: keeps the sums of the funnel right when mails are written, changed or deleted.';

@@ -17,3 +17,5 @@ begin
   return new;
 end
 $function$;
+
+comment on function private.keep_sender() is 'Trigger: a sequence has the sender that its address names.';

@@ -25,3 +25,5 @@ begin
   return new;
 end
 $function$;
+
+comment on function private.keep_step() is 'Trigger: a step that was sent stays, and counts its versions.';

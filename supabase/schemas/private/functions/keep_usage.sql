@@ -41,3 +41,5 @@ begin
   return null;
 end
 $function$;
+
+comment on function private.keep_usage() is 'Trigger: keeps the sums of use by period and feature right.';

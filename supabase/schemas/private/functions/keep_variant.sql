@@ -25,3 +25,5 @@ begin
   return new;
 end
 $function$;
+
+comment on function private.keep_variant() is 'Trigger: a variant that was sent stays, and a step has at most four of them.';

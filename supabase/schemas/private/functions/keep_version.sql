@@ -21,5 +21,7 @@ begin
 end
 $function$;
 
+comment on function private.keep_version(post uuid, comment uuid, author uuid, number integer, title text, body text, image_path text, state text, rule uuid, written_at timestamp with time zone) is 'Keeps the text of a post or comment as a version; an edit that still waits gives way to it.';
+
 grant execute on function private.keep_version(post uuid, comment uuid, author uuid, number integer, title text, body text, image_path text, state text, rule uuid, written_at timestamp with time zone) to authenticated;
 grant execute on function private.keep_version(post uuid, comment uuid, author uuid, number integer, title text, body text, image_path text, state text, rule uuid, written_at timestamp with time zone) to service_role;

@@ -22,3 +22,5 @@ begin
   return null;
 end
 $function$;
+
+comment on function private.keep_waiting() is 'Trigger: keeps what waits for moderators when posts, comments, reports or decisions change.';

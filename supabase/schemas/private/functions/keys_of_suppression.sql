@@ -14,3 +14,5 @@ begin
     else '{}' end;
 end
 $function$;
+
+comment on function private.keys_of_suppression(s outreach_suppressions) is 'The keys that a suppression is about, by its kind: address, domain or person.';

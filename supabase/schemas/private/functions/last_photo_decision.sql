@@ -11,4 +11,6 @@ AS $function$
   order by d.id desc limit 1
 $function$;
 
+comment on function private.last_photo_decision(image uuid, holding boolean) is 'The newest decision about a photo; with holding, the newest that was not undone.';
+
 grant execute on function private.last_photo_decision(image uuid, holding boolean) to authenticated;

@@ -20,3 +20,5 @@ begin
     end;
 end
 $function$;
+
+comment on function private.lead_block(lead leads) is 'Why a lead may not be mailed at all, as {code, words, unblock}; null where nothing stands against it.';

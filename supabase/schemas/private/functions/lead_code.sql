@@ -15,3 +15,5 @@ begin
     when lead.source_id is null and lead.added_by is null or lead.consent <> 'consented' and basis = 'consent' then 'no_provenance' end;
 end
 $function$;
+
+comment on function private.lead_code(lead leads, basis text) is 'The first reason why a lead may not be mailed, in one word; null where there is none.';

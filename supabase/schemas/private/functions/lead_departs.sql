@@ -24,3 +24,5 @@ begin
   return old;
 end
 $function$;
+
+comment on function private.lead_departs() is 'Trigger: what belongs to a deleted lead ends: queued mails are skipped, enrollments stop, its times are kept for the funnel.';

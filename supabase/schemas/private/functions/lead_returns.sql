@@ -23,3 +23,5 @@ begin
   return null;
 end
 $function$;
+
+comment on function private.lead_returns() is 'Trigger: a deleted lead that is brought back has its times again.';

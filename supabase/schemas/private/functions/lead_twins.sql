@@ -14,4 +14,6 @@ begin
 end
 $function$;
 
+comment on function private.lead_twins(lead uuid) is 'Leads that may be the same person as this one, with why. Behind the public function of its name.';
+
 grant execute on function private.lead_twins(lead uuid) to authenticated;

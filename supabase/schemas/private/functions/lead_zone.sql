@@ -10,3 +10,5 @@ begin
   return coalesce((select c.time_zone from private.countries c where c.code = lead_zone.country), otherwise);
 end
 $function$;
+
+comment on function private.lead_zone(country text, otherwise text) is 'The time zone in which a lead lives, by country.';

@@ -39,4 +39,6 @@ begin
 end
 $function$;
 
+comment on function private.lifecycle_in(starts timestamp with time zone[]) is 'Members by what they did in each period: new, back, lapsed; for staff, groups of fewer than five not told apart.';
+
 grant execute on function private.lifecycle_in(starts timestamp with time zone[]) to authenticated;

@@ -62,4 +62,6 @@ begin
 end
 $function$;
 
+comment on function private.lift_sanction(sanction_id uuid, why text, bring_back boolean, expected integer) is 'Ends a sanction with the reason, and brings back what it hid where that is asked. Behind the public function of its name.';
+
 grant execute on function private.lift_sanction(sanction_id uuid, why text, bring_back boolean, expected integer) to authenticated;

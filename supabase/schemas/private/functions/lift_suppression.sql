@@ -29,4 +29,6 @@ begin
 end
 $function$;
 
+comment on function private.lift_suppression(suppression uuid, why text) is 'Lifts a suppression with the reason, for admins. Behind the public function of its name.';
+
 grant execute on function private.lift_suppression(suppression uuid, why text) to authenticated;

@@ -31,3 +31,5 @@ begin
   return new;
 end
 $function$;
+
+comment on function private.lock_line() is 'Trigger: locks the invoice before one of its lines is written, so that two writers do not wait for each other.';

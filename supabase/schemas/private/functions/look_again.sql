@@ -11,3 +11,5 @@ begin
   return null;
 end
 $function$;
+
+comment on function private.look_again() is 'Trigger: asks of all texts that wait again whether they do, when watched words change.';

@@ -13,3 +13,5 @@ begin
   return case when shown ~ '[^\x01-\x7f]' and latin ~ '^[\x01-\x7f]*$' then latin end;
 end
 $function$;
+
+comment on function private.look_alike(address text) is 'The Latin address that one with letters of other scripts passes for; null where there is none.';

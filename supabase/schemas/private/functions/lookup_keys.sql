@@ -27,3 +27,5 @@ begin
   return result;
 end
 $function$;
+
+comment on function private.lookup_keys(keys text[], address text) is 'All keys under which somebody with these may be suppressed: their own, their domain''s, and their hashes.';

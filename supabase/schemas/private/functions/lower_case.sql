@@ -38,5 +38,7 @@ begin
 end
 $function$;
 
+comment on function private.lower_case(written text) is 'A text in lower case, as PL/pgSQL so that its plan is kept.';
+
 grant execute on function private.lower_case(written text) to authenticated;
 grant execute on function private.lower_case(written text) to service_role;

@@ -29,5 +29,7 @@ begin
 end
 $function$;
 
+comment on function private.mail_domain(written text) is 'A domain in its one ASCII form (IDNA); null for what is none.';
+
 grant execute on function private.mail_domain(written text) to authenticated;
 grant execute on function private.mail_domain(written text) to service_role;

@@ -34,5 +34,7 @@ begin
 end
 $function$;
 
+comment on function private.mark_missed() is 'Marks runs without a sign of life, runs that nobody began and claims without a report as failed. Behind the public function of its name.';
+
 grant execute on function private.mark_missed() to authenticated;
 grant execute on function private.mark_missed() to service_role;

@@ -27,5 +27,7 @@ begin
 end
 $function$;
 
+comment on function private.mark_silent_bots() is 'Records as down every bot that missed more than three heartbeats; answers how many. Behind the public function of its name.';
+
 grant execute on function private.mark_silent_bots() to authenticated;
 grant execute on function private.mark_silent_bots() to service_role;

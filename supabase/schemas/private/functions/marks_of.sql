@@ -17,4 +17,6 @@ begin
 end
 $function$;
 
+comment on function private.marks_of(l leads) is 'What to know of a lead before anything is done with it: suppressed, possible duplicates, never told of us.';
+
 grant execute on function private.marks_of(l leads) to authenticated;

@@ -11,4 +11,6 @@ AS $function$
   where auth.uid() in (m.user_a, m.user_b) and private.is_suspended(case when m.user_a = auth.uid() then m.user_b else m.user_a end)
 $function$;
 
+comment on function private.matches_with_suspended() is 'The matches of the signed-in member whose other person is suspended: they are not shown.';
+
 grant execute on function private.matches_with_suspended() to authenticated;

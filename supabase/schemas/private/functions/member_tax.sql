@@ -9,3 +9,5 @@ AS $function$
   select l.tax_rate, l.tax_name from public.invoices i join public.invoice_line_items l on l.invoice_id = i.id
   where i.user_id = of_user order by i.created_at desc, l.position limit 1
 $function$;
+
+comment on function private.member_tax(of_user uuid, OUT rate numeric, OUT name text) is 'The tax rate and name that a member''s invoice has, by seller and country.';

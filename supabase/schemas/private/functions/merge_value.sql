@@ -20,3 +20,5 @@ AS $function$
     when 'unsubscribe_url' then (select m.value || token from private.merge_fields m where m.name = 'unsubscribe_url')
     else (select m.value from private.merge_fields m where m.name = field) end), '')
 $function$;
+
+comment on function private.merge_value(field text, lead leads, sequence outreach_sequences, token uuid) is 'The value of a merge field for a lead and sequence; null where it is empty.';

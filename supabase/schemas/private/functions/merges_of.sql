@@ -15,4 +15,6 @@ begin
 end
 $function$;
 
+comment on function private.merges_of(lead uuid) is 'The merges of a lead as entries of its story.';
+
 grant execute on function private.merges_of(lead uuid) to authenticated;

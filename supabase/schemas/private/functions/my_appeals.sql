@@ -10,4 +10,6 @@ AS $function$
   from public.moderation_appeals a where a.member_id = (select auth.uid()) order by a.created_at desc
 $function$;
 
+comment on function private.my_appeals() is 'The objections of the signed-in member with their answers. Behind the public function of its name.';
+
 grant execute on function private.my_appeals() to authenticated;

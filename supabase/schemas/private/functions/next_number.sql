@@ -11,3 +11,5 @@ AS $function$
   on conflict (series, year) do update set last = c.last + 1
   returning format('%s-%s-%s', series, year, lpad(last::text, greatest(5, char_length(last::text)), '0'))
 $function$;
+
+comment on function private.next_number(of_series text) is 'The next number of a series of documents in this year, without gaps.';

@@ -40,3 +40,5 @@ begin
   return null;
 end
 $function$;
+
+comment on function private.next_opening(sequence outreach_sequences, zone text, from_time timestamp with time zone) is 'The first moment from a moment on at which a sequence sends in a zone.';

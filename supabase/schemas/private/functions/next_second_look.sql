@@ -30,4 +30,6 @@ begin
 end
 $function$;
 
+comment on function private.next_second_look() is 'The next decision that the moderator may judge again, without what was decided, and how many are left. Behind the public function of its name.';
+
 grant execute on function private.next_second_look() to authenticated;

@@ -15,3 +15,5 @@ begin
   return new;
 end
 $function$;
+
+comment on function private.note_found_by() is 'Trigger: keeps with a decision whether a report, a bot or the moderator found the item.';

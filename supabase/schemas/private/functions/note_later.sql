@@ -12,3 +12,5 @@ begin
   return null;
 end
 $function$;
+
+comment on function private.note_later() is 'Trigger: a reply that is read as later sets the day on which to come back, where none is set.';

@@ -24,5 +24,7 @@ begin
 end
 $function$;
 
+comment on function private.note_photo(image_id uuid, checksum text, phash bigint) is 'Keeps what file a photo is (checksum and perceptual hash), once. Behind the public function of its name.';
+
 grant execute on function private.note_photo(image_id uuid, checksum text, phash bigint) to authenticated;
 grant execute on function private.note_photo(image_id uuid, checksum text, phash bigint) to service_role;

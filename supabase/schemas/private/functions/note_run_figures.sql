@@ -32,4 +32,6 @@ begin
 end
 $function$;
 
+comment on function private.note_run_figures(run_id uuid, figures jsonb, line text, level text) is 'Keeps a run''s figures, a line of its log and its sign of life. Behind beat_run.';
+
 grant execute on function private.note_run_figures(run_id uuid, figures jsonb, line text, level text) to service_role;

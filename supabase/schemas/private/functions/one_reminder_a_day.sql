@@ -14,3 +14,5 @@ begin
   return new;
 end
 $function$;
+
+comment on function private.one_reminder_a_day() is 'Trigger: an invoice is reminded of once a day, and only while it is overdue.';

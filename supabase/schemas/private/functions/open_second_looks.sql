@@ -12,3 +12,5 @@ AS $function$
     and d.created_at > now() - interval '30 days' and not exists (select from public.moderation_decisions u where u.undoes_id = d.id)
   order by l.created_at, d.id
 $function$;
+
+comment on function private.open_second_looks() is 'The decisions that this moderator may judge again: not their own, and not undone.';

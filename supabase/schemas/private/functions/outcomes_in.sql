@@ -28,4 +28,6 @@ begin
 end
 $function$;
 
+comment on function private.outcomes_in(starts timestamp with time zone[]) is 'What became of the matches made in each period, with their ratings, for staff.';
+
 grant execute on function private.outcomes_in(starts timestamp with time zone[]) to authenticated;

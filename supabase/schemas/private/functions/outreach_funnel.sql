@@ -96,4 +96,6 @@ begin
 end
 $function$;
 
+comment on function private.outreach_funnel(from_date date, to_date date, time_zone text, by_what text) is 'How many leads and mails came to each stage between two days, by a grouping. Behind the public function of its name.';
+
 grant execute on function private.outreach_funnel(from_date date, to_date date, time_zone text, by_what text) to authenticated;

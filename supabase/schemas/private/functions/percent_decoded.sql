@@ -25,5 +25,7 @@ exception when others then
 end
 $function$;
 
+comment on function private.percent_decoded(written text) is 'A text with its percent escapes decoded as UTF-8; as it is where they are none.';
+
 grant execute on function private.percent_decoded(written text) to authenticated;
 grant execute on function private.percent_decoded(written text) to service_role;

@@ -17,4 +17,6 @@ begin
 end
 $function$;
 
+comment on function private.period_bounds(from_date date, to_date date, time_zone text, grain text, OUT days date[], OUT starts timestamp with time zone[]) is 'The first days and first moments of the periods that a range touches, and where the last one ends.';
+
 grant execute on function private.period_bounds(from_date date, to_date date, time_zone text, grain text, OUT days date[], OUT starts timestamp with time zone[]) to authenticated;

@@ -27,3 +27,5 @@ begin
   return case when length(digits) >= 6 then digits end;
 end
 $function$;
+
+comment on function private.phone_key(written text, country text) is 'A phone number as digits with the country''s code; null for what is too short to name anybody.';

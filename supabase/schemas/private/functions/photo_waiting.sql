@@ -29,3 +29,5 @@ begin
   return w;
 end
 $function$;
+
+comment on function private.photo_waiting(image uuid) is 'Whether and why a photo waits, as a row of moderation_waiting.';

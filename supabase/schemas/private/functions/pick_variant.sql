@@ -20,3 +20,5 @@ begin
   return null;
 end
 $function$;
+
+comment on function private.pick_variant(step uuid, enrollment uuid) is 'The variant of a step that an enrollment gets, always the same for its key; null for the step''s own text.';

@@ -33,4 +33,6 @@ begin
 end
 $function$;
 
+comment on function private.preview_mail(step uuid, lead uuid, subject text, preview_text text, body text) is 'A step as a lead would get it, with what is empty in it. Behind the public function of its name.';
+
 grant execute on function private.preview_mail(step uuid, lead uuid, subject text, preview_text text, body text) to authenticated;

@@ -60,5 +60,7 @@ begin
 end
 $function$;
 
+comment on function private.punycode(label text) is 'The letters of a part of a domain in ASCII (RFC 3492).';
+
 grant execute on function private.punycode(label text) to authenticated;
 grant execute on function private.punycode(label text) to service_role;

@@ -19,4 +19,6 @@ exception when unique_violation then
 end
 $function$;
 
+comment on function private.queue_run(source uuid, why text, earlier uuid) is 'Queues a run of a source, asked for by a person or as a retry.';
+
 grant execute on function private.queue_run(source uuid, why text, earlier uuid) to authenticated;

@@ -28,3 +28,5 @@ begin
   return new;
 end
 $function$;
+
+comment on function private.read_suppression() is 'Trigger: reads what was typed of a suppression into its kind and canonical form, and refuses what is none.';

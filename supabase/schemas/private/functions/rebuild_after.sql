@@ -11,3 +11,5 @@ begin
   return null;
 end
 $function$;
+
+comment on function private.rebuild_after() is 'Trigger: builds what waits for moderators anew after a table was truncated.';

@@ -16,3 +16,5 @@ begin
   return null;
 end
 $function$;
+
+comment on function private.rebuild_rollup() is 'Trigger: builds sums and bits anew after a table was truncated.';

@@ -20,3 +20,5 @@ begin
   return done.response;
 end
 $function$;
+
+comment on function private.recall(of_function text, of_key text, request jsonb) is 'The answer that was given under an idempotency key before; null where there is none, and refused where the request was another.';

@@ -30,4 +30,6 @@ begin
 end
 $function$;
 
+comment on function private.record_consent(lead_id uuid, given_at timestamp with time zone, how text, words text) is 'Keeps that a lead agreed to be mailed: when, how and in which words. Behind the public function of its name.';
+
 grant execute on function private.record_consent(lead_id uuid, given_at timestamp with time zone, how text, words text) to authenticated;

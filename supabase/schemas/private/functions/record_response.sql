@@ -79,5 +79,7 @@ begin
 end
 $function$;
 
+comment on function private.record_response(lead_id uuid, send_id bigint, from_email text, channel text, subject text, body text, intent text, sentiment text, at timestamp with time zone, back_on date) is 'Keeps a reply, stops what is under way for its lead, and suppresses who asks for no more. Behind the public function of its name.';
+
 grant execute on function private.record_response(lead_id uuid, send_id bigint, from_email text, channel text, subject text, body text, intent text, sentiment text, at timestamp with time zone, back_on date) to authenticated;
 grant execute on function private.record_response(lead_id uuid, send_id bigint, from_email text, channel text, subject text, body text, intent text, sentiment text, at timestamp with time zone, back_on date) to service_role;

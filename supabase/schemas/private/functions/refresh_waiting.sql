@@ -29,3 +29,5 @@ begin
     held_id = excluded.held_id, signals = excluded.signals, watched = excluded.watched, changed_at = excluded.changed_at;
 end
 $function$;
+
+comment on function private.refresh_waiting(kind text, item uuid) is 'Works out anew whether an item waits for moderators, and keeps it.';

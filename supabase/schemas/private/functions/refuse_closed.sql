@@ -14,3 +14,5 @@ begin
   end if;
 end
 $function$;
+
+comment on function private.refuse_closed(at timestamp with time zone, field text) is 'Refuses what is dated in a closed month, and waits for whoever is just closing it.';

@@ -9,3 +9,5 @@ begin
   raise exception '%', message using errcode = '23514', detail = coalesce(jsonb_build_object('field', field)::text, '');
 end
 $function$;
+
+comment on function private.refuse_invoice(message text, field text) is 'Raises a refusal about an invoice, beside the field where one is named.';

@@ -15,3 +15,5 @@ begin
   end if;
 end
 $function$;
+
+comment on function private.refuse_problems(sequence outreach_sequences) is 'Refuses a sequence with what keeps it from being activated, in words.';

@@ -16,3 +16,5 @@ begin
   return null;
 end
 $function$;
+
+comment on function private.refuse_suspended() is 'Trigger: who is suspended writes nothing, whoever writes in their name.';

@@ -14,3 +14,5 @@ begin
   return new;
 end
 $function$;
+
+comment on function private.refuse_suspended_introduction() is 'Trigger: no introduction is reported of a match with somebody who is suspended.';

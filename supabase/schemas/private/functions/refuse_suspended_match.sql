@@ -21,3 +21,5 @@ begin
   return new;
 end
 $function$;
+
+comment on function private.refuse_suspended_match() is 'Trigger: somebody who is suspended is shown to nobody, whichever way a match comes about.';

@@ -21,4 +21,6 @@ begin
 end
 $function$;
 
+comment on function private.release_claims(items jsonb) is 'Gives back the moderator''s claims of these items, or all; answers how many. Behind the public function of its name.';
+
 grant execute on function private.release_claims(items jsonb) to authenticated;

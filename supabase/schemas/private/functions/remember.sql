@@ -19,3 +19,5 @@ begin
   end if;
 end
 $function$;
+
+comment on function private.remember(of_function text, of_key text, request jsonb, response jsonb) is 'Keeps the answer of a request under its idempotency key.';

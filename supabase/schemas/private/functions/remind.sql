@@ -43,5 +43,7 @@ begin
 end
 $function$;
 
+comment on function private.remind(of_invoice uuid, version timestamp with time zone, args jsonb, key text, dry_run boolean) is 'Records a reminder of an invoice, of the next level, with what was promised. Behind remind_invoice.';
+
 grant execute on function private.remind(of_invoice uuid, version timestamp with time zone, args jsonb, key text, dry_run boolean) to authenticated;
 grant execute on function private.remind(of_invoice uuid, version timestamp with time zone, args jsonb, key text, dry_run boolean) to service_role;

@@ -62,4 +62,6 @@ begin
 end
 $function$;
 
+comment on function private.remove_profile_words(member_id uuid, field text, reason_code text, note text, client_key uuid, seen jsonb) is 'Takes a text out of a member''s profile for a reason, and tells the member. Behind the public function of its name.';
+
 grant execute on function private.remove_profile_words(member_id uuid, field text, reason_code text, note text, client_key uuid, seen jsonb) to authenticated;

@@ -23,3 +23,5 @@ begin
   return result || rest;
 end
 $function$;
+
+comment on function private.render_mail(template text, lead leads, sequence outreach_sequences, token uuid) is 'A template with its merge fields filled in for a lead; what a lead''s own words hold in braces is not read as a field.';

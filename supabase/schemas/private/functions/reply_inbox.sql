@@ -29,4 +29,6 @@ begin
 end
 $function$;
 
+comment on function private.reply_inbox(view text, mood text, older_than interval, most integer) is 'The replies of a view of the inbox as its page shows them. Behind the public function of its name.';
+
 grant execute on function private.reply_inbox(view text, mood text, older_than interval, most integer) to authenticated;

@@ -11,4 +11,6 @@ AS $function$
   order by r.position, r.code
 $function$;
 
+comment on function private.report_reasons() is 'The reasons for which members may report something. Behind the public function of its name.';
+
 grant execute on function private.report_reasons() to authenticated;

@@ -144,4 +144,6 @@ begin
 end
 $function$;
 
+comment on function private.report_send(send_id bigint, event text, at timestamp with time zone, provider_id text, detail text) is 'Keeps what became of a mail, in order whatever order it is told in, and answers whether it may go. Behind the public function of its name.';
+
 grant execute on function private.report_send(send_id bigint, event text, at timestamp with time zone, provider_id text, detail text) to service_role;

@@ -15,3 +15,5 @@ begin
   end if;
 end
 $function$;
+
+comment on function private.require_finance() is 'Refuses whoever is neither finance nor a worker.';

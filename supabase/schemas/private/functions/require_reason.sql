@@ -15,3 +15,5 @@ begin
   perform set_config('app.reason', reason, true);
 end
 $function$;
+
+comment on function private.require_reason(reason text, message text) is 'Refuses an empty or too long reason with the given message, beside the field.';

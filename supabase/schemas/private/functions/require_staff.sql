@@ -13,4 +13,6 @@ begin
 end
 $function$;
 
+comment on function private.require_staff() is 'Refuses whoever is not on the staff.';
+
 grant execute on function private.require_staff() to authenticated;

@@ -13,3 +13,5 @@ begin
   return new;
 end
 $function$;
+
+comment on function private.reset_trial() is 'Trigger: a watched word with another pattern is untried, and off.';

@@ -31,4 +31,6 @@ begin
 end
 $function$;
 
+comment on function private.retention_in(starts timestamp with time zone[]) is 'How many of those who came first in each period came in each later one, for staff.';
+
 grant execute on function private.retention_in(starts timestamp with time zone[]) to authenticated;

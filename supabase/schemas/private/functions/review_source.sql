@@ -24,4 +24,6 @@ begin
 end
 $function$;
 
+comment on function private.review_source(source_id uuid, allowed boolean, note text) is 'Records that somebody read a source''s terms, and what they allow. Behind the public function of its name.';
+
 grant execute on function private.review_source(source_id uuid, allowed boolean, note text) to authenticated;

@@ -11,3 +11,5 @@ AS $function$
     r.member_text)
   from public.moderation_reasons r where r.code = rule_text.code
 $function$;
+
+comment on function private.rule_text(code text, member uuid) is 'The text of a rule in the words that a member is told.';

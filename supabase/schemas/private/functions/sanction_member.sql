@@ -69,4 +69,6 @@ begin
 end
 $function$;
 
+comment on function private.sanction_member(member_id uuid, kind text, days integer, reason_code text, note text, message text, hide_pending boolean, expected integer, decision_id bigint, version text) is 'Warns, mutes or suspends a member and hides what the preview said, in one transaction. Behind the public function of its name.';
+
 grant execute on function private.sanction_member(member_id uuid, kind text, days integer, reason_code text, note text, message text, hide_pending boolean, expected integer, decision_id bigint, version text) to authenticated;

@@ -24,3 +24,5 @@ begin
   return null;
 end
 $function$;
+
+comment on function private.sender_block(sender outreach_senders, at timestamp with time zone) is 'Why a sender may not mail at this moment; null where it may.';

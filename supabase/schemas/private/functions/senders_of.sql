@@ -10,3 +10,5 @@ AS $function$
   union
   select s.* from public.sequence_senders x join public.outreach_senders s on s.id = x.sender_id where x.sequence_id = sequence.id
 $function$;
+
+comment on function private.senders_of(sequence outreach_sequences) is 'The senders that a sequence may mail from.';

@@ -27,3 +27,5 @@ begin
   return query select * from private.send_facts f where f.at >= last_at and f.at < to_time;
 end
 $function$;
+
+comment on function private.sends_between(from_time timestamp with time zone, to_time timestamp with time zone, in_all boolean) is 'The mails sent in a span, from the sums where these are whole and one by one at its ends.';

@@ -32,3 +32,5 @@ begin
   return coalesce(first_block, private.sender_block(null, at));
 end
 $function$;
+
+comment on function private.sequence_block(sequence outreach_sequences, at timestamp with time zone) is 'Why a sequence may not mail at this moment (state, cap, gap), and when it next may; null where it may.';

@@ -55,3 +55,5 @@ begin
   return problems;
 end
 $function$;
+
+comment on function private.sequence_problems(sequence outreach_sequences) is 'What keeps a sequence from being activated, each as {code, words, email}.';

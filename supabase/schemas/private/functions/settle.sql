@@ -63,5 +63,7 @@ begin
 end
 $function$;
 
+comment on function private.settle(of_payment uuid, parts jsonb, hold_rest boolean, key text, dry_run boolean) is 'Allocates a payment to several invoices in one step, and holds the rest where that is asked. Behind settle_payment.';
+
 grant execute on function private.settle(of_payment uuid, parts jsonb, hold_rest boolean, key text, dry_run boolean) to authenticated;
 grant execute on function private.settle(of_payment uuid, parts jsonb, hold_rest boolean, key text, dry_run boolean) to service_role;

@@ -83,3 +83,5 @@ begin
   return answer;
 end
 $function$;
+
+comment on function private.settle_change(before user_subscriptions, sub user_subscriptions, at timestamp with time zone, new_minor bigint, why text) is 'Bills or gives back what a change in the middle of a period comes to.';

@@ -8,3 +8,5 @@ CREATE OR REPLACE FUNCTION private.staff_id()
 AS $function$
   select s.user_id from public.staff_members s where s.user_id = (select auth.uid())
 $function$;
+
+comment on function private.staff_id() is 'The signed-in person''s key where they are on the staff, else null.';

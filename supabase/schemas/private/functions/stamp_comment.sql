@@ -31,3 +31,5 @@ begin
   return new;
 end
 $function$;
+
+comment on function private.stamp_comment() is 'Trigger: author, times and the record''s name of a comment are kept by the database.';

@@ -31,4 +31,6 @@ begin
 end
 $function$;
 
+comment on function private.start_run(source uuid, worker text) is 'Begins the queued or scheduled run of a source for a worker. Behind the public function of its name.';
+
 grant execute on function private.start_run(source uuid, worker text) to service_role;

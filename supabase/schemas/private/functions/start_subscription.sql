@@ -52,5 +52,7 @@ begin
 end
 $function$;
 
+comment on function private.start_subscription(args jsonb, key text, dry_run boolean) is 'Starts a member''s subscription with its first period and invoice, or a trial. Behind the public function of its name.';
+
 grant execute on function private.start_subscription(args jsonb, key text, dry_run boolean) to authenticated;
 grant execute on function private.start_subscription(args jsonb, key text, dry_run boolean) to service_role;

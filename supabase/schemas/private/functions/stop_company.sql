@@ -24,3 +24,5 @@ begin
   return null;
 end
 $function$;
+
+comment on function private.stop_company() is 'Trigger: stops the enrollments of a company''s other people when one of them has answered, where the sequence says so.';

@@ -36,4 +36,6 @@ begin
 end
 $function$;
 
+comment on function private.suppress_lead(lead_id uuid, kind text, note text) is 'Suppresses the person, address or domain of a lead. Behind the public function of its name.';
+
 grant execute on function private.suppress_lead(lead_id uuid, kind text, note text) to authenticated;

@@ -15,3 +15,5 @@ begin
   return suppression;
 end
 $function$;
+
+comment on function private.suppress_person(lead leads, why text, came_by text, note text) is 'Suppresses a person by all of their keys.';

@@ -14,3 +14,5 @@ begin
     where s.id = any (array(select k.suppression_id from private.suppressed_keys k where k.key = any (wanted)));
 end
 $function$;
+
+comment on function private.suppressions_of(keys text[], address text) is 'The suppressions that hold for somebody with these keys.';

@@ -23,4 +23,6 @@ begin
 end
 $function$;
 
+comment on function private.switch_watched_word(word_id uuid, active boolean) is 'Switches a watched word on, once it was tried, or off. Behind the public function of its name.';
+
 grant execute on function private.switch_watched_word(word_id uuid, active boolean) to authenticated;

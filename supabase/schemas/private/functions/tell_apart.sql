@@ -19,4 +19,6 @@ begin
 end
 $function$;
 
+comment on function private.tell_apart(a uuid, b uuid, apart boolean) is 'Keeps that two leads are two people, or takes that back. Behind the public function of its name.';
+
 grant execute on function private.tell_apart(a uuid, b uuid, apart boolean) to authenticated;

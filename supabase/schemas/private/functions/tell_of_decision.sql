@@ -57,3 +57,5 @@ begin
   return null;
 end
 $function$;
+
+comment on function private.tell_of_decision() is 'Trigger: tells a member of a decision about what they wrote, with the rule and how to object.';

@@ -21,3 +21,5 @@ begin
   return null;
 end
 $function$;
+
+comment on function private.tell_of_sanction() is 'Trigger: tells a member of a sanction, and of its end.';

@@ -44,5 +44,7 @@ begin
 end
 $function$;
 
+comment on function private.trusting_rule(post uuid, comment uuid, author uuid, before text, after text) is 'The rule by which an edit passes unseen; null where somebody must look. A text with a word that holds never passes.';
+
 grant execute on function private.trusting_rule(post uuid, comment uuid, author uuid, before text, after text) to authenticated;
 grant execute on function private.trusting_rule(post uuid, comment uuid, author uuid, before text, after text) to service_role;

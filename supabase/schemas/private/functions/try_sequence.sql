@@ -26,4 +26,6 @@ begin
 end
 $function$;
 
+comment on function private.try_sequence(sequence uuid) is 'A try of a sequence over those enrolled: which merge fields are empty for how many. Behind the public function of its name.';
+
 grant execute on function private.try_sequence(sequence uuid) to authenticated;

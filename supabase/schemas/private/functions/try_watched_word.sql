@@ -31,4 +31,6 @@ begin
 end
 $function$;
 
+comment on function private.try_watched_word(word_id uuid) is 'What a watched word would have found lately. Behind the public function of its name.';
+
 grant execute on function private.try_watched_word(word_id uuid) to authenticated;

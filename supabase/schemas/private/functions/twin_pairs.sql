@@ -73,4 +73,6 @@ begin
 end
 $function$;
 
+comment on function private.twin_pairs(most integer) is 'Pairs of leads that may be one person, the surest first.';
+
 grant execute on function private.twin_pairs(most integer) to authenticated;

@@ -20,3 +20,5 @@ begin
     where not exists (select from private.not_twins n where n.one = least(l.id, t.id) and n.other = greatest(l.id, t.id));
 end
 $function$;
+
+comment on function private.twins_of(l leads) is 'Leads that share a key or nearly a name with one, with why.';

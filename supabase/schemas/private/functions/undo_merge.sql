@@ -95,4 +95,6 @@ begin
 end
 $function$;
 
+comment on function private.undo_merge(merge_id uuid) is 'Takes a merge of two leads back, within a day. Behind the public function of its name.';
+
 grant execute on function private.undo_merge(merge_id uuid) to authenticated;

@@ -51,4 +51,6 @@ begin
 end
 $function$;
 
+comment on function private.undo_reply(decision_id bigint, undo uuid) is 'Takes a decision about a reply back. Behind the public function of its name.';
+
 grant execute on function private.undo_reply(decision_id bigint, undo uuid) to authenticated;

@@ -23,4 +23,6 @@ begin
 end
 $function$;
 
+comment on function private.unsubscribe(token uuid) is 'Suppresses whoever the token of a mail belongs to; answers whether it was known. Behind the public function of its name.';
+
 grant execute on function private.unsubscribe(token uuid) to service_role;

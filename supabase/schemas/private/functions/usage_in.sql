@@ -12,4 +12,6 @@ begin
 end
 $function$;
 
+comment on function private.usage_in(from_date date, to_date date) is 'The sums of use of the periods that begin between two days, for staff.';
+
 grant execute on function private.usage_in(from_date date, to_date date) to authenticated;

@@ -16,5 +16,7 @@ AS $function$
     and v.version = wanted
 $function$;
 
+comment on function private.version_text(post uuid, comment uuid, wanted integer) is 'One text of an item by its version, from its row or from what is kept.';
+
 grant execute on function private.version_text(post uuid, comment uuid, wanted integer) to authenticated;
 grant execute on function private.version_text(post uuid, comment uuid, wanted integer) to service_role;

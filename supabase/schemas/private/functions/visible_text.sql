@@ -17,5 +17,7 @@ begin
 end
 $function$;
 
+comment on function private.visible_text(written text) is 'A text as it is seen: compatibility forms made one (NFKC), without invisible signs, every space a plain one.';
+
 grant execute on function private.visible_text(written text) to authenticated;
 grant execute on function private.visible_text(written text) to service_role;

@@ -25,3 +25,5 @@ begin
   end if;
 end
 $function$;
+
+comment on function private.watch_health(send email_sends) is 'Pauses a sender or sequence whose mail bounces or is complained about too often, with the figures.';
