@@ -19,7 +19,8 @@ const fileName = (title: string, ending: string) =>
 /** The cells of a chart's table as a program reads them: figures without separators, nothing where there is none. */
 export function csvOf({ head, rows }: Pick<ChartTable, 'head' | 'rows'>): string {
   const hasUnfinished = rows.some(({ unfinished }) => unfinished)
-  const plain = (cell: string) => (cell === '–' ? '' : plainNumber(cell))
+  // The sign of a growth would be taken for a formula, and the figure for a text.
+  const plain = (cell: string) => (cell === '–' ? '' : plainNumber(cell.replace(/^\+(?=\d)/, '')))
   return [
     csvLine([...head, ...(hasUnfinished ? ['Unfinished'] : [])]),
     ...rows.map(({ cells, unfinished }) =>

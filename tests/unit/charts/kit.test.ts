@@ -45,9 +45,12 @@ describe('a chart', () => {
         rows: [
           { key: 'a', cells: ['9 March', '1,234.5', '–'], unfinished: true },
           { key: 'b', cells: ['=cmd', '−12', '40%'] },
+          { key: 'c', cells: ['10 March', '+1,204', '+15.2%'] },
         ],
       }),
-    ).toBe("Day,Sessions,Share,Unfinished\r\n9 March,1234.5,,yes\r\n'=cmd,-12,40%,\r\n")
+    ).toBe(
+      "Day,Sessions,Share,Unfinished\r\n9 March,1234.5,,yes\r\n'=cmd,-12,40%,\r\n10 March,1204,15.2%,\r\n",
+    )
   })
 
   it('leads to what lies between two moments, whatever the form in which they come', () => {
