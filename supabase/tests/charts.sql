@@ -76,7 +76,7 @@ select results_eq($$select confidence from bot_actions_log where action = 'state
 
 insert into subscription_plans (id, code, name, billing_interval, currency, amount_minor) values
   (tests.id('basic'), 'rules_basic', 'Basic', 'month', 'EUR', 100), (tests.id('plus'), 'rules_plus', 'Plus', 'month', 'EUR', 200);
-insert into user_subscriptions (id, user_id, plan_id, current_period_end) values (tests.id('s'), tests.id('member'), tests.id('basic'), '2027-01-01');
+insert into user_subscriptions (id, user_id, plan_id, current_period_end) values (tests.id('s'), tests.id('member'), tests.id('basic'), now() + interval '1 month');
 insert into usage_tracking (user_id, subscription_id, feature, period_start, period_end, used, limit_value) values
   (tests.id('member'), tests.id('s'), 'messages', '2026-03-01', '2026-03-31', 8, 10),
   (tests.id('other'), null, 'messages', '2026-03-01', '2026-03-31', 64, null),
@@ -91,7 +91,7 @@ select results_eq($$select at_least, at_most, members from usage_spread('2026-03
 select tests.act_as('owner');
 insert into auth.users (id, email) select tests.id('u' || n), 'u' || n || '@rules.test' from generate_series(1, 10) n;
 insert into profiles (id, display_name, email) select tests.id('u' || n), 'u' || n, 'u' || n || '@rules.test' from generate_series(1, 10) n;
-insert into user_subscriptions (id, user_id, plan_id, current_period_end) select tests.id('s' || n), tests.id('u' || n), tests.id('basic'), '2027-01-01' from generate_series(1, 5) n;
+insert into user_subscriptions (id, user_id, plan_id, current_period_end) select tests.id('s' || n), tests.id('u' || n), tests.id('basic'), now() + interval '1 month' from generate_series(1, 5) n;
 insert into usage_tracking (user_id, subscription_id, feature, period_start, period_end, used, limit_value)
   select tests.id('u' || n), case when n <= 5 then tests.id('s' || n) end, 'messages', '2026-03-01', '2026-03-31', case when n <= 5 then 8 else 64 end, case when n <= 5 then 10 end from generate_series(1, 10) n;
 delete from usage_tracking where feature = 'messages' and period_start = '2026-02-01';
