@@ -2,7 +2,7 @@ const entered = new WeakSet<Element>()
 const usable = 'h1, a[href], button, input, select, textarea, [tabindex]'
 
 /** Gives something the focus that is no field, such as a heading; it can be reached by this alone. */
-function focusPlace(place: HTMLElement): void {
+export function focusPlace(place: HTMLElement): void {
   if (!place.matches('a, button, input, select, textarea, [tabindex]')) place.tabIndex = -1
   place.focus({ preventScroll: true })
 }

@@ -12,7 +12,7 @@ export interface Shortcut {
   /** The heading that it is listed under. */
   group: string
   run: (event: KeyboardEvent) => void
-  /** Works also while text is being typed. For `mod+` keys only. */
+  /** Works also while text is being typed. For `mod+` keys and Escape only. */
   whileTyping?: boolean
   /** Works also while a dialog is open. */
   inDialog?: boolean

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import { HttpResponse, http } from 'msw'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { backendUrl, resetBackend, sql } from '../support/backend.ts'
@@ -145,6 +145,18 @@ describe('a list', () => {
     )
     await user.keyboard('{Escape}')
     await addressIs('/leads?state=any:converted')
+    await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument())
+  })
+
+  test('Escape leads out of the field of a form over it, and once more closes the form', async () => {
+    await openConsole('/leads', 'growth')
+    await table('Leads')
+    await user.click(screen.getByRole('button', { name: 'Add lead' }))
+    const name = await within(await screen.findByRole('dialog')).findByLabelText('Name')
+    act(() => name.focus())
+    await user.keyboard('{Escape}')
+    expect(screen.getByRole('dialog')).toHaveFocus()
+    await user.keyboard('{Escape}')
     await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument())
   })
 })

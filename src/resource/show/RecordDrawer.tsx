@@ -1,6 +1,6 @@
 import { Drawer } from 'antd'
 import { type ReactNode, useId } from 'react'
-import { drawerFocus, focusHeading } from '@/ui/drawerFocus'
+import { drawerFocus, focusHeading, focusPlace } from '@/ui/drawerFocus'
 import { Row } from '@/ui/layout'
 import { useShortcuts } from '@/ui/shortcuts'
 import { ErrorState, LoadingState } from '@/ui/states'
@@ -22,7 +22,22 @@ interface RecordDrawerProps extends RecordProps {
 export default function RecordDrawer({ resource, route, initial, nav, pageLink }: RecordDrawerProps) {
   const heading = useId()
   useReturnFocus()
-  useShortcuts([{ keys: 'Escape', label: 'Close the record', group: 'Record', run: nav.toList }])
+  // From a field the first one leads out of it: what is typed there is not left unasked.
+  const leave = ({ target }: KeyboardEvent) => {
+    const dialog = target instanceof Element && target.closest<HTMLElement>('.ant-drawer [role=dialog]')
+    if (dialog) focusPlace(dialog)
+  }
+  useShortcuts([
+    { keys: 'Escape', label: 'Close the record', group: 'Record', run: nav.toList },
+    {
+      keys: 'Escape',
+      label: 'Leave the field',
+      group: 'Record',
+      whileTyping: true,
+      hidden: true,
+      run: leave,
+    },
+  ])
   return (
     <Drawer
       {...drawerFocus}
