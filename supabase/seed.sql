@@ -2609,7 +2609,7 @@ begin
   i := public.record_payment(i.id, i.updated_at, 1000, 'credit');
   i := public.credit_invoice(i.id, i.updated_at, 200, 'Goodwill');
   -- What follows is done for other reasons.
-  perform set_config('app.reason', '', true);
+  perform private.set_context('reason', '');
   -- Paid too much, and by somebody we do not know yet.
   p := public.receive_payment('EUR', 4200, member.id, reference => 'Thank you!');
   p := public.hold_payment(p.id, 1200);

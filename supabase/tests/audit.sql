@@ -18,9 +18,9 @@ select is_empty(
   'rows that machines write are not recorded');
 
 select tests.act_as('growth');
-select set_config('app.reason', 'Scored anew', true);
+select private.set_context('reason', 'Scored anew');
 update leads set score = 10 where full_name in ('Ada', 'Bo', 'Cy');
-select set_config('app.reason', '', true);
+select private.set_context('reason', '');
 select results_eq(
   $$select record_id, record_label, actor_id, actor_name, actor_kind, actor_roles, action, changed, before, after, reason
     from audit_log where table_name = 'leads' order by record_label$$,

@@ -143,9 +143,9 @@ select tests.act_as('owner');
 select throws_ok($$update bot_reviews set note = 'Other'$$, '42501', null, 'not by the owner either');
 select throws_ok(format($$insert into bot_actions_log (bot_id, action, outcome, target_table, target_id, changed) values (tests.id('well'), 'x', 'succeeded', 'leads', '1', %L)$$, c), '23514', null, 'what it changed says from what to what: ' || c)
   from unnest(array['{"score": 5}', '{"score": {"to": 5}}', '[]', '{}', '{"score": {"from": 1, "to": 2}, "city": null}']) c;
-select set_config('app.door', 'erase', true);
+select private.set_context('door', 'erase');
 update bot_actions_log set input = '{}', output = '{}', review_note = null where id = 9011;
-select set_config('app.door', '', true);
+select private.set_context('door', '');
 select results_eq('select distinct note, note_before from bot_reviews where action_id = 9011 and note is not null', $$values ('Erased', null::text)$$, 'an erasure takes the words');
 select is((select changed from bot_actions_log where id = 9011), null, 'and what was changed');
 

@@ -7,7 +7,7 @@ select no_plan();
 
 create function pg_temp.act_as(name text) returns void language sql as $$
   -- Each request begins without the settings of the one before.
-  select set_config('app.import', '', true), set_config('app.reason', '', true), set_config('app.operation', '', true);
+  select private.set_context('import', ''), private.set_context('reason', ''), private.set_context('operation', '');
   select tests.act_as(name);
 $$;
 insert into auth.users (id, email) select tests.id(name), name || '@imports.test' from unnest(array['growth', 'other growth', 'finance', 'admin']) name;

@@ -82,7 +82,7 @@ insert into imports (id, table_name, file_name, columns, owner_id) values (tests
 select pg_temp.denied($$insert into import_rows (import_id, row_number, data, outcome) values (tests.id('import'), 1, '{}', 'created')$$, 'what became of a row is not told');
 insert into import_rows (import_id, row_number, data) values (tests.id('import'), 1, '{"full_name": "Ada", "score": "900"}');
 select import_check(tests.id('import'), 1, 10);
-select set_config('app.import', '', true); -- as in the next request
+select private.set_context('import', ''); -- as in the next request
 select pg_temp.denied(format('update import_rows set %s', change), change || ' is not written by hand') from unnest(array['outcome = ''new''', 'reason = null', 'twin = 7', 'suppressed = true']) change;
 select pg_temp.denied($$update imports set created_count = 9$$, 'nor are the counts');
 select is((select outcome from import_rows), 'bad', 'it is what the check found');

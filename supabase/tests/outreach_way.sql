@@ -33,7 +33,7 @@ select ok((select refused_count >= 2 and created_count + refused_count + skipped
 select set_eq($$select full_name from leads where city = 'Way town' and state = 'new' and consent <> 'objected' and email is not null and not exists (select from outreach_suppressions s where s.email = leads.email)$$, $$values ('Ana Lopez'), ('Ben Ito')$$, 'two who can be mailed');
 
 -- An import is a transaction of its own: what follows is none of it.
-select set_config('app.import', '', true);
+select private.set_context('import', '');
 
 insert into outreach_sequences (id, name, from_name, from_email, postal_address, send_from, send_until, send_days) values (tests.id('seq'), 'Way', 'Ines', 'ines@way.test', '1 Main Street, Town', '00:00', '23:59:59.999999', '{1,2,3,4,5,6,7}');
 insert into sequence_emails (sequence_id, position, delay_days, subject, body) select tests.id('seq'), n, (n - 1) * 3, 'Mail ' || n, 'Hello {{first_name|you}}: {{unsubscribe_url}}' from generate_series(1, 2) n;

@@ -214,5 +214,18 @@ select is_empty(
     where n.nspname in ('public', 'private') and m[1] !~* '\mwhere\M'$$,
   'no function changes a whole table without a condition');
 
+-- A name that is written wrong would be read as nothing. Triggers ask too, in their conditions.
+create temp view speaking as
+  select p.proname as name, p.prosrc as text from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname in ('public', 'private')
+  union all
+  select t.tgname, pg_get_triggerdef(t.oid) from pg_trigger t where not t.tgisinternal;
+select is_empty(
+  $$select name from speaking where name <> 'set_context' and text ~ '(set_config|current_setting)\(''app\.'$$,
+  'what a transaction knows of its cause is set and read by private.set_context and private.context');
+select lives_ok(
+  $$select private.set_context(m[1], '') from speaking, regexp_matches(text, 'context\(''([a-z_]+)''', 'g') m$$,
+  'each context that a function or trigger names is known');
+select throws_ok($$select private.set_context('reasons', '')$$, '22023');
+
 select * from finish();
 rollback;

@@ -701,7 +701,7 @@ begin
     perform import_check(other, 1, 10);
     perform import_write(other, 'update', 1, 10);
     perform import_finish(other);
-    perform set_config('app.import', '', true);
+    perform private.set_context('import', '');
     select l.id into lead from leads l where l.full_name = 'Way';
   else
     insert into leads (id, full_name, phone, source_id) values (lead, 'Way', '+49 30 5550199', tests.id('source'));
@@ -722,11 +722,11 @@ begin
   end if;
   perform tests.act_as('owner');
   -- Past its own check, so that the claim decides.
-  perform set_config('app.door', 'enrol', true);
+  perform private.set_context('door', 'enrol');
   insert into sequence_enrollments (sequence_id, lead_id, next_send_at) values (tests.id('sequence'), lead, now() - interval '1 minute')
   on conflict do nothing;
   update sequence_enrollments e set next_send_at = now() - interval '1 minute' where e.lead_id = lead and e.state = 'active';
-  perform set_config('app.door', '', true);
+  perform private.set_context('door', '');
   perform tests.act_as('service_role');
   claimed := claim_due_sends(10, 'way');
   perform tests.act_as('owner');

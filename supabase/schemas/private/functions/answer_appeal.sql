@@ -79,12 +79,12 @@ begin
       end if;
     elsif removal.notice_id is not null then
       -- What the member wrote in its place since stays.
-      perform set_config('app.reason', btrim(answer_appeal.answer), true);
+      perform private.set_context('reason', btrim(answer_appeal.answer));
       update public.profiles p set bio = case removal.field when 'bio' then coalesce(p.bio, removal.words) else p.bio end,
         occupation = case removal.field when 'occupation' then coalesce(p.occupation, removal.words) else p.occupation end,
         pronouns = case removal.field when 'pronouns' then coalesce(p.pronouns, removal.words) else p.pronouns end
       where p.id = notice.member_id;
-      perform set_config('app.reason', '', true);
+      perform private.set_context('reason', '');
     elsif report.id is not null then
       -- It waits anew, unless the same person has reported the same again since.
       update public.member_reports r set state = 'open', answer = null, decided_by = null, decided_at = null, client_key = null

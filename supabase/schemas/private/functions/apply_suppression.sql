@@ -93,10 +93,10 @@ begin
   end if;
   if objecting and affected is not null then
     -- Their keys are kept and their enrollments are over: no trigger need look for them once more.
-    perform set_config('app.suppressing', 'on', true);
+    perform private.set_context('suppressing', 'on');
     update public.leads l set consent = 'objected'
     where l.consent <> 'objected' and l.id = any (array(select x.lead_id from unnest(named_by, named) x (nth, lead_id) where objects[x.nth]));
-    perform set_config('app.suppressing', '', true);
+    perform private.set_context('suppressing', '');
   end if;
   return null;
 end

@@ -56,8 +56,8 @@ begin
     changed_columns,
     before_row,
     after_row,
-    left(nullif(current_setting('app.reason', true), ''), 1000),
-    nullif(current_setting('app.operation', true), '')::uuid
+    left(private.context('reason'), 1000),
+    private.context('operation')::uuid
   );
   return null;
 end

@@ -6,8 +6,8 @@ CREATE OR REPLACE FUNCTION private.carry_out_decision()
  SET search_path TO ''
 AS $function$
 declare
-  operation text := coalesce(current_setting('app.operation', true), '');
-  reason text := coalesce(current_setting('app.reason', true), '');
+  operation text := coalesce(private.context('operation'), '');
+  reason text := coalesce(private.context('reason'), '');
   undone public.moderation_decisions;
   shown integer := new.shown_before;
   pending integer := new.pending_before;
@@ -18,8 +18,8 @@ begin
   end if;
   -- The history of the item and of the reports tells why, too.
   if reason = '' then
-    perform set_config('app.reason', coalesce(
-      concat_ws(': ', case when new.decision = 'undo' then 'Undo' end, (select r.label from public.moderation_reasons r where r.code = new.reason_code), new.note), ''), true);
+    perform private.set_context('reason', coalesce(
+      concat_ws(': ', case when new.decision = 'undo' then 'Undo' end, (select r.label from public.moderation_reasons r where r.code = new.reason_code), new.note), ''));
   end if;
 
   case new.decision
@@ -50,7 +50,7 @@ begin
         when new.decision in ('hide', 'remove', 'decline_edit') then 'declined' else 'replaced' end,
       judged_at = case when v.version is distinct from pending then now() end
     where (v.post_id = new.post_id or v.comment_id = new.comment_id) and v.version in (shown, pending, new.shown_before, new.pending_before);
-    perform set_config('app.taking_back', case when new.decision = 'undo' then coalesce(new.post_id, new.comment_id)::text else '' end, true);
+    perform private.set_context('taking_back', case when new.decision = 'undo' then coalesce(new.post_id, new.comment_id)::text else '' end);
     if new.post_id is not null then
       update public.community_posts p
       set state = new.state_after, published_at = case when new.state_after = 'pending' then null else p.published_at end,
@@ -63,14 +63,14 @@ begin
         edited_at = case when shown > new.shown_before then clock_timestamp() else c.edited_at end
       where c.id = new.comment_id;
     end if;
-    perform set_config('app.taking_back', '', true);
+    perform private.set_context('taking_back', '');
   end if;
   -- They follow the item: not part of a bulk change, which would otherwise take them back one by one.
-  perform set_config('app.operation', '', true);
+  perform private.set_context('operation', '');
   update public.content_reports r set state = c.after
   from jsonb_to_recordset(new.reports_changed) c (id uuid, after text)
   where r.id = c.id;
-  perform set_config('app.operation', operation, true), set_config('app.reason', reason, true);
+  perform private.set_context('operation', operation), private.set_context('reason', reason);
   delete from public.moderation_claims c
   where c.post_id = new.post_id or c.comment_id = new.comment_id;
   return null;

@@ -11,7 +11,7 @@ declare
   sequence public.outreach_sequences;
   block jsonb;
 begin
-  if coalesce(current_setting('app.door', true), '') = 'merge' then
+  if coalesce(private.context('door'), '') = 'merge' then
     return new;
   end if;
   if tg_op = 'UPDATE' and new.sequence_id <> old.sequence_id or tg_op = 'UPDATE' and new.lead_id <> old.lead_id then
@@ -28,7 +28,7 @@ begin
     end if;
     return new;
   end if;
-  if coalesce(current_setting('app.door', true), '') = 'enrol' then
+  if coalesce(private.context('door'), '') = 'enrol' then
     return new;
   end if;
   -- Why it was paused is over; the history keeps it.

@@ -92,12 +92,12 @@ begin
       (select w.waiting_since from public.moderation_waiting w where w.item_id = photo.id), clock_timestamp())
     returning * into made;
     if made.state_after <> made.state_before then
-      perform set_config('app.photo', photo.id::text, true),
-        set_config('app.reason', coalesce(concat_ws(': ', case when made.decision = 'undo' then 'Undo' end, reason.label, made.note), ''), true);
+      perform private.set_context('photo', photo.id::text),
+        private.set_context('reason', coalesce(concat_ws(': ', case when made.decision = 'undo' then 'Undo' end, reason.label, made.note), ''));
       update public.user_images i set state = made.state_after,
         rejection_reason = case when made.state_after = 'rejected' then case when made.decision = 'undo' then undone.rejection_before else reason.member_text end end
       where i.id = photo.id;
-      perform set_config('app.photo', '', true), set_config('app.reason', '', true);
+      perform private.set_context('photo', ''), private.set_context('reason', '');
     end if;
     perform private.refresh_waiting('photo', photo.id);
     delete from public.moderation_claims c where c.image_id = photo.id;

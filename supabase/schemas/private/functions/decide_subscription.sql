@@ -12,7 +12,7 @@ declare
   later constant boolean := coalesce((args ->> 'at_period_end')::boolean, false);
   prorate constant boolean := coalesce((args ->> 'prorate')::boolean, true);
   moment constant timestamptz := clock_timestamp();
-  reason_before constant text := coalesce(current_setting('app.reason', true), '');
+  reason_before constant text := coalesce(private.context('reason'), '');
   before public.user_subscriptions;
   sub public.user_subscriptions;
   price public.plan_prices;
@@ -37,14 +37,14 @@ begin
       raise exception 'Somebody changed this subscription after you opened it.' using errcode = 'PT409', hint = 'Look at it again and repeat what you meant, if it still applies.';
     end if;
     -- What is due by now happens first, so that a change meets the present period; for no reason that was given here or before.
-    perform set_config('app.reason', '', true);
+    perform private.set_context('reason', '');
     perform private.advance_subscription(of_id, moment);
     select * into before from public.user_subscriptions s where s.id = of_id;
     select * into old_price from public.plan_prices r where r.id = before.price_id;
     if before.state = 'canceled' then
       perform private.refuse_invoice('This subscription has ended. Start another one.', 'state');
     end if;
-    perform set_config('app.reason', coalesce(private.said(reason), ''), true);
+    perform private.set_context('reason', coalesce(private.said(reason), ''));
     case decision
       when 'cancel_subscription' then
         perform private.require_reason(reason, 'Say why this subscription ends.');
@@ -126,7 +126,7 @@ begin
           end if;
         end if;
     end case;
-    perform set_config('app.reason', reason_before, true);
+    perform private.set_context('reason', reason_before);
     select * into sub from public.user_subscriptions s where s.id = of_id;
     answer := settled || jsonb_build_object('subscription', to_jsonb(sub), 'before', to_jsonb(before), 'dry_run', dry_run);
     if dry_run then

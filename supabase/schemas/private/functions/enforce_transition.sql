@@ -11,7 +11,7 @@ declare
 begin
   if tg_op = 'INSERT' then
     -- Machines and migrations bring rows in whatever state they are in; a lead that was deleted comes back as it was.
-    if auth.uid() is null or tg_table_name = 'leads' and coalesce(current_setting('app.door', true), '') = 'restore' then
+    if auth.uid() is null or tg_table_name = 'leads' and coalesce(private.context('door'), '') = 'restore' then
       return new;
     end if;
   elsif new.state = old.state then
@@ -20,7 +20,7 @@ begin
   if not exists (
     select from public.state_transitions t
     where t.table_name = tg_table_name and t.from_state = earlier and t.to_state = new.state
-  ) and coalesce(current_setting('app.door', true), '') <> 'merge' then
+  ) and coalesce(private.context('door'), '') <> 'merge' then
     raise exception '%',
       case when tg_op = 'INSERT' then format('A new row here cannot start as %s.', replace(new.state, '_', ' '))
       else format('What is %s cannot become %s.', replace(old.state, '_', ' '), replace(new.state, '_', ' ')) end

@@ -57,7 +57,7 @@ begin
       else 'enrolled' end, l.country, l.source_id
   from lead l;
   if not dry_run then
-    perform set_config('app.door', 'enrol', true);
+    perform private.set_context('door', 'enrol');
     with opening as materialized (
       select c.country, private.due_after(target, 0, c.country, now()) as at from (select distinct n.country from pg_temp.enrolling n) c
     ), added as (
@@ -68,12 +68,12 @@ begin
       -- What the audit trigger writes of each, in one statement.
       insert into public.audit_log (actor_id, actor_name, actor_kind, actor_roles, action, table_name, record_id, record_label, changed, before, after, reason, operation_id)
       select asker, s.full_name, 'person', s.roles, 'insert', 'sequence_enrollments', a.id::text, null, '{}', null,
-        to_jsonb(a) - array['search', 'folded', 'sort_name', 'updated_at'], left(nullif(current_setting('app.reason', true), ''), 1000), nullif(current_setting('app.operation', true), '')::uuid
+        to_jsonb(a) - array['search', 'folded', 'sort_name', 'updated_at'], left(private.context('reason'), 1000), private.context('operation')::uuid
       from added a, public.staff_members s where s.user_id = asker
     )
     -- Whom somebody else enrolled at this moment is in already.
     update pg_temp.enrolling n set verdict = 'already_in' where n.verdict = 'enrolled' and not exists (select from added a where a.lead_id = n.lead_id);
-    perform set_config('app.door', '', true);
+    perform private.set_context('door', '');
   end if;
   select jsonb_object_agg(g.name, jsonb_build_object('count', coalesce(v.n, 0), 'ids', coalesce(v.ids, '[]'))) into answer
   from unnest(array['enrolled', 'already_in', 'suppressed', 'no_address', 'no_provenance', 'in_another_sequence', 'wrong_state']) g (name)

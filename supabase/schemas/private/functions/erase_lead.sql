@@ -96,7 +96,7 @@ begin
     'record_comments', (select coalesce(jsonb_agg(c.id::text), '[]') from public.record_comments c
       where c.table_name = 'leads' and (c.record_id = l.id::text or c.record_id = any (gone::text[])) or touched -> c.table_name ? c.record_id));
 
-  perform set_config('app.door', 'erase', true), set_config('app.reason', left('Erased (GDPR Art. 17): ' || btrim(reason), 1000), true);
+  perform private.set_context('door', 'erase'), private.set_context('reason', left('Erased (GDPR Art. 17): ' || btrim(reason), 1000));
   -- What others wrote about others, with an address of theirs in it: that goes, the rest stays.
   mentioned := jsonb_build_object(
     'record_comments', (select coalesce(jsonb_agg(c.id::text), '[]') from public.record_comments c where lower(c.body) like any (rough) and c.body ~* mark),
@@ -184,7 +184,7 @@ begin
   where a.table_name in ('saved_views', 'scrape_runs', 'imports', 'bot_actions_log', 'record_comments')
     and (a.action <> 'update' or a.changed && '{name,address,log,error_message,file_name,mapping,input,output,changed,target_id,review_note,body}')
     and lower(concat(a.before, a.after, a.record_label)) like any (rough) and concat_ws(' ', a.before, a.after, a.record_label) ~* mark;
-  perform set_config('app.door', '', true), set_config('app.reason', '', true);
+  perform private.set_context('door', ''), private.set_context('reason', '');
   select jsonb_object_agg(t.key, jsonb_array_length(t.value)) into counts from jsonb_each(touched) t;
   return counts || jsonb_build_object('import_rows', n);
 end

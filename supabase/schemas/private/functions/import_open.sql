@@ -9,8 +9,8 @@ begin
   if job.state <> 'open' then
     raise exception 'This import has ended. Nothing more was written.' using errcode = 'PT409';
   end if;
-  perform set_config('app.import', job.id::text, true), set_config('app.operation', job.id::text, true),
-    set_config('app.reason', 'Import of ' || job.file_name, true);
+  perform private.set_context('import', job.id::text), private.set_context('operation', job.id::text),
+    private.set_context('reason', 'Import of ' || job.file_name);
 end
 $function$;
 

@@ -7,7 +7,7 @@ CREATE OR REPLACE FUNCTION private.keep_bot_review()
 AS $function$
 begin
   -- Only an erasure touches one: it takes the words and leaves the fact.
-  if tg_op = 'UPDATE' and coalesce(current_setting('app.door', true), '') = 'erase'
+  if tg_op = 'UPDATE' and coalesce(private.context('door'), '') = 'erase'
     and to_jsonb(new) - array['note', 'note_before'] = to_jsonb(old) - array['note', 'note_before'] then
     return new;
   end if;

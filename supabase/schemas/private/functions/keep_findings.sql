@@ -6,7 +6,7 @@ CREATE OR REPLACE FUNCTION private.keep_findings()
  SET search_path TO ''
 AS $function$
 begin
-  if current_user = 'authenticated' and current_setting('app.import', true) is distinct from new.import_id::text
+  if current_user = 'authenticated' and private.context('import') is distinct from new.import_id::text
     and (tg_op = 'INSERT' and (new.outcome, new.reason, new.twin) is distinct from (null::text, null::jsonb, null::integer)
       or tg_op = 'UPDATE' and (new.outcome, new.reason, new.twin, new.suppressed) is distinct from (old.outcome, old.reason, old.twin, old.suppressed)) then
     raise exception 'What became of a row is found by checking and writing it, not told.' using errcode = '42501', detail = '{"field": "outcome"}';

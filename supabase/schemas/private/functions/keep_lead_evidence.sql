@@ -7,7 +7,7 @@ CREATE OR REPLACE FUNCTION private.keep_lead_evidence()
  SET search_path TO ''
 AS $function$
 begin
-  if coalesce(current_setting('app.door', true), '') = 'merge' then
+  if coalesce(private.context('door'), '') = 'merge' then
     return new;
   end if;
   if private.by_api() then
@@ -16,7 +16,7 @@ begin
     elsif new.added_by is distinct from old.added_by and new.added_by is not null then
       new.added_by := old.added_by;
     end if;
-    if new.consent = 'consented' and (tg_op = 'INSERT' or old.consent <> 'consented') and coalesce(current_setting('app.door', true), '') <> 'consent' then
+    if new.consent = 'consented' and (tg_op = 'INSERT' or old.consent <> 'consented') and coalesce(private.context('door'), '') <> 'consent' then
       raise exception 'Consent needs its evidence: record when it was given, how, and in which words.' using errcode = '23514', detail = '{"field": "consent"}';
     end if;
     -- What a program scores is what its reasons come to. It leaves alone what a person made of it.

@@ -10,14 +10,14 @@ declare
   keys text[];
   suppressions uuid[];
 begin
-  if tg_op = 'UPDATE' and old.consent = 'objected' and new.consent <> 'objected' and coalesce(current_setting('app.door', true), '') not in ('consent', 'merge') then
-    if coalesce(current_setting('app.import', true), '') = '' then
+  if tg_op = 'UPDATE' and old.consent = 'objected' and new.consent <> 'objected' and coalesce(private.context('door'), '') not in ('consent', 'merge') then
+    if coalesce(private.context('import'), '') = '' then
       raise exception 'This person has objected to being written to. Only consent that they give anew takes that back, once the suppression is lifted.'
         using errcode = '23514', detail = '{"field": "consent"}';
     end if;
     new.consent := 'objected';
   end if;
-  if tg_op = 'UPDATE' and coalesce(current_setting('app.import', true), '') <> '' then
+  if tg_op = 'UPDATE' and coalesce(private.context('import'), '') <> '' then
     new.state := old.state;
   end if;
   if new.consent = 'objected' or tg_op = 'UPDATE'

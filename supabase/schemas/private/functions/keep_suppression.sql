@@ -6,7 +6,7 @@ CREATE OR REPLACE FUNCTION private.keep_suppression()
  SET search_path TO ''
 AS $function$
 declare
-  door constant text := coalesce(current_setting('app.door', true), '');
+  door constant text := coalesce(private.context('door'), '');
   free text[] := array['updated_at', 'search', 'folded', 'sort_name'];
 begin
   if tg_op = 'UPDATE' then

@@ -7,7 +7,7 @@ CREATE OR REPLACE FUNCTION private.lead_departs()
  SET search_path TO ''
 AS $function$
 declare
-  door constant text := coalesce(current_setting('app.door', true), '');
+  door constant text := coalesce(private.context('door'), '');
 begin
   if door = 'merge' then
     return old;

@@ -31,7 +31,7 @@ begin
   elsif private.said(why) is null then
     perform private.raise_refusal('Say why.', 'why');
   end if;
-  perform set_config('app.reason', btrim(why), true), set_config('app.operation', gen_random_uuid()::text, true);
+  perform private.set_context('reason', btrim(why)), private.set_context('operation', gen_random_uuid()::text);
   if bring_back then
     perform private.locked_item(h.post_id, h.comment_id) from (select * from private.hidden_by(sanction.id) x order by x.post_id, x.comment_id) h;
     select count(*) into back from private.hidden_by(sanction.id);
@@ -57,7 +57,7 @@ begin
   end if;
   update public.member_sanctions s set lifted_why = btrim(why), lifted_at = clock_timestamp(), lifted_by = auth.uid()
   where s.id = sanction.id returning * into sanction;
-  perform set_config('app.reason', '', true), set_config('app.operation', '', true);
+  perform private.set_context('reason', ''), private.set_context('operation', '');
   return sanction;
 end
 $function$;

@@ -20,10 +20,10 @@ begin
   elsif lifted.lifted_at is not null then
     raise exception 'This suppression was lifted already.' using errcode = 'PT409';
   end if;
-  perform set_config('app.door', 'lift', true), set_config('app.reason', btrim(why), true);
+  perform private.set_context('door', 'lift'), private.set_context('reason', btrim(why));
   update public.outreach_suppressions s set lifted_at = clock_timestamp(), lifted_by = auth.uid(), lift_reason = left(btrim(why), 1000)
   where s.id = suppression returning s.* into lifted;
-  perform set_config('app.door', '', true);
+  perform private.set_context('door', '');
   delete from private.suppressed_keys k where k.suppression_id = suppression;
   return lifted;
 end

@@ -36,7 +36,7 @@ begin
   elsif k.updated_at <> kept_version or g.updated_at <> gone_version then
     raise exception 'Somebody changed one of these leads after you opened them. Nothing was merged.' using errcode = 'PT409';
   end if;
-  perform set_config('app.door', 'merge', true), set_config('app.reason', format('Merged: %s and %s are one person', k.full_name, g.full_name), true);
+  perform private.set_context('door', 'merge'), private.set_context('reason', format('Merged: %s and %s are one person', k.full_name, g.full_name));
 
   -- What is taken, and what the kept one lacks.
   foreach field in array fields loop
@@ -121,7 +121,7 @@ begin
       merged.score, merged.rejected_reason, merged.follow_up_on, merged.follow_up_note, merged.tags, merged.interests, merged.notes, merged.consent, merged.state,
       merged.converted_user_id, merged.found_at, merged.qualified_at, merged.contacted_at, merged.replied_at, merged.converted_at, merged.notice_given_at, merged.added_by)
   where l.id = kept returning l.* into merged;
-  perform set_config('app.door', '', true), set_config('app.reason', '', true);
+  perform private.set_context('door', ''), private.set_context('reason', '');
   insert into private.lead_merges (kept_id, gone_id, gone, before, after, moved, merged_by)
   values (kept, gone, to_jsonb(g), to_jsonb(k), to_jsonb(merged), moved, auth.uid()) returning id into merge_id;
   return jsonb_build_object('merge_id', merge_id, 'lead', to_jsonb(merged));

@@ -28,10 +28,10 @@ begin
   if stale is not null then
     perform private.raise_conflict('changed', format('Somebody changed this since: %s. Nothing was put back.', stale), '{}');
   end if;
-  perform set_config('app.reason', left(why, 1000), true);
+  perform private.set_context('reason', left(why, 1000));
   execute format('with done as (update public.%1$I t set %2$s from jsonb_populate_record(null::public.%1$I, $1) n where t.%3$I::text = $2 returning 1) select exists (select from done)',
     act.target_table, private.check_changes(act.target_table, wanted, key_column), key_column) into moved using wanted, act.target_id;
-  perform set_config('app.reason', '', true);
+  perform private.set_context('reason', '');
   if not moved then
     raise exception 'Your role may not change its record: nothing was put back.' using errcode = '42501';
   end if;

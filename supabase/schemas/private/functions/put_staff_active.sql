@@ -21,7 +21,7 @@ begin
     raise exception 'Somebody changed this person’s entry after you opened it.' using errcode = 'PT409',
       hint = 'Look at it again and repeat what you meant, if it still applies.';
   end if;
-  perform set_config('app.reason', coalesce(private.said(reason), ''), true);
+  perform private.set_context('reason', coalesce(private.said(reason), ''));
   update public.staff_members s set active = put_staff_active.active
   where s.user_id = member.user_id returning * into member;
   return member;

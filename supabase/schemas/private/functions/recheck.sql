@@ -10,7 +10,7 @@ declare
   other record;
   shows record;
   put_back integer := 0;
-  reason text := coalesce(current_setting('app.reason', true), '');
+  reason text := coalesce(private.context('reason'), '');
 begin
   -- What was brought along as judged is what lies there when somebody first asks.
   insert into private.judged_files (path, file)
@@ -19,18 +19,18 @@ begin
     union select c.image_path from public.community_posts c where c.state = 'published' and c.image_path is not null and (paths is null or c.image_path = any (paths))) p (path)
   where not exists (select from private.judged_files f where f.path = p.path) and private.file_at(p.path) is not null
   on conflict do nothing;
-  perform set_config('app.reason', 'Its file is another than the one that was seen', true);
+  perform private.set_context('reason', 'Its file is another than the one that was seen');
   for other in select * from private.other_files(paths) loop
     for shows in
       select i.id from public.user_images i where i.storage_path = other.path and (i.state = 'approved' or i.state = 'pending' and i.checksum is not null) order by i.id for update
     loop
-      perform set_config('app.photo', shows.id::text, true);
+      perform private.set_context('photo', shows.id::text);
       update private.judged_files f set found = coalesce(other.file, ''), noted_at = now() where f.path = other.path;
       update public.user_images i set state = 'pending', checksum = null, phash = null where i.id = shows.id;
       perform private.refresh_waiting('photo', shows.id);
       put_back := put_back + 1;
     end loop;
-    perform set_config('app.photo', '', true);
+    perform private.set_context('photo', '');
     -- Where nothing lies any more there is nothing to judge.
     continue when other.file is null;
     for shows in
@@ -44,7 +44,7 @@ begin
       put_back := put_back + 1;
     end loop;
   end loop;
-  perform set_config('app.reason', reason, true);
+  perform private.set_context('reason', reason);
   return put_back;
 end
 $function$;

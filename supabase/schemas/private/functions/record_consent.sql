@@ -23,9 +23,9 @@ begin
     raise exception 'This person is suppressed. An admin lifts that first, with a reason.' using errcode = '23514';
   end if;
   insert into public.lead_consents (lead_id, given_at, how, words, recorded_by) values (lead.id, given_at, btrim(how), btrim(words), auth.uid());
-  perform set_config('app.door', 'consent', true);
+  perform private.set_context('door', 'consent');
   update public.leads l set consent = 'consented' where l.id = lead.id returning l.* into lead;
-  perform set_config('app.door', '', true);
+  perform private.set_context('door', '');
   return lead;
 end
 $function$;

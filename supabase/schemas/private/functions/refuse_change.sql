@@ -6,7 +6,7 @@ CREATE OR REPLACE FUNCTION private.refuse_change()
  SET search_path TO ''
 AS $function$
 begin
-  if tg_op = 'UPDATE' and tg_table_name = 'audit_log' and coalesce(current_setting('app.door', true), '') = 'erase' then
+  if tg_op = 'UPDATE' and tg_table_name = 'audit_log' and coalesce(private.context('door'), '') = 'erase' then
     return new;
   end if;
   raise exception 'The % is append-only: its rows are never changed or removed.', replace(tg_table_name, '_', ' ')

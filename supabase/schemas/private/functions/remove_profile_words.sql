@@ -46,11 +46,11 @@ begin
     raise exception 'The member has written something else there since you opened it. Nothing was removed.' using errcode = 'PT409', detail = '{"kind": "edited"}',
       hint = 'Read what stands there now, and remove it if it still breaks a rule.';
   end if;
-  perform set_config('app.reason', concat_ws(': ', reason.label, private.said(note)), true);
+  perform private.set_context('reason', concat_ws(': ', reason.label, private.said(note)));
   update public.profiles p set bio = case field when 'bio' then null else p.bio end, occupation = case field when 'occupation' then null else p.occupation end,
     pronouns = case field when 'pronouns' then null else p.pronouns end
   where p.id = person.id;
-  perform set_config('app.reason', '', true);
+  perform private.set_context('reason', '');
   insert into public.member_notices (member_id, kind, what, rule_code, rule_text, facts, found_by, object_until)
   values (person.id, 'decision', 'remove_words', reason.code, private.rule_text(reason.code, person.id),
     format('Your profile, %s: “%s”', case field when 'bio' then 'about you' when 'occupation' then 'occupation' else 'pronouns' end, private.quoted(private.excerpt(words))), 'moderator',

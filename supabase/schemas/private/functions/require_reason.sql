@@ -12,7 +12,7 @@ begin
   elsif char_length(reason) > 500 then
     raise exception 'The reason is at most 500 characters long.' using errcode = '23514', detail = '{"field": "reason"}';
   end if;
-  perform set_config('app.reason', reason, true);
+  perform private.set_context('reason', reason);
 end
 $function$;
 

@@ -45,7 +45,7 @@ begin
   values (sanction_member.member_id, sanction_member.kind, reason.code, private.said(sanction_member.message), private.said(sanction_member.note),
     now(), now() + make_interval(days => case when waits then private.setting('days_to_confirm')::integer else days end), sanction_member.decision_id, auth.uid(), waits)
   returning * into sanction;
-  perform set_config('app.operation', operation::text, true);
+  perform private.set_context('operation', operation::text);
   for item in select * from private.sanction_items(sanction_member.member_id, hides) loop
     entry := null;
     entry.post_id := case item.item_type when 'post' then item.item_id end;
@@ -64,7 +64,7 @@ begin
     end if;
     answers := answers || answer;
   end loop;
-  perform set_config('app.operation', '', true);
+  perform private.set_context('operation', '');
   return jsonb_build_object('sanction', to_jsonb(sanction), 'items', answers);
 end
 $function$;

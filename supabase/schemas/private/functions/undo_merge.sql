@@ -29,7 +29,7 @@ begin
   if k.id is null then
     raise exception 'The merged lead does not exist any more.' using errcode = 'P0002';
   end if;
-  perform set_config('app.door', 'merge', true), set_config('app.reason', 'Merge taken back', true);
+  perform private.set_context('door', 'merge'), private.set_context('reason', 'Merge taken back');
   delete from private.suppressed_keys s using jsonb_to_recordset(m.moved -> 'keys') a (key text, suppression uuid)
   where s.key = a.key and s.suppression_id = a.suppression;
   -- What was changed since the merge stays.
@@ -84,12 +84,12 @@ begin
   update public.bot_actions_log b set target_id = m.gone_id::text where b.id in (select v::bigint from jsonb_array_elements_text(m.moved -> 'bots') v);
   insert into private.suppressed_keys (key, suppression_id)
   select lk.key, o from private.lead_keys lk, unnest(objections) o where lk.lead_id = m.gone_id on conflict do nothing;
-  perform set_config('app.door', '', true);
+  perform private.set_context('door', '');
   if objections <> '{}' or back.consent = 'objected' then
     update public.sequence_enrollments x set state = 'stopped', stop_reason = 'Suppressed while the two leads were one'
     where x.lead_id = m.gone_id and x.state in ('active', 'paused');
   end if;
-  perform set_config('app.reason', '', true);
+  perform private.set_context('reason', '');
   update private.lead_merges x set undone_at = clock_timestamp(), undone_by = auth.uid() where x.id = m.id;
   return m.gone_id;
 end

@@ -33,7 +33,7 @@ begin
     select s.full_name into colleague from private.reply_decisions x join public.staff_members s on s.user_id = x.decided_by where x.response_id = d.response_id and x.id > d.id order by x.id desc limit 1;
     return base || jsonb_build_object('result', 'conflict', 'kind', 'decided', 'by_name', colleague, 'why', format('%s has decided since.', colleague));
   end if;
-  perform set_config('app.door', 'merge', true), set_config('app.reason', 'Decision about a reply taken back', true);
+  perform private.set_context('door', 'merge'), private.set_context('reason', 'Decision about a reply taken back');
   update public.outreach_responses r set handled_at = null, handled_by = null, handling_note = d.before ->> 'handling_note', intent = d.before ->> 'intent' where r.id = d.response_id;
   if d.decision in ('convert', 'later', 'assign') then
     update public.leads l set
@@ -44,7 +44,7 @@ begin
       follow_up_note = case when d.decision = 'later' then d.before ->> 'follow_up_note' else l.follow_up_note end
     where l.id = (select r.lead_id from public.outreach_responses r where r.id = d.response_id);
   end if;
-  perform set_config('app.door', '', true), set_config('app.reason', '', true);
+  perform private.set_context('door', ''), private.set_context('reason', '');
   update private.reply_decisions x set undone_at = clock_timestamp(), undo_key = undo where x.id = d.id returning * into d;
   return base || jsonb_build_object('result', 'applied', 'decision_id', d.id, 'decision', 'undo', 'state_before', 'handled', 'state_after', 'open', 'by', auth.uid(),
     'by_name', (select s.full_name from public.staff_members s where s.user_id = auth.uid()), 'at', d.undone_at, 'repeated', false);

@@ -13,7 +13,7 @@ begin
     select * into price from public.plan_prices r where r.id = new.price_id;
     insert into public.subscription_periods (subscription_id, n, user_id, from_at, state, plan_id, price_id, currency, billing_interval, quantity, discount_percent, recurring_minor, reason, decided_by)
     values (new.id, coalesce((select max(p.n) from public.subscription_periods p where p.subscription_id = new.id), 0) + 1, new.user_id, new.terms_since, new.state, new.plan_id,
-      new.price_id, new.currency, price.billing_interval, new.quantity, new.discount_percent, new.recurring_minor, nullif(current_setting('app.reason', true), ''), private.staff_id());
+      new.price_id, new.currency, price.billing_interval, new.quantity, new.discount_percent, new.recurring_minor, private.context('reason'), private.staff_id());
   end if;
   return null;
 end

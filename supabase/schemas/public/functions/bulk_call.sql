@@ -32,7 +32,7 @@ begin
     raise exception 'There is no function "%" to call for each record.', procedure using errcode = '22023';
   end if;
   keys := private.bulk_lock(target, filters, relations, expected, key_column, true);
-  perform set_config('app.operation', operation::text, true), set_config('app.reason', coalesce(reason, ''), true);
+  perform private.set_context('operation', operation::text), private.set_context('reason', coalesce(reason, ''));
   -- Some decide on all of them in one step; what refuses that step is asked one by one, so that each is told what stands against it.
   if to_regprocedure(format('private.%I(text[], jsonb)', 'many_' || procedure)) is not null then
     begin

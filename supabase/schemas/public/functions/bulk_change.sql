@@ -24,7 +24,7 @@ begin
   key_column := private.bulk_key(target);
   setting := private.bulk_assignments(target, changes, key_column);
   keys := private.bulk_lock(target, filters, relations, expected, key_column, true);
-  perform set_config('app.operation', operation::text, true), set_config('app.reason', coalesce(reason, ''), true);
+  perform private.set_context('operation', operation::text), private.set_context('reason', coalesce(reason, ''));
   -- What is so already stays as it is, without a new version.
   execute format(
     'select coalesce(array_agg(t.%1$I::text), ''{}'') from public.%2$I t, jsonb_populate_record(null::public.%2$I, $2) n where %3$s and not (%4$s)',

@@ -21,7 +21,7 @@ begin
   key_column := private.bulk_key(target);
   -- Not locked, since who may delete need not be one who may change: a row must still match when its turn comes.
   keys := private.bulk_lock(target, filters, relations, expected, key_column, false);
-  perform set_config('app.operation', operation::text, true), set_config('app.reason', coalesce(reason, ''), true);
+  perform private.set_context('operation', operation::text), private.set_context('reason', coalesce(reason, ''));
   outcome := private.bulk_run(format(
     'with done as (delete from public.%1$I t where %2$s and %3$s and $2 is null returning t.%4$I::text as key)
      select coalesce(array_agg(key), ''{}'') from done',

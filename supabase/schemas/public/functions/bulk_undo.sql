@@ -19,7 +19,7 @@ begin
     return outcome;
   end if;
   -- The name that these changes go by.
-  perform set_config('app.operation', undo::text, true), set_config('app.reason', 'Undo of a bulk change', true);
+  perform private.set_context('operation', undo::text), private.set_context('reason', 'Undo of a bulk change');
   for shape in
     select r.table_name, r.columns, array_agg(r.record_id order by r.record_id) as keys, private.bulk_key(r.table_name) as key_column
     from (

@@ -34,11 +34,11 @@ begin
   if names is null then
     raise exception 'Your role does not allow this. Nothing was brought back.' using errcode = '42501';
   end if;
-  perform set_config('app.reason', concat_ws(': ', 'Brought back after it was deleted', private.said(reason)), true), set_config('app.door', 'restore', true);
+  perform private.set_context('reason', concat_ws(': ', 'Brought back after it was deleted', private.said(reason))), private.set_context('door', 'restore');
   execute format(
     'insert into public.%1$I as t (%2$s) select %2$s from jsonb_populate_record(null::public.%1$I, $1) returning to_jsonb(t)',
     target, names) into row_now using audited.before;
-  perform set_config('app.door', '', true);
+  perform private.set_context('door', '');
   return row_now;
 end
 $function$;

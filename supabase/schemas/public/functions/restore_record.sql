@@ -38,7 +38,7 @@ begin
       hint = 'Look at what would change now, and repeat it if it still applies.';
   end if;
 
-  perform set_config('app.reason', concat_ws(': ', 'Restored from the history', private.said(reason)), true);
+  perform private.set_context('reason', concat_ws(': ', 'Restored from the history', private.said(reason)));
   execute format(
     'update public.%1$I t set %2$s from jsonb_populate_record(null::public.%1$I, $1) n where t.%3$I = $2::%4$s returning to_jsonb(t)',
     target, assignments, key_column, key_type) into row_now using earlier, record;

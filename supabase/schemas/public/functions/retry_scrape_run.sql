@@ -18,7 +18,7 @@ begin
   if run.state not in ('failed', 'partial', 'cancelled') then
     raise exception 'Only a failed, partial or cancelled run can be retried; this one is %.', run.state using errcode = '23514';
   end if;
-  perform set_config('app.reason', coalesce(private.said(reason), 'Retry of an earlier run'), true);
+  perform private.set_context('reason', coalesce(private.said(reason), 'Retry of an earlier run'));
   return private.queue_run(run.source_id, 'retry', run.id);
 end
 $function$;

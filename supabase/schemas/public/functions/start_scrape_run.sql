@@ -12,7 +12,7 @@ begin
   if not exists (select from public.lead_sources s where s.id = start_scrape_run.source_id) then
     raise exception 'This source does not exist any more.' using errcode = 'P0002';
   end if;
-  perform set_config('app.reason', coalesce(private.said(reason), ''), true);
+  perform private.set_context('reason', coalesce(private.said(reason), ''));
   return private.queue_run(source_id, 'manual', null);
 end
 $function$;

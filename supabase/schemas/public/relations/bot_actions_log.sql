@@ -76,7 +76,7 @@ CREATE INDEX bot_actions_log_unsure_idx ON public.bot_actions_log USING btree (b
 
 CREATE TRIGGER a_moment_of_created_at BEFORE INSERT OR UPDATE OF created_at ON bot_actions_log FOR EACH ROW WHEN (new.created_at < '1970-01-01 00:00:00+00'::timestamp with time zone OR new.created_at >= '2201-01-01 00:00:00+00'::timestamp with time zone) EXECUTE FUNCTION private.refuse_moment('created_at');
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON bot_actions_log FOR EACH ROW EXECUTE FUNCTION private.audit('log');
-CREATE TRIGGER erase_reviews AFTER UPDATE OF input ON bot_actions_log FOR EACH ROW WHEN (current_setting('app.door'::text, true) = 'erase'::text) EXECUTE FUNCTION private.erase_bot_reviews();
+CREATE TRIGGER erase_reviews AFTER UPDATE OF input ON bot_actions_log FOR EACH ROW WHEN (private.context('door'::text) = 'erase'::text) EXECUTE FUNCTION private.erase_bot_reviews();
 CREATE TRIGGER only_review BEFORE UPDATE ON bot_actions_log FOR EACH ROW EXECUTE FUNCTION private.only_review();
 CREATE TRIGGER to_thousandths BEFORE INSERT OR UPDATE OF confidence ON bot_actions_log FOR EACH ROW EXECUTE FUNCTION private.to_thousandths();
 CREATE TRIGGER touch BEFORE UPDATE ON bot_actions_log FOR EACH ROW EXECUTE FUNCTION private.touch();

@@ -74,7 +74,7 @@ CREATE TRIGGER protect BEFORE UPDATE ON community_posts FOR EACH ROW EXECUTE FUN
 CREATE TRIGGER published BEFORE INSERT OR UPDATE OF state ON community_posts FOR EACH ROW EXECUTE FUNCTION private.stamp_published();
 CREATE TRIGGER topic BEFORE UPDATE OF topic_id, kind ON community_posts FOR EACH ROW WHEN (new.topic_id IS DISTINCT FROM old.topic_id OR new.kind IS DISTINCT FROM old.kind) EXECUTE FUNCTION private.keep_topic();
 CREATE TRIGGER touch BEFORE UPDATE ON community_posts FOR EACH ROW EXECUTE FUNCTION private.touch();
-CREATE TRIGGER transition BEFORE INSERT OR UPDATE OF state ON community_posts FOR EACH ROW WHEN (new.id::text IS DISTINCT FROM current_setting('app.taking_back'::text, true)) EXECUTE FUNCTION private.enforce_transition();
+CREATE TRIGGER transition BEFORE INSERT OR UPDATE OF state ON community_posts FOR EACH ROW WHEN (new.id::text IS DISTINCT FROM private.context('taking_back'::text)) EXECUTE FUNCTION private.enforce_transition();
 CREATE TRIGGER version BEFORE UPDATE ON community_posts FOR EACH ROW EXECUTE FUNCTION private.count_version();
 CREATE TRIGGER waiting_change AFTER UPDATE ON community_posts FOR EACH ROW WHEN (old.state IS DISTINCT FROM new.state OR old.version IS DISTINCT FROM new.version OR old.pending_version IS DISTINCT FROM new.pending_version OR old.created_at IS DISTINCT FROM new.created_at OR old.published_at IS DISTINCT FROM new.published_at OR old.edited_at IS DISTINCT FROM new.edited_at) EXECUTE FUNCTION private.keep_waiting();
 CREATE TRIGGER waiting_gone AFTER DELETE ON community_posts FOR EACH ROW EXECUTE FUNCTION private.keep_waiting();

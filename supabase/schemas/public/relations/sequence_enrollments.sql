@@ -47,13 +47,13 @@ CREATE INDEX sequence_enrollments_state_idx ON public.sequence_enrollments USING
 CREATE TRIGGER a_fixed BEFORE UPDATE ON sequence_enrollments FOR EACH ROW EXECUTE FUNCTION private.protect_columns('admin', 'id', 'enrolled_at');
 CREATE TRIGGER a_stamp BEFORE INSERT OR UPDATE ON sequence_enrollments FOR EACH ROW EXECUTE FUNCTION private.stamp_person('enrolled_by');
 CREATE TRIGGER a_team BEFORE INSERT ON sequence_enrollments FOR EACH STATEMENT EXECUTE FUNCTION private.only_team('growth');
-CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON sequence_enrollments FOR EACH ROW WHEN (COALESCE(current_setting('app.door'::text, true), ''::text) <> 'enrol'::text) EXECUTE FUNCTION private.audit('all');
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON sequence_enrollments FOR EACH ROW WHEN (COALESCE(private.context('door'::text), ''::text) <> 'enrol'::text) EXECUTE FUNCTION private.audit('all');
 CREATE TRIGGER b_source BEFORE INSERT ON sequence_enrollments FOR EACH ROW WHEN (new.source_id IS NULL) EXECUTE FUNCTION private.note_source();
 CREATE TRIGGER check_enrollment BEFORE INSERT OR UPDATE ON sequence_enrollments FOR EACH ROW EXECUTE FUNCTION private.check_enrollment();
 CREATE TRIGGER end_enrollment AFTER UPDATE OF state ON sequence_enrollments FOR EACH ROW WHEN ((new.state = ANY (ARRAY['replied'::text, 'bounced'::text, 'unsubscribed'::text, 'stopped'::text])) AND new.state <> old.state) EXECUTE FUNCTION private.end_enrollment();
 CREATE TRIGGER stop_company AFTER UPDATE OF state ON sequence_enrollments FOR EACH ROW WHEN (new.state <> old.state AND ((new.state = ANY (ARRAY['replied'::text, 'unsubscribed'::text])) OR new.state = 'stopped'::text AND (new.stop_reason = ANY (ARRAY['Complained about the mail'::text, 'The lead objected'::text, 'The lead is converted'::text, 'Suppressed: objected'::text, 'Suppressed: complained'::text, 'Suppressed: legal'::text])))) EXECUTE FUNCTION private.stop_company();
 CREATE TRIGGER touch BEFORE UPDATE ON sequence_enrollments FOR EACH ROW EXECUTE FUNCTION private.touch();
-CREATE TRIGGER transition BEFORE INSERT OR UPDATE OF state ON sequence_enrollments FOR EACH ROW WHEN (COALESCE(current_setting('app.door'::text, true), ''::text) <> 'enrol'::text) EXECUTE FUNCTION private.enforce_transition();
+CREATE TRIGGER transition BEFORE INSERT OR UPDATE OF state ON sequence_enrollments FOR EACH ROW WHEN (COALESCE(private.context('door'::text), ''::text) <> 'enrol'::text) EXECUTE FUNCTION private.enforce_transition();
 
 alter table public.sequence_enrollments enable row level security;
 
