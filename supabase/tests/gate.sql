@@ -261,5 +261,40 @@ select throws_ok($$delete from sequence_emails where id = tests.id('one')$$, '23
 delete from leads where full_name = 'Cal Lee';
 select ok(exists (select from email_sends where lead_id is null and to_email = 'cal@gate.test') and exists (select from outreach_responses where lead_id is null), 'a lead that is deleted leaves its mails and replies');
 
+-- A member who is suspended is sent nothing, as a lead neither.
+select tests.act_as('owner');
+insert into auth.users (id, email) select tests.id(n), n || '@gate.test' from unnest(array['gus', 'moderator']) n;
+insert into staff_members (user_id, full_name, email, roles) values (tests.id('moderator'), 'Moderator', 'moderator@gate.test', '{moderator}');
+insert into profiles (id, display_name, email) values (tests.id('gus'), 'Gus', 'Gus@Gate.test');
+insert into leads (id, full_name, email, source_id, country) values (tests.id('gus lead'), 'Gus Lee', 'gus@gate.test', tests.id('source'), 'DE');
+create function pg_temp.why_gus() returns text language sql as $$
+  select why_not_sent((select id from sequence_enrollments where lead_id = tests.id('gus lead'))) ->> 'words'
+$$;
+select tests.act_as('growth');
+select is(pg_temp.counts(enrol_leads(tests.id('walkers'), lead_ids => array[tests.id('gus lead')])), 'enrolled 1', 'a member in good standing may be a lead');
+select tests.act_as('moderator');
+create temp table sanction as select sanction_member(tests.id('gus'), 'suspend', 7, 'spam') as body;
+select tests.act_as('growth');
+select is(pg_temp.counts(enrol_leads(tests.id('walkers'), lead_ids => array[tests.id('gus lead')])), 'suppressed 1', 'suspended, they are not enrolled');
+select throws_like($$insert into sequence_enrollments (sequence_id, lead_id) values (tests.id('walkers'), tests.id('gus lead'))$$, '%sent nothing now%', 'one by one neither');
+select tests.act_as('owner');
+update profiles set email = 'gus.new@gate.test' where id = tests.id('gus');
+select tests.act_as('growth');
+select is(pg_temp.counts(enrol_leads(tests.id('walkers'), lead_ids => array[tests.id('gus lead')])), 'suppressed 1', 'nor under the address that their account still has');
+select tests.act_as('moderator');
+select lift_sanction((body #>> '{sanction,id}')::uuid, 'Misread') from sanction;
+select tests.act_as('growth');
+select is(pg_temp.counts(enrol_leads(tests.id('walkers'), lead_ids => array[tests.id('gus lead')], dry_run => false)), 'enrolled 1', 'until it is lifted');
+select tests.act_as('owner');
+update sequence_enrollments set next_send_at = now() where lead_id = tests.id('gus lead');
+insert into email_sends (enrollment_id, lead_id, sequence_email_id, to_email, subject, body, state, queued_at)
+  select e.id, e.lead_id, tests.id('one'), 'gus@gate.test', 'S', 'B', 'queued', now() from sequence_enrollments e where e.lead_id = tests.id('gus lead');
+select tests.act_as('moderator');
+select sanction_member(tests.id('gus'), 'suspend', 7, 'spam');
+select tests.act_as('owner');
+select is((select state || ' ' || reason from email_sends where lead_id = tests.id('gus lead')), 'skipped suppressed', 'what is queued for somebody who is suspended is taken back');
+select tests.act_as('growth');
+select is(pg_temp.why_gus(), 'This lead must not be mailed: it is a member’s address that is sent nothing now.', 'and why says so');
+
 select * from finish();
 rollback;

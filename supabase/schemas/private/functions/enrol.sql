@@ -42,6 +42,8 @@ begin
       where exists (select from private.suppressed_keys s where s.key = any (private.lookup_keys('{}', 'x@' || d.domain)))
     ) d on d.domain = l.domain
     union
+    select k.lead_id from private.lead_keys k join private.suspended_keys s on s.key = k.key where k.lead_id = any (lead_ids)
+    union
     select k.lead_id from private.lead_keys k join private.suppressed_keys s on s.key = private.hashed_key(k.key) where hashes and k.lead_id = any (lead_ids)
   )
   select l.id, case

@@ -12,7 +12,9 @@ begin
   return jsonb_build_object('code', code) || case code
     when 'no_lead' then jsonb_build_object('words', 'The lead does not exist any more.', 'unblock', null)
     when 'no_address' then jsonb_build_object('words', 'This lead has no email address, so it cannot be enrolled.', 'unblock', 'Add an email address.')
-    when 'suppressed' then jsonb_build_object('words', 'This lead must not be mailed: the address is suppressed.', 'unblock', 'An admin can lift the suppression, with a reason.')
+    when 'suppressed' then case when lead.consent = 'objected' or private.is_lead_suppressed(lead)
+      then jsonb_build_object('words', 'This lead must not be mailed: the address is suppressed.', 'unblock', 'An admin can lift the suppression, with a reason.')
+      else jsonb_build_object('words', 'This lead must not be mailed: it is a member’s address that is sent nothing now.', 'unblock', 'Moderators decide when that ends.') end
     when 'wrong_state' then jsonb_build_object('words', format('This lead is %s, so it cannot be enrolled.', lead.state), 'unblock', 'Change the state of the lead.')
     when 'no_provenance' then case when lead.source_id is null and lead.added_by is null
       then jsonb_build_object('words', 'Nobody knows where this lead is from, so it cannot be enrolled.', 'unblock', 'Give its source.')

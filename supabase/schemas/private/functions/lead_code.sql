@@ -10,7 +10,7 @@ begin
   return case
     when lead.id is null then 'no_lead'
     when lead.email is null or lead.email !~ '^[a-z0-9._+-]+@[a-z0-9-]+(\.[a-z0-9-]+)+$' and private.mail_address(lead.email) is null then 'no_address'
-    when lead.consent = 'objected' or private.is_lead_suppressed(lead) then 'suppressed'
+    when lead.consent = 'objected' or private.is_lead_suppressed(lead) or private.is_mailbox_suspended(lead.id) then 'suppressed'
     when lead.state in ('rejected', 'converted') then 'wrong_state'
     when lead.source_id is null and lead.added_by is null or lead.consent <> 'consented' and basis = 'consent' then 'no_provenance' end;
 end

@@ -73,6 +73,7 @@ CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON profiles FOR EACH ROW E
 CREATE TRIGGER b_for_suspended BEFORE UPDATE OF display_name, gender, pronouns, city, country, occupation, bio, relationship_goal ON profiles FOR EACH ROW EXECUTE FUNCTION private.refuse_for_suspended('id', 'taking_part');
 CREATE TRIGGER b_last_active BEFORE UPDATE OF last_active_at ON profiles FOR EACH ROW WHEN (new.last_active_at IS DISTINCT FROM old.last_active_at) EXECUTE FUNCTION private.stamp_last_active();
 CREATE TRIGGER c_taken_away BEFORE UPDATE OF bio, occupation, pronouns ON profiles FOR EACH ROW WHEN (new.bio IS DISTINCT FROM old.bio OR new.occupation IS DISTINCT FROM old.occupation OR new.pronouns IS DISTINCT FROM old.pronouns) EXECUTE FUNCTION private.keep_taken_away();
+CREATE TRIGGER follow_suspension AFTER UPDATE OF state, email ON profiles FOR EACH ROW WHEN ('suspended'::text = new.state OR 'suspended'::text = old.state) EXECUTE FUNCTION private.follow_suspension();
 CREATE TRIGGER name_matches AFTER UPDATE ON profiles FOR EACH ROW WHEN (old.search IS DISTINCT FROM new.search) EXECUTE FUNCTION private.name_matches();
 CREATE TRIGGER protect BEFORE UPDATE ON profiles FOR EACH ROW EXECUTE FUNCTION private.protect_columns('moderator', 'id', 'email', 'state', 'verified_at', 'onboarded_at', 'created_at');
 CREATE TRIGGER touch BEFORE UPDATE ON profiles FOR EACH ROW EXECUTE FUNCTION private.touch();
