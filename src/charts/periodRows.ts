@@ -19,5 +19,5 @@ export function periodRows(
 
 /** What a chart says in place of its plot where nothing is in it and other days may have something. */
 export function emptyDays(isEmpty: boolean, title: string) {
-  return isEmpty ? { title, text: 'Choose other days above.' } : undefined
+  return isEmpty ? { title, text: 'Other days may have some.' } : undefined
 }
