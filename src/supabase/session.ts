@@ -243,8 +243,9 @@ function watch(client: ConsoleClient, { follow, refresh, again }: SessionWatcher
   const timer = setInterval(() => document.visibilityState === 'visible' && again(), profileInterval)
   window.addEventListener('focus', again)
   // The client's word from another tab may come before what that tab wrote: then the session read here was old.
+  // The word of a sign-out counts where it comes last; while the session is still there, that one's end follows.
   const stored = ({ key, newValue }: StorageEvent) =>
-    (key === sessionKey || (key === signedOutKey && newValue !== null)) && again()
+    (key === sessionKey || (key === signedOutKey && newValue && !localStorage.getItem(sessionKey))) && again()
   window.addEventListener('storage', stored)
   return () => {
     data.subscription.unsubscribe()
