@@ -10,4 +10,4 @@ AS $function$
   values (of_invoice, payment.id, amount, payment.currency, payment.method, payment.reference, payment.payment_method_id, payment.paid_at, private.staff_id())
 $function$;
 
-comment on function private.allocate(payment payments, of_invoice uuid, amount bigint) is 'Writes one allocation: so much of a payment goes to an invoice.';
+comment on function private.allocate(payment payments, of_invoice uuid, amount bigint) is 'Books an amount in minor units of a payment on an invoice, as one allocation; an amount below zero takes it off again.';

@@ -160,6 +160,6 @@ begin
 end
 $function$;
 
-comment on function private.answer_appeal(appeal_id uuid, outcome text, answer text, client_key uuid) is 'Answers a member''s objection as upheld or overturned, by another moderator than the one who decided. Behind public.answer_appeal.';
+comment on function private.answer_appeal(appeal_id uuid, outcome text, answer text, client_key uuid) is 'Answers a member''s objection: upholds the decision that it is about, or overturns it and takes it back, and tells the member; done by another moderator than the one who decided. Behind public.answer_appeal.';
 
 grant execute on function private.answer_appeal(appeal_id uuid, outcome text, answer text, client_key uuid) to authenticated;

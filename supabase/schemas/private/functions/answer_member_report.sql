@@ -41,6 +41,6 @@ begin
 end
 $function$;
 
-comment on function private.answer_member_report(report_id uuid, outcome text, answer text, client_key uuid) is 'Upholds or dismisses a report about a member, with an answer to whoever reported. Behind the public function of its name.';
+comment on function private.answer_member_report(report_id uuid, outcome text, answer text, client_key uuid) is 'Upholds or dismisses a report about a member or a conversation, with what was found, for colleagues; whoever reported is told which. Behind the public function of its name.';
 
 grant execute on function private.answer_member_report(report_id uuid, outcome text, answer text, client_key uuid) to authenticated;

@@ -30,4 +30,4 @@ begin
 end
 $function$;
 
-comment on function private.begin_period(sub user_subscriptions, boundary timestamp with time zone, as_of timestamp with time zone) is 'Begins the next period of a subscription at its boundary, with the price that holds from then on.';
+comment on function private.begin_period(sub user_subscriptions, boundary timestamp with time zone, as_of timestamp with time zone) is 'Begins the next period of a subscription at a boundary, with the plan, quantity and discount that were planned for it, and bills it; answers the subscription.';

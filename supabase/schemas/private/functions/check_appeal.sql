@@ -24,4 +24,4 @@ begin
 end
 $function$;
 
-comment on function private.check_appeal() is 'Trigger: a member objects to what a notice lets be objected to, in time and once.';
+comment on function private.check_appeal() is 'Trigger: a member objects only to a notice of theirs that may be objected to, in time, and not after it was taken back.';

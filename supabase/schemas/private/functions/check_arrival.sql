@@ -19,4 +19,4 @@ begin
 end
 $function$;
 
-comment on function private.check_arrival() is 'Trigger: a payment arrives before now, in a month that is open.';
+comment on function private.check_arrival() is 'Trigger: a new payment is dated from 2000 to now, in a month that is not closed, and begins with nothing allocated or refunded.';

@@ -20,4 +20,4 @@ begin
 end
 $function$;
 
-comment on function private.check_credit() is 'Trigger: a member''s credit is never below zero.';
+comment on function private.check_credit() is 'Trigger: an entry of credit belongs to a member, is dated in a month that is not closed, and leaves the member no balance below zero.';

@@ -17,4 +17,4 @@ begin
 end
 $function$;
 
-comment on function private.check_live_variant() is 'Trigger: the same for the variants of its steps.';
+comment on function private.check_live_variant() is 'Trigger: a change to a variant in an active sequence is refused where it would keep the sequence from being activated.';

@@ -35,4 +35,4 @@ begin
 end
 $function$;
 
-comment on function private.check_payment() is 'Trigger: an allocation is in its invoice''s currency, and no more than is due and free of its payment.';
+comment on function private.check_payment() is 'Trigger: an allocation goes to an open or uncollectible invoice in the currency of both, in a month that is not closed, and is no more than is due and left of the payment.';

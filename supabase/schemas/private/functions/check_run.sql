@@ -27,4 +27,4 @@ begin
 end
 $function$;
 
-comment on function private.check_run() is 'Trigger: a run begins only for a source whose terms somebody allowed.';
+comment on function private.check_run() is 'Trigger: a run is for a source whose terms were allowed and that is active, or paused where no schedule asks; a person only cancels it.';

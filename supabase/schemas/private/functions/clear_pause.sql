@@ -11,4 +11,4 @@ begin
 end
 $function$;
 
-comment on function private.clear_pause() is 'Trigger: an active sequence or sender has no reason for a pause, a paused one always has.';
+comment on function private.clear_pause() is 'Trigger: a sender that becomes active loses the reason of its pause, and one that becomes anything else has one.';

@@ -54,4 +54,4 @@ begin
 end
 $function$;
 
-comment on function private.credit(invoice invoices, amount bigint, why text) is 'Makes a credit note: of each tax rate its share of what is left, so that the whole comes to exactly the amount.';
+comment on function private.credit(invoice invoices, amount bigint, why text) is 'Makes a credit note of an amount with tax, in minor units: of each tax rate its share of what is left, so that the whole comes to exactly the amount; what exceeds the amount due becomes the member''s credit.';

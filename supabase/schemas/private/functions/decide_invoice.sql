@@ -105,7 +105,7 @@ begin
 end
 $function$;
 
-comment on function private.decide_invoice(decision text, invoice_id uuid, version timestamp with time zone, args jsonb, key text, dry_run boolean) is 'Carries out a decision about an invoice (issue, void, write off, extend, remind): locks, compares the version, checks and records; a dry run changes nothing.';
+comment on function private.decide_invoice(decision text, invoice_id uuid, version timestamp with time zone, args jsonb, key text, dry_run boolean) is 'Carries out a decision about an invoice (issue, record a payment, allocate, release, void, write off, extend, credit): locks, compares the version, checks and records, under its idempotency key; a dry run changes nothing.';
 
 grant execute on function private.decide_invoice(decision text, invoice_id uuid, version timestamp with time zone, args jsonb, key text, dry_run boolean) to authenticated;
 grant execute on function private.decide_invoice(decision text, invoice_id uuid, version timestamp with time zone, args jsonb, key text, dry_run boolean) to service_role;

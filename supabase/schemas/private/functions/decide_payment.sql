@@ -83,7 +83,7 @@ begin
 end
 $function$;
 
-comment on function private.decide_payment(decision text, of_payment uuid, args jsonb, key text, dry_run boolean) is 'Carries out a decision about a payment (receive, settle, hold, release, refund), under its idempotency key; a dry run changes nothing.';
+comment on function private.decide_payment(decision text, of_payment uuid, args jsonb, key text, dry_run boolean) is 'Carries out a decision about a payment (receive it, hold what is left as credit, refund it), under its idempotency key; a dry run changes nothing.';
 
 grant execute on function private.decide_payment(decision text, of_payment uuid, args jsonb, key text, dry_run boolean) to authenticated;
 grant execute on function private.decide_payment(decision text, of_payment uuid, args jsonb, key text, dry_run boolean) to service_role;

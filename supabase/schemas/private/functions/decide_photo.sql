@@ -122,6 +122,6 @@ begin
 end
 $function$;
 
-comment on function private.decide_photo(entry photo_decisions) is 'Carries out decisions about photos, each for the file that was seen. Behind moderate_photos.';
+comment on function private.decide_photo(entry photo_decisions) is 'Carries out one decision about a photo, for the file that was seen; answers whether it was applied, refused or in conflict. Behind moderate_photos.';
 
 grant execute on function private.decide_photo(entry photo_decisions) to authenticated;

@@ -86,4 +86,4 @@ begin
 end
 $function$;
 
-comment on function private.decide_reply(d jsonb) is 'Carries out one decision about a reply: handled, unsubscribed, converted, followed up, assigned or told apart.';
+comment on function private.decide_reply(d jsonb) is 'Carries out one decision about a reply: handled, unsubscribe, convert, later or assign; answers whether it was applied, refused or in conflict.';

@@ -84,6 +84,6 @@ begin
 end
 $function$;
 
-comment on function private.enrol(sequence uuid, lead_ids uuid[], dry_run boolean) is 'Enrols a lead in a sequence where the gate lets it; answers the verdict. Two at one moment wait for each other.';
+comment on function private.enrol(sequence uuid, lead_ids uuid[], dry_run boolean) is 'Enrols leads in a sequence, where nothing stands against it; answers under each verdict how many there are and their ids. A dry run only answers. Two who enrol the same leads wait for each other.';
 
 grant execute on function private.enrol(sequence uuid, lead_ids uuid[], dry_run boolean) to authenticated;

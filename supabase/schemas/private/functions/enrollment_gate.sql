@@ -41,4 +41,4 @@ begin
 end
 $function$;
 
-comment on function private.enrollment_gate(e sequence_enrollments, at timestamp with time zone) is 'What the gate says of one enrollment without its sequence and sender: due, waiting or blocked, with code, words and the way out.';
+comment on function private.enrollment_gate(e sequence_enrollments, at timestamp with time zone) is 'What stands between one enrollment and its next mail, apart from caps and senders: {verdict, code, words, unblock, due_at, step}, where the verdict is due, waiting, blocked, reserved, sent or ended.';

@@ -17,7 +17,7 @@ AS $function$
       '[0-9]+([.,:][0-9]+)*', '#', 'g')), 12) end
 $function$;
 
-comment on function private.error_fingerprint(kind text, message text) is 'A message without what only names something (quoted names, addresses, ids, numbers): equal fingerprints are the same failure.';
+comment on function private.error_fingerprint(kind text, message text) is 'Twelve hexadecimal digits for a failure, of its kind and its message without what only names something (quoted names, addresses, ids, numbers): equal ones are the same failure.';
 
 grant execute on function private.error_fingerprint(kind text, message text) to authenticated;
 grant execute on function private.error_fingerprint(kind text, message text) to service_role;

@@ -22,4 +22,4 @@ begin
 end
 $function$;
 
-comment on function private.follow_sanctions(member uuid) is 'Sets the state of a member''s profile by the sanctions that hold now.';
+comment on function private.follow_sanctions(member uuid) is 'Makes a member''s profile suspended while a suspension holds, and what it was before when none does.';

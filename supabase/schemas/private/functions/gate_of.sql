@@ -31,4 +31,4 @@ begin
 end
 $function$;
 
-comment on function private.gate_of(e sequence_enrollments, at timestamp with time zone, OUT code text, OUT step integer, OUT step_id uuid, OUT country text) is 'What the gate says of an enrollment at a moment: {verdict, code, words}.';
+comment on function private.gate_of(e sequence_enrollments, at timestamp with time zone, OUT code text, OUT step integer, OUT step_id uuid, OUT country text) is 'Where an enrollment stands at a moment, before caps, hours and senders: a code (`ready` where nothing stands against its mail), the next step with its id, and the lead''s country.';

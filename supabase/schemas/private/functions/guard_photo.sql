@@ -25,4 +25,4 @@ begin
 end
 $function$;
 
-comment on function private.guard_photo() is 'Trigger: the state of a photo changes through the function of decisions only, whoever asks.';
+comment on function private.guard_photo() is 'Trigger: a photo begins as pending, its state changes only by the function of decisions, and what was noted of its file stays.';

@@ -13,4 +13,4 @@ AS $function$
     end
 $function$;
 
-comment on function private.health_words(sent bigint, bounced bigint, complained bigint) is 'The sentence with which a sender or sequence pauses by itself: its bounces or complaints against the limit; null where they are within.';
+comment on function private.health_words(sent bigint, bounced bigint, complained bigint) is 'The sentence with which a sender or sequence pauses by itself: its bounces or complaints against the limit; null where they are within, and for fewer than 20 mails.';

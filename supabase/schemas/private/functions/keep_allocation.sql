@@ -16,4 +16,4 @@ begin
 end
 $function$;
 
-comment on function private.keep_allocation() is 'Trigger: keeps the sums of payment and invoice right when an allocation is added, and refuses more than is free.';
+comment on function private.keep_allocation() is 'Trigger: what is taken off an invoice is no more than this very payment had put on it.';

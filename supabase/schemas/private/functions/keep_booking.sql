@@ -33,4 +33,4 @@ begin
 end
 $function$;
 
-comment on function private.keep_booking() is 'Trigger: documents and bookings stay as they are; only whose they were may be forgotten.';
+comment on function private.keep_booking() is 'Trigger: what was booked is neither changed nor deleted, save that whose it was may be forgotten; a payment''s sums are worked out anew.';

@@ -35,4 +35,4 @@ begin
 end
 $function$;
 
-comment on function private.keep_lead_evidence() is 'Trigger: the consent, state, times and score of a lead change through their functions only.';
+comment on function private.keep_lead_evidence() is 'Trigger: consent needs its evidence, a program''s score is the sum of its reasons, who added a lead is kept, and a new state notes when it came.';

@@ -17,4 +17,4 @@ begin
 end
 $function$;
 
-comment on function private.keep_lead_keys() is 'Trigger: keeps the contact keys of a lead beside it.';
+comment on function private.keep_lead_keys() is 'Trigger: keeps the contact keys of a lead in lead_keys when it is added or changed.';

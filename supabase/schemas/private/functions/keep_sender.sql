@@ -18,4 +18,4 @@ begin
 end
 $function$;
 
-comment on function private.keep_sender() is 'Trigger: a sequence has the sender that its address names.';
+comment on function private.keep_sender() is 'Trigger: the address of a sequence is one address in its canonical form, and a sender of it is added where there is none.';

@@ -26,4 +26,4 @@ begin
 end
 $function$;
 
-comment on function private.keep_step() is 'Trigger: a step that was sent stays, and counts its versions.';
+comment on function private.keep_step() is 'Trigger: a step that was sent is not deleted and keeps its place; another text is another version.';

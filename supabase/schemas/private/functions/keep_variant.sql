@@ -26,4 +26,4 @@ begin
 end
 $function$;
 
-comment on function private.keep_variant() is 'Trigger: a variant that was sent stays, and a step has at most four of them.';
+comment on function private.keep_variant() is 'Trigger: a variant that was sent is not deleted, another text is another version, and a step has at most five variants, which come to at most 99 percent.';

@@ -24,4 +24,4 @@ begin
 end
 $function$;
 
-comment on function private.lead_returns() is 'Trigger: a deleted lead that is brought back has its times again.';
+comment on function private.lead_returns() is 'Trigger: a deleted lead that is brought back has its times, enrollments, mails, replies and consents again.';

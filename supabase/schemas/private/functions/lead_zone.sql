@@ -11,4 +11,4 @@ begin
 end
 $function$;
 
-comment on function private.lead_zone(country text, otherwise text) is 'The time zone in which a lead lives, by country.';
+comment on function private.lead_zone(country text, otherwise text) is 'The time zone of a country, in which a lead is taken to live; the other one where the country has none.';

@@ -39,6 +39,6 @@ begin
 end
 $function$;
 
-comment on function private.lifecycle_in(starts timestamp with time zone[]) is 'Members by what they did in each period: new, back, lapsed; for staff, groups of fewer than five not told apart.';
+comment on function private.lifecycle_in(starts timestamp with time zone[]) is 'For each period but the first, which is there to compare with: how many members were active, new, there again, back after a pause, and gone; for staff.';
 
 grant execute on function private.lifecycle_in(starts timestamp with time zone[]) to authenticated;

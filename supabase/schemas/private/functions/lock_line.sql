@@ -32,4 +32,4 @@ begin
 end
 $function$;
 
-comment on function private.lock_line() is 'Trigger: locks the invoice before one of its lines is written, so that two writers do not wait for each other.';
+comment on function private.lock_line() is 'Trigger: the lines of an invoice change only while it is a draft, which is locked for that; gives a line its currency, tax name and place.';

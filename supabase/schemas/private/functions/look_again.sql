@@ -12,4 +12,4 @@ begin
 end
 $function$;
 
-comment on function private.look_again() is 'Trigger: asks of all texts that wait again whether they do, when watched words change.';
+comment on function private.look_again() is 'Trigger: works out anew whether each waiting post and comment waits, when the age of a young account is set to another.';

@@ -38,7 +38,7 @@ begin
 end
 $function$;
 
-comment on function private.lower_case(written text) is 'A text in lower case, as PL/pgSQL so that its plan is kept.';
+comment on function private.lower_case(written text) is 'A text in lower case by a fixed table of letters, so that it is the same whatever the locale of the database.';
 
 grant execute on function private.lower_case(written text) to authenticated;
 grant execute on function private.lower_case(written text) to service_role;

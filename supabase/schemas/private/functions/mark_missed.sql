@@ -34,7 +34,7 @@ begin
 end
 $function$;
 
-comment on function private.mark_missed() is 'Marks runs without a sign of life, runs that nobody began and claims without a report as failed. Behind the public function of its name.';
+comment on function private.mark_missed() is 'Marks as failed the runs without a sign of life, those that no worker took for a day, and mails of which no worker told for an hour, whose enrollments pause; answers how many of each. Behind the public function of its name.';
 
 grant execute on function private.mark_missed() to authenticated;
 grant execute on function private.mark_missed() to service_role;

@@ -17,6 +17,6 @@ begin
 end
 $function$;
 
-comment on function private.marks_of(l leads) is 'What to know of a lead before anything is done with it: suppressed, possible duplicates, never told of us.';
+comment on function private.marks_of(l leads) is 'What to know of a lead before anything is done with it, for growth: `suppressed`, `duplicate` where it has a twin, `notice` where a month has passed and it was not told of us.';
 
 grant execute on function private.marks_of(l leads) to authenticated;

@@ -10,4 +10,4 @@ AS $function$
   where i.user_id = of_user order by i.created_at desc, l.position limit 1
 $function$;
 
-comment on function private.member_tax(of_user uuid, OUT rate numeric, OUT name text) is 'The tax rate and name that a member''s invoice has, by seller and country.';
+comment on function private.member_tax(of_user uuid, OUT rate numeric, OUT name text) is 'The tax rate in percent and its name on the first line of a member''s latest invoice; null where there is none.';

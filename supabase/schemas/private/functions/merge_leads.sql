@@ -128,6 +128,6 @@ begin
 end
 $function$;
 
-comment on function private.merge_leads(kept uuid, gone uuid, take text[], kept_version timestamp with time zone, gone_version timestamp with time zone) is 'Merges two leads into the one that is kept, taking the named fields of the other; can be undone for a day. Behind the public function of its name.';
+comment on function private.merge_leads(kept uuid, gone uuid, take text[], kept_version timestamp with time zone, gone_version timestamp with time zone) is 'Merges two leads into the one that is kept, which takes the named fields of the other and those it lacks; can be undone for a day. Behind the public function of its name.';
 
 grant execute on function private.merge_leads(kept uuid, gone uuid, take text[], kept_version timestamp with time zone, gone_version timestamp with time zone) to authenticated;

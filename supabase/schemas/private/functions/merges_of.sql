@@ -15,6 +15,6 @@ begin
 end
 $function$;
 
-comment on function private.merges_of(lead uuid) is 'The merges of a lead as entries of its story.';
+comment on function private.merges_of(lead uuid) is 'What was merged into a lead, for growth: when, whom, by whom, and whether it may be or was undone.';
 
 grant execute on function private.merges_of(lead uuid) to authenticated;

@@ -15,4 +15,4 @@ begin
 end
 $function$;
 
-comment on function private.one_reminder_a_day() is 'Trigger: an invoice is reminded of once a day, and only while it is overdue.';
+comment on function private.one_reminder_a_day() is 'Trigger: an invoice is reminded of at most once a day (in UTC).';

@@ -13,4 +13,4 @@ AS $function$
   order by l.created_at, d.id
 $function$;
 
-comment on function private.open_second_looks() is 'The decisions that this moderator may judge again: not their own, and not undone.';
+comment on function private.open_second_looks() is 'The decisions of the last 30 days that this moderator may judge again, the oldest first: not judged yet, not their own, and not undone.';

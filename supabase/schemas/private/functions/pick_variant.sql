@@ -21,4 +21,4 @@ begin
 end
 $function$;
 
-comment on function private.pick_variant(step uuid, enrollment uuid) is 'The variant of a step that an enrollment gets, always the same for its key; null for the step''s own text.';
+comment on function private.pick_variant(step uuid, enrollment uuid) is 'The variant of a step that an enrollment gets, drawn by the shares and always the same for it; null for the step''s own text.';

@@ -25,6 +25,6 @@ begin
 end
 $function$;
 
-comment on function private.reach_in(since timestamp with time zone, until timestamp with time zone, kind text) is 'How many members each game or article reached between two moments, and how many finished it, for staff.';
+comment on function private.reach_in(since timestamp with time zone, until timestamp with time zone, kind text) is 'How many members each game or article reached between two moments, how often a game was begun and finished or how many finished the article, for staff; not told of fewer than five.';
 
 grant execute on function private.reach_in(since timestamp with time zone, until timestamp with time zone, kind text) to authenticated;

@@ -29,4 +29,4 @@ begin
 end
 $function$;
 
-comment on function private.read_suppression() is 'Trigger: reads what was typed of a suppression into its kind and canonical form, and refuses what is none.';
+comment on function private.read_suppression() is 'Trigger: writes the address or domain of a suppression in its canonical form, refuses what is none, and keeps people from adding a person''s by hand.';

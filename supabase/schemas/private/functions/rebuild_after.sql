@@ -12,4 +12,4 @@ begin
 end
 $function$;
 
-comment on function private.rebuild_after() is 'Trigger: builds what waits for moderators anew after a table was truncated.';
+comment on function private.rebuild_after() is 'Trigger: builds what waits for moderators anew when another number of reporters is set to reopen a matter.';

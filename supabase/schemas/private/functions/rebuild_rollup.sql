@@ -17,4 +17,4 @@ begin
 end
 $function$;
 
-comment on function private.rebuild_rollup() is 'Trigger: builds sums and bits anew after a table was truncated.';
+comment on function private.rebuild_rollup() is 'Trigger: works out anew, after a table was truncated, the sums of use or the rollups of the kinds of activity it is given.';

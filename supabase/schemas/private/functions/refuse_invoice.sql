@@ -10,4 +10,4 @@ begin
 end
 $function$;
 
-comment on function private.refuse_invoice(message text, field text) is 'Raises a refusal about an invoice, beside the field where one is named.';
+comment on function private.refuse_invoice(message text, field text) is 'Raises a refusal in billing with the given message, beside the field where one is named.';

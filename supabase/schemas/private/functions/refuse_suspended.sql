@@ -17,4 +17,4 @@ begin
 end
 $function$;
 
-comment on function private.refuse_suspended() is 'Trigger: who is suspended writes nothing, whoever writes in their name.';
+comment on function private.refuse_suspended() is 'Trigger: a signed-in member who is suspended writes nothing; one whose suspension is over has it ended on the way.';

@@ -15,4 +15,4 @@ begin
 end
 $function$;
 
-comment on function private.refuse_suspended_introduction() is 'Trigger: no introduction is reported of a match with somebody who is suspended.';
+comment on function private.refuse_suspended_introduction() is 'Trigger: no introduction is delivered of a match with somebody who is suspended.';

@@ -22,4 +22,4 @@ begin
 end
 $function$;
 
-comment on function private.refuse_suspended_match() is 'Trigger: somebody who is suspended is shown to nobody, whichever way a match comes about.';
+comment on function private.refuse_suspended_match() is 'Trigger: whoever is suspended gets no new match and answers none, whether a member or a worker writes it.';

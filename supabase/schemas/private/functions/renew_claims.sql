@@ -20,6 +20,6 @@ begin
 end
 $function$;
 
-comment on function private.renew_claims() is 'Renews the moderator''s claims by five minutes, and answers them. Behind the public function of its name.';
+comment on function private.renew_claims() is 'Renews the moderator''s claims until five minutes from now and answers them; ends suspensions that are over on the way. Behind the public function of its name.';
 
 grant execute on function private.renew_claims() to authenticated;

@@ -19,7 +19,7 @@ begin
 end
 $function$;
 
-comment on function private.report_counts(report content_reports) is 'Whether an open report counts: one like those dismissed about the same version does not, until enough others make it.';
+comment on function private.report_counts(report content_reports) is 'Whether a report is open and counts: one such as was dismissed about the same version counts only where enough members make it.';
 
 grant execute on function private.report_counts(report content_reports) to authenticated;
 grant execute on function private.report_counts(report content_reports) to service_role;

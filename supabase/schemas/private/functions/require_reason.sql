@@ -16,4 +16,4 @@ begin
 end
 $function$;
 
-comment on function private.require_reason(reason text, message text) is 'Refuses an empty or too long reason with the given message, beside the field.';
+comment on function private.require_reason(reason text, message text) is 'Refuses an empty or too long reason with a message, beside the field, and notes a good one for the log of this transaction.';

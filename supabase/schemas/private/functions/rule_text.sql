@@ -12,4 +12,4 @@ AS $function$
   from public.moderation_reasons r where r.code = rule_text.code
 $function$;
 
-comment on function private.rule_text(code text, member uuid) is 'The text of a rule in the words that a member is told.';
+comment on function private.rule_text(code text, member uuid) is 'The text of a rule as a member is told it, in their language where it has one.';

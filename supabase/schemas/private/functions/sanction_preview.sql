@@ -51,6 +51,6 @@ begin
 end
 $function$;
 
-comment on function private.sanction_preview(member_id uuid, kind text, days integer, reason_code text, hide_pending boolean, message text) is 'What a sanction would do to a member: what ends, what is hidden, with the version of what was looked at.';
+comment on function private.sanction_preview(member_id uuid, kind text, days integer, reason_code text, hide_pending boolean, message text) is 'What a sanction would do to a member: from when until when, what they are told, what they cannot and still can do, which items are hidden, and what holds already. Behind preview_sanction.';
 
 grant execute on function private.sanction_preview(member_id uuid, kind text, days integer, reason_code text, hide_pending boolean, message text) to authenticated;

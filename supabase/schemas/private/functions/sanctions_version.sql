@@ -10,6 +10,6 @@ AS $function$
   from public.member_sanctions s where s.member_id = member
 $function$;
 
-comment on function private.sanctions_version(member uuid) is 'A digest of what a preview of a sanction went by: another one means that it must be looked at again.';
+comment on function private.sanctions_version(member uuid) is 'A digest of a member''s sanctions: one that differs from the preview''s means that it must be looked at again.';
 
 grant execute on function private.sanctions_version(member uuid) to authenticated;

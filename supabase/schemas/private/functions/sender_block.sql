@@ -25,4 +25,4 @@ begin
 end
 $function$;
 
-comment on function private.sender_block(sender outreach_senders, at timestamp with time zone) is 'Why a sender may not mail at this moment; null where it may.';
+comment on function private.sender_block(sender outreach_senders, at timestamp with time zone) is 'Why a sender may not mail at this moment, as {code, words, unblock, due_at}; null where it may.';

@@ -41,6 +41,6 @@ begin
 end
 $function$;
 
-comment on function private.split_in(since timestamp with time zone, until timestamp with time zone, time_zone text, split_by text) is 'Active members between two moments by plan, city, age or month of sign-up, for staff; small groups not told apart.';
+comment on function private.split_in(since timestamp with time zone, until timestamp with time zone, time_zone text, split_by text) is 'Members by plan, city, age or month of sign-up, and how many of them were active between two moments, for staff; small groups not told apart.';
 
 grant execute on function private.split_in(since timestamp with time zone, until timestamp with time zone, time_zone text, split_by text) to authenticated;

@@ -32,4 +32,4 @@ begin
 end
 $function$;
 
-comment on function private.stamp_comment() is 'Trigger: author, times and the record''s name of a comment are kept by the database.';
+comment on function private.stamp_comment() is 'Trigger: a comment is on a record that its author can read; its author, time and record''s name are set here and stay.';

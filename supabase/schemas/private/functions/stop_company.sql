@@ -25,4 +25,4 @@ begin
 end
 $function$;
 
-comment on function private.stop_company() is 'Trigger: stops the enrollments of a company''s other people when one of them has answered, where the sequence says so.';
+comment on function private.stop_company() is 'Trigger: stops the enrollments of a company''s other people when one of them has answered, refused or joined, where the sequence says so.';

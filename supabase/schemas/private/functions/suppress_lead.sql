@@ -36,6 +36,6 @@ begin
 end
 $function$;
 
-comment on function private.suppress_lead(lead_id uuid, kind text, note text) is 'Suppresses the person, address or domain of a lead. Behind the public function of its name.';
+comment on function private.suppress_lead(lead_id uuid, kind text, note text) is 'Suppresses the person that a lead is, by all of their keys, for a reason such as unsubscribed or legal. Behind the public function of its name.';
 
 grant execute on function private.suppress_lead(lead_id uuid, kind text, note text) to authenticated;

@@ -58,4 +58,4 @@ begin
 end
 $function$;
 
-comment on function private.tell_of_decision() is 'Trigger: tells a member of a decision about what they wrote, with the rule and how to object.';
+comment on function private.tell_of_decision() is 'Trigger: tells a member of a decision against what they wrote, with the rule and until when they may object, and those who reported it what came of that; marks notices as taken back.';

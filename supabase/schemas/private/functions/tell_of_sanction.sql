@@ -22,4 +22,4 @@ begin
 end
 $function$;
 
-comment on function private.tell_of_sanction() is 'Trigger: tells a member of a sanction, and of its end.';
+comment on function private.tell_of_sanction() is 'Trigger: tells a member of a sanction, and keeps in that notice until when it lasts and that it was lifted.';

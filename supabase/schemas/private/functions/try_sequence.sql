@@ -26,6 +26,6 @@ begin
 end
 $function$;
 
-comment on function private.try_sequence(sequence uuid) is 'A try of a sequence over those enrolled: which merge fields are empty for how many. Behind the public function of its name.';
+comment on function private.try_sequence(sequence uuid) is 'A try of a sequence over at most 50 of those enrolled, drawn at random: which merge fields are empty in which step, for whom. Behind the public function of its name.';
 
 grant execute on function private.try_sequence(sequence uuid) to authenticated;

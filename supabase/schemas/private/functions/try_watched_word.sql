@@ -31,6 +31,6 @@ begin
 end
 $function$;
 
-comment on function private.try_watched_word(word_id uuid) is 'What a watched word would have found lately. Behind the public function of its name.';
+comment on function private.try_watched_word(word_id uuid) is 'Notes with a watched word how many posts and comments of the last 30 days have it, and how many of those are hidden or removed. Behind the public function of its name.';
 
 grant execute on function private.try_watched_word(word_id uuid) to authenticated;

@@ -21,4 +21,4 @@ begin
 end
 $function$;
 
-comment on function private.twins_of(l leads) is 'Leads that share a key or nearly a name with one, with why.';
+comment on function private.twins_of(l leads) is 'Leads that share a contact key with this one, or nearly the name in the same city, with why; those told apart are left out.';

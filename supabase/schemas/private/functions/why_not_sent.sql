@@ -20,7 +20,7 @@ begin
 end
 $function$;
 
-comment on function private.why_not_sent(enrollment uuid) is 'What the gate says of an enrollment, for people. Behind the public function of its name.';
+comment on function private.why_not_sent(enrollment uuid) is 'Whether the next mail of an enrollment may go now, and if not why and what helps, as send_gate says. Behind the public function of its name.';
 
 grant execute on function private.why_not_sent(enrollment uuid) to authenticated;
 grant execute on function private.why_not_sent(enrollment uuid) to service_role;
