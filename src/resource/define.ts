@@ -1,7 +1,7 @@
 import type { CrudFilters } from '@refinedev/core'
 import type { ComponentType, ReactNode } from 'react'
 import type { Database } from '@/supabase/database.types'
-import { keyOf, metadataOf } from '@/supabase/metadata'
+import { keyColumnOf, metadataOf } from '@/supabase/metadata'
 import type { Role } from '@/supabase/session'
 import type { AnyAction, BulkAction, CreateCall, RecordAction } from './actions'
 import { type Field, seenName } from './field'
@@ -261,7 +261,7 @@ export function defineResource<T extends TableName>(declaration: ResourceDeclara
     fields: withDigits(declaration.table, rest.fields),
     list: { ...list, filters: list.filters ?? list.columns },
     path: pathOf(declaration.table),
-    key: keyOf(declaration.table),
+    key: keyColumnOf(declaration.table),
     embed: embedOf(declaration.table, rest.fields, list),
   }
 }

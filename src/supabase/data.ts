@@ -19,7 +19,7 @@ import { ConsoleError } from './errors'
 import { signedAddress } from './files'
 import { conditionParams, tests } from './filters'
 import { createLists, joinedWhereAsked } from './lists'
-import { keyOf } from './metadata'
+import { keyColumnOf } from './metadata'
 import { createRequests, type Requests, type Row, signalOf, unsure } from './requests'
 import { createWrites, gone, versionOf } from './writes'
 
@@ -44,14 +44,16 @@ export function createDataProvider(client: ConsoleClient): DataProvider {
     },
 
     async getOne({ resource, id, meta }: GetOneParams) {
-      const { rows } = await read(resource, conditionParams([tests(keyOf(resource)).equals(id)]), meta).catch(
-        (error: unknown) => {
-          // An address with something that cannot be a key names no record.
-          throw error instanceof ConsoleError && (error.code === '22P02' || error.code === '22003')
-            ? gone()
-            : error
-        },
-      )
+      const { rows } = await read(
+        resource,
+        conditionParams([tests(keyColumnOf(resource)).equals(id)]),
+        meta,
+      ).catch((error: unknown) => {
+        // An address with something that cannot be a key names no record.
+        throw error instanceof ConsoleError && (error.code === '22P02' || error.code === '22003')
+          ? gone()
+          : error
+      })
       if (!rows[0]) throw gone()
       return { data: rows[0] }
     },
@@ -60,7 +62,7 @@ export function createDataProvider(client: ConsoleClient): DataProvider {
       const data: Row[] = []
       const apart = meta && joinedWhereAsked(meta)
       for (let start = 0; start < ids.length; start += 100) {
-        const some = tests(keyOf(resource)).oneOf(ids.slice(start, start + 100))
+        const some = tests(keyColumnOf(resource)).oneOf(ids.slice(start, start + 100))
         data.push(...(await read(resource, conditionParams([some]), apart)).rows)
       }
       return { data }
@@ -72,7 +74,7 @@ export function createDataProvider(client: ConsoleClient): DataProvider {
           data: seen(await runStock(resource, () => stock.create<Row>({ resource, variables, meta }))),
         }
       } catch (error) {
-        const id = (variables as Row)[keyOf(resource)] as BaseKey | undefined
+        const id = (variables as Row)[keyColumnOf(resource)] as BaseKey | undefined
         const repeated =
           error instanceof ConsoleError &&
           error.code === '23505' &&
@@ -139,7 +141,7 @@ async function callFunction(
 function recordParams(table: string, id: BaseKey, meta: MetaQuery): [string, string][] {
   const version = versionOf(meta)
   return conditionParams([
-    tests(keyOf(table)).equals(id),
+    tests(keyColumnOf(table)).equals(id),
     ...(version ? [tests('updated_at').equals(version)] : []),
   ])
 }

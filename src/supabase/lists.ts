@@ -1,6 +1,6 @@
 import type { BaseRecord, CrudFilters, GetListParams, GetListResponse, MetaQuery } from '@refinedev/core'
 import { type Condition, conditionParams, tests, toConditions } from './filters'
-import { keyOf, metadataOf } from './metadata'
+import { keyColumnOf, metadataOf } from './metadata'
 import { beyond, orderOf, orderText, readCursor, valuesOf, withSelect, writeCursor } from './paging'
 import { type ListMeta, type Requests, type Row, signalOf } from './requests'
 
@@ -40,7 +40,7 @@ function createConditions(call: Requests['call']) {
     try {
       const { data } = await call('keys_containing', { target: table, texts }, signal)
       const { keys, small } = data as { keys?: unknown[]; small?: boolean }
-      if (keys) return [...all, tests(keyOf(table)).oneOf(keys)]
+      if (keys) return [...all, tests(keyColumnOf(table)).oneOf(keys)]
       plain.set(small ? table : search, Date.now() + askedAgain)
       return all
     } catch (error) {

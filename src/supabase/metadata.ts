@@ -6,7 +6,7 @@ export function metadataOf(table: string): Record<string, ColumnFacts> {
 }
 
 /** The column that names a record: the primary key, `id` where the database knows none (a view). */
-export function keyOf(table: string): string {
+export function keyColumnOf(table: string): string {
   const keys = Object.entries(metadataOf(table)).filter(([, metadata]) => metadata.key)
   return keys.length === 1 ? keys[0]![0] : 'id'
 }

@@ -1,6 +1,6 @@
 import type { CrudSort, MetaQuery } from '@refinedev/core'
 import { allOf, anyOf, type Condition, tests } from './filters'
-import { keyOf, mayBeNull } from './metadata'
+import { keyColumnOf, mayBeNull } from './metadata'
 import { type ListMeta, type Row, signalOf } from './requests'
 
 /** One column of the order of a list. */
@@ -8,7 +8,7 @@ export type Order = { column: string; descending: boolean; nullable: boolean }
 
 /** The order of a list: as asked, then the tie-break in the direction of the last, so that one index serves both. */
 export function orderOf(table: string, sorters: CrudSort[] | undefined, meta: MetaQuery): Order[] {
-  const { tieBreak = keyOf(table), notNull = [] } = meta as ListMeta
+  const { tieBreak = keyColumnOf(table), notNull = [] } = meta as ListMeta
   const order: Order[] = []
   for (const { field, order: direction } of sorters ?? []) {
     if (!/^[A-Za-z_]\w*$/.test(field)) {

@@ -2,7 +2,7 @@ import type { BaseKey, MetaQuery } from '@refinedev/core'
 import { ConsoleError } from './errors'
 import { goneText } from './failures'
 import { conditionParams, tests } from './filters'
-import { keyOf } from './metadata'
+import { keyColumnOf } from './metadata'
 import type { Requests, Row } from './requests'
 
 /** Below the eight thousand characters that proxies accept as an address, with room for host and headers. */
@@ -12,7 +12,7 @@ const longestUrl = 7500
 export function createWrites({ read, write }: Pick<Requests, 'read' | 'write'>) {
   /** Why a write to one record reached no row: thrown, or returned where the record already is as wanted. */
   async function explain(table: string, id: BaseKey, meta: MetaQuery, wanted?: Row): Promise<Row> {
-    const { rows } = await read(table, conditionParams([tests(keyOf(table)).equals(id)]), {
+    const { rows } = await read(table, conditionParams([tests(keyColumnOf(table)).equals(id)]), {
       select: meta.select,
     })
     const current = rows[0]
@@ -37,7 +37,7 @@ export function createWrites({ read, write }: Pick<Requests, 'read' | 'write'>) 
   }
 
   async function readVersion(table: string, id: BaseKey): Promise<unknown> {
-    const { rows } = await read(table, conditionParams([tests(keyOf(table)).equals(id)]), {
+    const { rows } = await read(table, conditionParams([tests(keyColumnOf(table)).equals(id)]), {
       select: 'updated_at',
     })
     return rows[0]?.updated_at
@@ -50,7 +50,7 @@ export function createWrites({ read, write }: Pick<Requests, 'read' | 'write'>) 
     values: unknown,
     meta: MetaQuery,
   ) {
-    const params = conditionParams([tests(keyOf(table)).oneOf(ids)])
+    const params = conditionParams([tests(keyColumnOf(table)).oneOf(ids)])
     if (new URLSearchParams(params).toString().length > longestUrl) {
       throw new ConsoleError({
         kind: 'invalid',
@@ -59,7 +59,7 @@ export function createWrites({ read, write }: Pick<Requests, 'read' | 'write'>) 
       })
     }
     const rows = await write(table, params, method, values, meta)
-    const changed = new Set(rows.map((row) => String(row[keyOf(table)])))
+    const changed = new Set(rows.map((row) => String(row[keyColumnOf(table)])))
     const unchanged = ids.filter((id) => !changed.has(String(id)))
     if (unchanged.length > 0) {
       const done = method === 'delete' ? 'deleted' : 'changed'

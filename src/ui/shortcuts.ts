@@ -104,7 +104,7 @@ const signKeys: Readonly<Record<string, string>> = {
  * What a key stands for. Where the layout is not Latin (Cyrillic, Greek, Hebrew, Arabic …) it is the one at the same
  * place of an English keyboard; Latin layouts, with their letters elsewhere, mean what is written on the key.
  */
-function keyOf({ key, code = '', altKey }: Press): string {
+function meantKey({ key, code = '', altKey }: Press): string {
   // One key of Arabic layouts writes two letters; on a Mac, Option makes signs of letters.
   const isForeign = /^[\p{L}\p{M}\p{Nd}]{1,2}$/u.test(key) && !/^[\p{Script=Latin}\d]/u.test(key)
   const isMadeByOption = altKey && isMac && /^[^\x20-\x7E]$/u.test(key)
@@ -116,7 +116,7 @@ type Press = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shi
 
 /** The press in the form in which shortcuts are declared: `j`, `mod+k`, `shift+ArrowDown`. */
 export function pressOf(event: Press): string {
-  const meant = keyOf(event)
+  const meant = meantKey(event)
   const key = meant === ' ' ? 'Space' : meant.length === 1 ? meant.toLowerCase() : meant
   const isSign = meant.length === 1 && meant.toLowerCase() === meant.toUpperCase()
   const parts = [key]

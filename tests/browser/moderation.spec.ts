@@ -100,7 +100,7 @@ test('a day of forty items by keyboard alone, a very long one among them, each d
       await page.keyboard.press('r')
       await page.keyboard.press(at % 3 === 1 ? '1' : '2')
     }
-    await expect(page.locator('.queue-row[data-standing="own"]')).toHaveCount(at + 1)
+    await expect(page.locator('.queue-row[data-status="own"]')).toHaveCount(at + 1)
     expect(title).toBeTruthy()
   }
   const seconds = (Date.now() - began) / 1000
@@ -120,7 +120,7 @@ test('a day of forty items by keyboard alone, a very long one among them, each d
   // A mistake is one key away from undone, and the one before another.
   await page.keyboard.press('u')
   await page.keyboard.press('u')
-  await expect(page.locator('.queue-row[data-standing="own"]')).toHaveCount(38)
+  await expect(page.locator('.queue-row[data-status="own"]')).toHaveCount(38)
   await expect
     .poll(
       async () => (await decisionsSince(page, before)).filter(({ decision }) => decision === 'undo').length,
@@ -224,7 +224,7 @@ test('two moderators collide: one decision stands, the other is told and keeps t
   await expect(status(page, 'came back')).toHaveCount(0)
 
   // What the other decides from now on greys out here, where it stands.
-  const open = page.locator('.queue-row[data-standing="open"][data-focused="false"] .queue-row-words')
+  const open = page.locator('.queue-row[data-status="open"][data-focused="false"] .queue-row-words')
   const place = await open.nth(3).textContent()
   const row = rows(page)
     .filter({ hasText: place ?? '' })
@@ -238,7 +238,7 @@ test('two moderators collide: one decision stands, the other is told and keeps t
     .click()
   await expect(other.getByRole('complementary', { name: 'Author' }).getByText('Record')).toBeVisible()
   await other.keyboard.press('a')
-  await expect(row).toHaveAttribute('data-standing', 'elsewhere')
+  await expect(row).toHaveAttribute('data-status', 'elsewhere')
   await expect(row).toContainText(/(Approved|Restored) by /)
 
   // The same with a photo: whoever comes second asks once, and the first is told with the reason.

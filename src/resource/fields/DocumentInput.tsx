@@ -7,9 +7,9 @@ import {
   asKind,
   blankPart,
   documentOf,
-  keyOf,
   type Part,
   type PartKind,
+  partKeyOf,
   partOf,
   partProblem,
   partShown,
@@ -287,7 +287,7 @@ interface NamedRowProps {
 
 /** A row whose name and kind may be changed. */
 function NamedRow({ part, name, place, way, ask, autoFocus, onChange, onRemove, children }: NamedRowProps) {
-  const key = keyOf(part)
+  const key = partKeyOf(part)
   const isRenamed = part.name.trim() !== '' && (part.key === undefined || part.key !== key)
   const isWrong = ask.problem?.way === way && part.kind !== 'number' && part.kind !== 'figures'
   const kinds = ask.kinds.includes(part.kind) ? ask.kinds : [...ask.kinds, part.kind]

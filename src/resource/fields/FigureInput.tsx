@@ -16,7 +16,7 @@ interface FigureInputProps extends Omit<InputProps, 'values'> {
 }
 
 /** A stored figure as it is typed: a plain decimal. */
-function figureText(value: unknown, minor = 0): string {
+function typedFigure(value: unknown, minor = 0): string {
   if (value === null || value === undefined || value === '') return ''
   if (typeof value === 'string' && !/^-?\d+(\.\d+)?$/.test(value)) return value
   return plainText(Number(value), minor)
@@ -49,7 +49,7 @@ export function FigureInput({
     onChange?.(next)
   }
   // What was typed stays as it was typed, for as long as it is what is held.
-  const text = typed && Object.is(typed.value, value ?? null) ? typed.text : figureText(value, minor)
+  const text = typed && Object.is(typed.value, value ?? null) ? typed.text : typedFigure(value, minor)
 
   // In another currency the words that are seen are another amount: they are read anew, as if they were typed.
   const seen = useRef({ text, currency: form.currency })

@@ -55,7 +55,7 @@ const linesIn = (value: unknown): string[] =>
     .filter(Boolean)
 
 /** The name that a program knows something by, from words: “Max pages” as `max_pages`; one word in mixed case stays. */
-export function keyOf({ key, name }: Pick<Part, 'key' | 'name'>): string {
+export function partKeyOf({ key, name }: Pick<Part, 'key' | 'name'>): string {
   if (key !== undefined && name === inWords(key)) return key
   const typed = name.trim()
   if (/^[a-z]+[A-Z][A-Za-z\d]*$/.test(typed)) return typed
@@ -144,7 +144,7 @@ export function documentOf({ kind, value, parts = [] }: Omit<Part, 'id' | 'name'
       return Object.fromEntries(
         parts
           .filter((part) => !(part.absent && isBlank(part)))
-          .map((part): [string, unknown] => [keyOf(part), documentOf(part)])
+          .map((part): [string, unknown] => [partKeyOf(part), documentOf(part)])
           .sort(([a], [b]) => byteLength(a) - byteLength(b) || (a < b ? -1 : 1)),
       )
     case 'entries':
@@ -172,7 +172,7 @@ export function partProblem(part: Omit<Part, 'id' | 'name'>, way = ''): PartProb
   for (const [index, inner] of parts.entries()) {
     const place = `${way}/${inner.id}`
     if (kind === 'group') {
-      const key = keyOf(inner)
+      const key = partKeyOf(inner)
       if (inner.absent && isBlank(inner)) continue
       if (key === '') return { way: place, text: `Row ${index + 1} needs a name` }
       if (seen.has(key)) return { way: place, text: `Two rows have the name “${inner.name.trim()}”` }

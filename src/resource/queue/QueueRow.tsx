@@ -8,7 +8,7 @@ interface QueueRowProps {
   /** One row is reached by Tab, the others by J and K: the item is not fifty Tabs away. */
   isTabStop: boolean
   /** How it stands with it: open, decided here (`own`) or `elsewhere`, `returned`. */
-  standing: string
+  status: string
   onOpen: () => void
   /** Before the title: what kind it is, or its tone. */
   mark?: ReactNode
@@ -27,7 +27,7 @@ interface QueueRowProps {
 export function QueueRow({
   isFocused,
   isTabStop,
-  standing,
+  status,
   onOpen,
   mark,
   title,
@@ -41,7 +41,7 @@ export function QueueRow({
     <li
       className="queue-row relative"
       data-focused={isFocused}
-      data-standing={standing}
+      data-status={status}
       data-selected={selection?.isSelected}
     >
       <button

@@ -1,5 +1,12 @@
 import { describe, expect, it, test } from 'vitest'
-import { asKind, blankPart, documentOf, keyOf, partOf, partProblem } from '@/resource/fields/documentParts'
+import {
+  asKind,
+  blankPart,
+  documentOf,
+  partKeyOf,
+  partOf,
+  partProblem,
+} from '@/resource/fields/documentParts'
 
 const step = [{ id: '', question: '', next: [{ when: '', to: '' }] }]
 
@@ -51,10 +58,10 @@ describe('the name of a row', () => {
     ['site-map', 'site-map'],
     ['---!', '---'],
     ['!!', ''],
-  ])('“%s” is stored as “%s”', (name, key) => expect(keyOf({ name })).toBe(key))
+  ])('“%s” is stored as “%s”', (name, key) => expect(partKeyOf({ name })).toBe(key))
   it('stays as it is stored until it is changed', () => {
-    expect(keyOf({ key: 'Odd Key_', name: 'Odd Key' })).toBe('Odd Key_')
-    expect(keyOf({ key: 'odd', name: 'Even' })).toBe('even')
+    expect(partKeyOf({ key: 'Odd Key_', name: 'Odd Key' })).toBe('Odd Key_')
+    expect(partKeyOf({ key: 'odd', name: 'Even' })).toBe('even')
     expect(partOf({ tax_id: 1, tax: 2 }).parts?.map(({ name }) => name)).toEqual(['Tax id', 'Tax'])
   })
 })

@@ -26,7 +26,7 @@ function Queue() {
             <QueueRow
               key={row}
               {...place}
-              standing="open"
+              status="open"
               onOpen={() => setFocus(row)}
               title={row}
               facts=""

@@ -10,7 +10,7 @@ import { UnsentBanner } from '@/resource/queue/Unsent'
 import { parseTimestamp } from '@/supabase/time'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
 import { type Action, doneLabels } from './types'
-import type { Review, Standing } from './useReview'
+import type { ActionStatus, Review } from './useReview'
 
 /** What waits: marked actions first, then the least sure. */
 export function ReviewList({ r }: { r: Review }) {
@@ -57,7 +57,7 @@ export function ReviewList({ r }: { r: Review }) {
   )
 }
 
-function Rows({ r: { rows, state, standings, open, dispatch } }: { r: Review }) {
+function Rows({ r: { rows, state, statuses, open, dispatch } }: { r: Review }) {
   return (
     <QueueRows
       label="Actions"
@@ -68,20 +68,20 @@ function Rows({ r: { rows, state, standings, open, dispatch } }: { r: Review }) 
     >
       {(row, place) => {
         const key = keyOf(row)
-        const standing = standings.get(key)
+        const status = statuses.get(key)
         return (
           <QueueRow
             key={key}
             {...place}
-            standing={standing?.kind ?? 'open'}
+            status={status?.kind ?? 'open'}
             onOpen={() => open(key)}
             title={<RowWords>{row.title}</RowWords>}
-            facts={factsText(row, standing)}
+            facts={factsText(row, status)}
             age={agoText(parseTimestamp(row.created_at))}
             selection={{
               label: row.title,
               isSelected: state.selected.has(key),
-              isDisabled: standing !== undefined,
+              isDisabled: status !== undefined,
               onToggle: () => dispatch({ type: 'toggle', key }),
             }}
           />
@@ -96,10 +96,10 @@ export function sureText(confidence: number | string | null): string {
   return confidence === null ? 'not said how sure' : `${percentText(100 * Number(confidence))} sure`
 }
 
-function factsText(row: Action, standing: Standing | undefined): string {
-  if (standing?.kind === 'returned') return 'Came back: your verdict was not applied'
-  if (standing?.kind === 'own') return `${doneLabels[standing.sent.decision]} by you`
-  if (standing?.kind === 'elsewhere') return 'Waits no longer'
+function factsText(row: Action, status: ActionStatus | undefined): string {
+  if (status?.kind === 'returned') return 'Came back: your verdict was not applied'
+  if (status?.kind === 'own') return `${doneLabels[status.sent.decision]} by you`
+  if (status?.kind === 'elsewhere') return 'Waits no longer'
   return [
     sureText(row.confidence),
     row.review === 'needs_attention' ? `marked by ${row.marked_name ?? 'a colleague'}` : row.outcome,

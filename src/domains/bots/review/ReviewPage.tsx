@@ -85,7 +85,7 @@ export default function ReviewPage() {
 }
 
 function Item({ r, item }: { r: Review; item: Action }) {
-  const { standing } = r
+  const { status } = r
   const bucket = useCalibration(item.bot_id).find((one) => one.bucket === bucketOf(item.confidence))
   return (
     <Stack as="article" gap={12} style={{ maxWidth: 760 }} aria-labelledby="bot-review-title">
@@ -110,14 +110,9 @@ function Item({ r, item }: { r: Review; item: Action }) {
           {' · '}
           <Link to={`/bot-actions-log/${item.id}`}>log entry</Link>
         </p>
-        {standing?.kind === 'returned' ? (
-          <ReturnedNotice
-            sent={standing.sent}
-            verbs={verbLabels}
-            onAnyway={r.decideAnyway}
-            onLeave={r.leave}
-          />
-        ) : standing?.kind === 'elsewhere' ? (
+        {status?.kind === 'returned' ? (
+          <ReturnedNotice sent={status.sent} verbs={verbLabels} onAnyway={r.decideAnyway} onLeave={r.leave} />
+        ) : status?.kind === 'elsewhere' ? (
           <p className="notice row gap-12 between loud queue-notice" data-tone="amber" role="status">
             This waits no longer: somebody judged it meanwhile.
           </p>
@@ -208,8 +203,8 @@ function Foot({ r }: { r: Review }) {
 const actionLooks = { confirm: 'approve', overturn: 'remove', revert: 'hide', attention: 'escalate' } as const
 
 function useReviewKeys(r: Review) {
-  const { state, standing, dispatch } = r
-  const back = standing?.kind === 'returned' ? standing.sent : undefined
+  const { state, status, dispatch } = r
+  const back = status?.kind === 'returned' ? status.sent : undefined
   useShortcuts(
     state.asking
       ? []

@@ -24,7 +24,7 @@ interface Asking {
 }
 
 /** How it stands with an action; without one it waits. */
-export type Standing = { kind: 'own' | 'returned'; sent: Sent } | { kind: 'elsewhere' }
+export type ActionStatus = { kind: 'own' | 'returned'; sent: Sent } | { kind: 'elsewhere' }
 
 function apiOf(calls: QueueRequests): DecisionApi {
   return {
@@ -35,14 +35,14 @@ function apiOf(calls: QueueRequests): DecisionApi {
 }
 
 /** How it stands with each action, from what the person did and what the database says waits. */
-function useStandings(
+function useStatuses(
   rows: readonly Action[],
   waiting: readonly Action[] | undefined,
   own: ReadonlyMap<string, Sent>,
 ) {
   return useMemo(() => {
     const open = new Set(waiting?.map(({ id }) => id))
-    return new Map<string, Standing | undefined>(
+    return new Map<string, ActionStatus | undefined>(
       rows.map((row) => {
         const sent = own.get(keyOf(row))
         if (sent) return [keyOf(row), { kind: isReturned(sent) ? 'returned' : 'own', sent }]
@@ -82,14 +82,14 @@ export function useReview() {
   })
   const { shown: rows, fresh, loadNew } = useKeptRows(query.data, keyOf, bot ?? '')
   const own = useMemo(() => latestByItem(out.sent), [out.sent])
-  const standings = useStandings(rows, query.data, own)
-  const isOpenKey = (key: string) => standings.has(key) && standings.get(key) === undefined
+  const statuses = useStatuses(rows, query.data, own)
+  const isOpenKey = (key: string) => statuses.has(key) && statuses.get(key) === undefined
   const firstOpen = nextOpen(rows, isOpenKey, undefined)
   // A phone shows the list by itself first.
   useFirstFocus(state, dispatch, isPhone ? undefined : firstOpen)
 
   const item = rows.find((row) => keyOf(row) === state.focus)
-  const standing = state.focus === undefined ? undefined : standings.get(state.focus)
+  const status = state.focus === undefined ? undefined : statuses.get(state.focus)
   const chosen = rows.filter((row) => state.selected.has(keyOf(row)))
   const targets: readonly Action[] = chosen.length > 0 ? chosen : item ? [item] : []
   const say = (text: string) => dispatch({ type: 'say', text })
@@ -116,11 +116,11 @@ export function useReview() {
     )
   const request = (decision: Decision) => {
     if (targets.length === 0) return
-    if (chosen.length === 0 && standing?.kind === 'own')
+    if (chosen.length === 0 && status?.kind === 'own')
       return say('You have decided this already. U undoes it.')
     if (decision === 'revert' && targets.some(({ changed }) => !changed))
       return say('It changed nothing that can be put back.')
-    const note = standing?.kind === 'returned' ? standing.sent.note : undefined
+    const note = status?.kind === 'returned' ? status.sent.note : undefined
     if (decision === 'confirm') decide(decision, note)
     else dispatch({ type: 'ask', asking: { decision, note } })
   }
@@ -134,7 +134,7 @@ export function useReview() {
   }
   const returned = out.sent.filter(isReturned)
   return {
-    ...{ ...out, state, dispatch, query, rows, fresh, loadNew, standings, item, standing, targets, bot },
+    ...{ ...out, state, dispatch, query, rows, fresh, loadNew, statuses, item, status, targets, bot },
     ...{ decide, request, undo, undoable, returned, isOpenKey },
     decideAnyway: (of: Sent) => {
       const { outcome, decision, note } = of

@@ -37,7 +37,7 @@ export const DoneList = memo(function DoneList({ rows, focus, undoing, onFocus, 
           <QueueRow
             key={row.id}
             {...place}
-            standing={isUndone ? 'elsewhere' : 'done'}
+            status={isUndone ? 'elsewhere' : 'done'}
             onOpen={() => onFocus(row.id)}
             mark={
               <span className="queue-row-kind fixed quiet small" aria-hidden>

@@ -105,7 +105,7 @@ const Row = memo(function Row({
     <QueueRow
       isFocused={isFocused}
       isTabStop={isTabStop}
-      standing={kind}
+      status={kind}
       onOpen={() => onFocus(key)}
       mark={
         <span className="queue-row-kind fixed quiet small" aria-hidden>

@@ -71,7 +71,7 @@ export default function ObjectionPage() {
           >
             {objection ? (
               <ObjectionItem objection={objection}>
-                <Standing o={o} objection={objection} />
+                <ObjectionStatus o={o} objection={objection} />
               </ObjectionItem>
             ) : query.data ? (
               <EmptyState
@@ -93,7 +93,7 @@ export default function ObjectionPage() {
 }
 
 /** Who is at it, or who answered it and why. */
-function Standing({ o, objection }: { o: Objections; objection: Objection }) {
+function ObjectionStatus({ o, objection }: { o: Objections; objection: Objection }) {
   const colleague = o.claimedBy(objection)
   if (o.isOpen) {
     return colleague ? (
@@ -138,7 +138,7 @@ function Rows({ o }: { o: Objections }) {
           <QueueRow
             key={one.id}
             {...place}
-            standing={o.answered.has(o.keyOf(one)) ? 'own' : o.isOpenKey(o.keyOf(one)) ? 'open' : 'elsewhere'}
+            status={o.answered.has(o.keyOf(one)) ? 'own' : o.isOpenKey(o.keyOf(one)) ? 'open' : 'elsewhere'}
             onOpen={() => o.focusOn(o.keyOf(one))}
             title={<RowWords>{one.member_name}</RowWords>}
             facts={factsText(o, one)}

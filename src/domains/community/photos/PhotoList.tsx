@@ -31,7 +31,7 @@ export function PhotoList({ p, onFocus }: PhotoListProps) {
           <QueueRow
             key={key}
             {...place}
-            standing={status?.kind ?? 'open'}
+            status={status?.kind ?? 'open'}
             onOpen={() => onFocus(key)}
             opensBySpace
             title={<RowWords>{photo.title}</RowWords>}

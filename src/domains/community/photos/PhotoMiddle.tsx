@@ -249,7 +249,7 @@ function Grid({ p, d, look, onToggle, onFocus }: PhotoMiddleProps) {
             key={key}
             data-focused={key === p.state.focus || undefined}
             data-selected={p.state.selected.has(key)}
-            data-standing={status?.kind ?? 'open'}
+            data-status={status?.kind ?? 'open'}
           >
             <Picture
               path={photo.storage_path}

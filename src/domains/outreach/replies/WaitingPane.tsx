@@ -85,9 +85,7 @@ function Rows({ inbox: { rows, state, latest, open } }: { inbox: Inbox }) {
           <QueueRow
             key={key}
             {...place}
-            standing={
-              own ? (own.status === 'returned' ? 'returned' : 'own') : row.handled_at ? 'own' : 'open'
-            }
+            status={own ? (own.status === 'returned' ? 'returned' : 'own') : row.handled_at ? 'own' : 'open'}
             onOpen={() => open(key)}
             mark={<span className="value-dot" data-tone={tones[row.sentiment] ?? 'grey'} aria-hidden />}
             title={<RowWords>{row.title}</RowWords>}
