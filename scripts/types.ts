@@ -92,7 +92,7 @@ const posixClasses: Record<string, string> = {
 }
 
 /** What one condition of a CHECK says about its column; conditions of other kinds say nothing here. */
-function factsOfCondition(condition: string): Partial<WritableColumn> {
+function metadataOfCondition(condition: string): Partial<WritableColumn> {
   const integer = (digits: string) => Number(digits)
   const number = String.raw`\(?'?(-?\d+(?:\.\d+)?)'?\)?(?:::\w+)?`
   let found = /^\w+ (?:= ANY \(|<@ )ARRAY\[(.*)\]\)?$/.exec(condition)
@@ -142,7 +142,7 @@ function defaultOf(expression: string | null): Pick<WritableColumn, 'default'> {
   return found ? { default: text(found[1]!) } : {}
 }
 
-function factsOf(column: CatalogColumn, isView: boolean): WritableColumn {
+function metadataOf(column: CatalogColumn, isView: boolean): WritableColumn {
   return {
     type: column.type,
     ...(column.decimals !== null && { decimals: column.decimals }),
@@ -156,7 +156,7 @@ function factsOf(column: CatalogColumn, isView: boolean): WritableColumn {
     ...(column.indexed && { indexed: true }),
     ...(column.unique && { unique: true }),
     ...(column.references && { references: column.references }),
-    ...Object.assign({}, ...column.checks.flatMap(conditionsOf).map(factsOfCondition)),
+    ...Object.assign({}, ...column.checks.flatMap(conditionsOf).map(metadataOfCondition)),
   }
 }
 
@@ -177,7 +177,7 @@ function addFolding(
 const columnsHeader = `// Written by \`npm run types\` from the migrations: change those, not this.
 
 /** What the database knows of a column and every list needs. A flag that does not hold is left out. */
-export interface ColumnFacts {
+export interface ColumnMetadata {
   /** Postgres' name of the type, such as \`uuid\`, \`timestamptz\`, \`int4\`, or \`_text\` for \`text[]\`. */
   type: string
   /** Part of the primary key. */
@@ -202,7 +202,7 @@ export interface ColumnFacts {
 `
 
 const rulesHeader = `// Written by \`npm run types\` from the migrations: change those, not this.
-import { type ColumnFacts, columns } from './columns'
+import { type ColumnMetadata, columns } from './columns'
 
 /** What a value that is written to a column must be like; loaded with what writes. */
 export interface ColumnRules {
@@ -224,12 +224,12 @@ export interface ColumnRules {
 }
 
 /** All that the database knows of a column. */
-export type WritableColumn = ColumnFacts & ColumnRules
+export type WritableColumn = ColumnMetadata & ColumnRules
 
 /** All that is known of one column; undefined where the database has none of this name. */
 export function writableColumn(table: string, name: string): WritableColumn | undefined {
-  const facts = columns[table]?.[name]
-  return facts && { ...facts, ...rules[table]?.[name] }
+  const metadata = columns[table]?.[name]
+  return metadata && { ...metadata, ...rules[table]?.[name] }
 }
 
 `
@@ -246,7 +246,7 @@ const ruleNames: readonly string[] = [
   'pattern',
 ]
 
-/** The columns of each table with the facts that are wanted; with `leaveOutEmpty` only those columns and tables that have one. */
+/** The columns of each table with the metadata that are wanted; with `leaveOutEmpty` only those columns and tables that have one. */
 function picked(
   columns: Record<string, Record<string, WritableColumn>>,
   wanted: (name: string) => boolean,
@@ -259,8 +259,8 @@ function picked(
         .filter(([, value]) => !leaveOutEmpty || Object.keys(value).length > 0),
     )
   return only(columns, (table: object) =>
-    only(table, (facts: object) =>
-      Object.fromEntries(Object.entries(facts).filter(([name]) => wanted(name))),
+    only(table, (metadata: object) =>
+      Object.fromEntries(Object.entries(metadata).filter(([name]) => wanted(name))),
     ),
   )
 }
@@ -290,8 +290,8 @@ function sources(): string {
  * migrations and nothing else.
  */
 export async function typeFiles(backend: Backend): Promise<Record<string, string>> {
-  const metadata = await introspect(backend.pglite, { includedSchemas: ['public'] })
-  const types = await generateTypescript(sortGeneratorMetadata(metadata), {})
+  const catalog = await introspect(backend.pglite, { includedSchemas: ['public'] })
+  const types = await generateTypescript(sortGeneratorMetadata(catalog), {})
 
   const rows = await backend.sql<CatalogColumn>(catalogColumns)
   const views = new Set(
@@ -304,17 +304,17 @@ export async function typeFiles(backend: Backend): Promise<Record<string, string
   const named = new Set(sources().match(/[a-z]\w*/g))
   for (const row of rows.filter(({ relation }) => named.has(relation))) {
     columns[row.relation] ??= {}
-    columns[row.relation]![row.column] = factsOf(row, views.has(row.relation))
+    columns[row.relation]![row.column] = metadataOf(row, views.has(row.relation))
   }
   for (const row of rows) if (columns[row.relation]) addFolding(columns[row.relation]!, row)
-  const facts = JSON.stringify(picked(columns, (name) => !ruleNames.includes(name), false))
+  const metadata = JSON.stringify(picked(columns, (name) => !ruleNames.includes(name), false))
   const rules = JSON.stringify(picked(columns, (name) => ruleNames.includes(name), true))
   const typed = (name: string, type: string) =>
     `const ${name}: Readonly<Record<string, Readonly<Record<string, ${type}>>>> =`
   return {
     'src/supabase/database.types.ts': `// Written by \`npm run types\` from the migrations: change those, not this.\n${types}`,
     'src/supabase/columns.ts': format(
-      `${columnsHeader}export ${typed('columns', 'ColumnFacts')} ${facts}\n`,
+      `${columnsHeader}export ${typed('columns', 'ColumnMetadata')} ${metadata}\n`,
       'src/supabase/columns.ts',
     ),
     'src/supabase/columnRules.ts': format(

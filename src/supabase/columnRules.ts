@@ -1,5 +1,5 @@
 // Written by `npm run types` from the migrations: change those, not this.
-import { type ColumnFacts, columns } from './columns'
+import { type ColumnMetadata, columns } from './columns'
 
 /** What a value that is written to a column must be like; loaded with what writes. */
 export interface ColumnRules {
@@ -21,12 +21,12 @@ export interface ColumnRules {
 }
 
 /** All that the database knows of a column. */
-export type WritableColumn = ColumnFacts & ColumnRules
+export type WritableColumn = ColumnMetadata & ColumnRules
 
 /** All that is known of one column; undefined where the database has none of this name. */
 export function writableColumn(table: string, name: string): WritableColumn | undefined {
-  const facts = columns[table]?.[name]
-  return facts && { ...facts, ...rules[table]?.[name] }
+  const metadata = columns[table]?.[name]
+  return metadata && { ...metadata, ...rules[table]?.[name] }
 }
 
 const rules: Readonly<Record<string, Readonly<Record<string, ColumnRules>>>> = {

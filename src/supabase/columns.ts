@@ -1,7 +1,7 @@
 // Written by `npm run types` from the migrations: change those, not this.
 
 /** What the database knows of a column and every list needs. A flag that does not hold is left out. */
-export interface ColumnFacts {
+export interface ColumnMetadata {
   /** Postgres' name of the type, such as `uuid`, `timestamptz`, `int4`, or `_text` for `text[]`. */
   type: string
   /** Part of the primary key. */
@@ -23,7 +23,7 @@ export interface ColumnFacts {
 }
 
 /** Facts about the columns of each table and view in `public`; of a view, the types. */
-export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFacts>>>> = {
+export const columns: Readonly<Record<string, Readonly<Record<string, ColumnMetadata>>>> = {
   ai_bot_health: {
     id: { type: 'uuid', key: true, indexed: true, unique: true },
     name: { type: 'text', indexed: true, unique: true },

@@ -1,8 +1,8 @@
-import { type ColumnFacts, columns } from './columns'
+import { type ColumnMetadata, columns } from './columns'
 
 /** What the database says of the columns of a table; of an unknown table nothing. */
-export function metadataOf(table: string): Record<string, ColumnFacts> {
-  return (columns as Record<string, Record<string, ColumnFacts>>)[table] ?? {}
+export function metadataOf(table: string): Record<string, ColumnMetadata> {
+  return (columns as Record<string, Record<string, ColumnMetadata>>)[table] ?? {}
 }
 
 /** The column that names a record: the primary key, `id` where the database knows none (a view). */

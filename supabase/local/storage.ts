@@ -26,7 +26,7 @@ export function createStorage(directory: string | undefined): StorageAdapter {
     await mkdir(dirname(place), { recursive: true })
     await writeFile(place, bytes)
   }
-  const facts = (bytes: Buffer) => ({
+  const metadata = (bytes: Buffer) => ({
     cacheControl: 'private, max-age=60',
     contentLength: bytes.length,
     size: bytes.length,
@@ -44,12 +44,12 @@ export function createStorage(directory: string | undefined): StorageAdapter {
     driver: undefined,
     async getObject(bucket: string, key: string) {
       const body = await read(bucket, key)
-      return { metadata: facts(body), httpStatusCode: 200, body }
+      return { metadata: metadata(body), httpStatusCode: 200, body }
     },
     async uploadObject(bucket: string, key: string, _version: unknown, body: BodyInit) {
       const bytes = Buffer.from(await new Response(body).arrayBuffer())
       await write(bucket, key, bytes)
-      return facts(bytes)
+      return metadata(bytes)
     },
     deleteObject: (bucket: string, key: string) => remove(bucket, key),
     async deleteObjects(bucket: string, keys: string[]) {
@@ -61,7 +61,7 @@ export function createStorage(directory: string | undefined): StorageAdapter {
       else await write(to, target, await read(from, source))
       return { httpStatusCode: 200, eTag: '', lastModified: new Date(0) }
     },
-    headObject: async (bucket: string, key: string) => facts(await read(bucket, key)),
+    headObject: async (bucket: string, key: string) => metadata(await read(bucket, key)),
     privateAssetUrl: async () => '',
   }
   return adapter as unknown as StorageAdapter

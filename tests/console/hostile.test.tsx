@@ -90,7 +90,7 @@ describe('a card on a phone', () => {
         />
       </MemoryRouter>,
     )
-    const facts = container.querySelector('.record-card-facts')?.textContent
+    const facts = container.querySelector('.record-card-details')?.textContent
     expect(facts).toBe(
       `${resource.fields[name]!.label} ${words ?? resource.fields[name]!.show(value, row, 'list')}`,
     )

@@ -187,7 +187,7 @@ interface LockProps {
 const openOf = ({ checks: found }: MonthFigures) => found.filter((row) => !row.is_fine)
 
 function Lock({ month, title, period, figures }: LockProps) {
-  const { staff } = useEntries()
+  const { may } = useEntries()
   const [asking, setAsking] = useState<AnyAction>()
   // What the dialog is about: it goes on showing, and sends, what it was opened on.
   const seen = useMemo(() => ({ figures }), [figures])
@@ -234,7 +234,7 @@ function Lock({ month, title, period, figures }: LockProps) {
             {byWhom(period.reopener)}: {period.reason}
           </p>
         ) : null}
-        {isClosed && !staff.roles.includes('admin') ? null : (
+        {isClosed && !may(['admin']) ? null : (
           <Row gap={8} wrap>
             <Button
               type={isClosed ? 'default' : 'primary'}
@@ -295,9 +295,9 @@ function RunBilling() {
   const rpc = useRpc()
   const notify = useNotify()
   const refresh = useRefresh()
-  const { staff } = useEntries()
+  const { may } = useEntries()
   const [run, isRunning] = useSingleRun()
-  if (!staff.roles.includes('admin')) return null
+  if (!may(['admin'])) return null
   const start = () =>
     run(async () => {
       try {

@@ -16,7 +16,7 @@ export function SubscriptionPreview({ result }: { result: AnyRow }) {
   const after = result.subscription as AnyRow
   const currency = String(after.currency)
   const lines = (result.lines ?? []) as Line[]
-  const facts = [
+  const details = [
     before.state !== after.state
       ? `${humanize(String(before.state))} becomes ${humanize(String(after.state)).toLowerCase()}.`
       : undefined,
@@ -34,8 +34,8 @@ export function SubscriptionPreview({ result }: { result: AnyRow }) {
   ].filter(Boolean)
   return (
     <Stack gap={8} className="panel ground">
-      {facts.map((fact) => (
-        <p key={fact}>{fact}</p>
+      {details.map((detail) => (
+        <p key={detail}>{detail}</p>
       ))}
       {lines.length > 0 ? (
         <SumTable
@@ -57,7 +57,7 @@ export function SubscriptionPreview({ result }: { result: AnyRow }) {
         <p>{`A credit note of ${moneyText(Number(result.credit_minor), currency)}, tax included, is issued.`}</p>
       ) : null}
       {result.invoice_id || result.period_invoice_id ? <p>It stands on a draft invoice.</p> : null}
-      {facts.length === 0 && lines.length === 0 ? <p>Nothing is charged or given back.</p> : null}
+      {details.length === 0 && lines.length === 0 ? <p>Nothing is charged or given back.</p> : null}
     </Stack>
   )
 }

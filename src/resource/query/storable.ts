@@ -1,4 +1,4 @@
-import { columns as facts } from '@/supabase/columns'
+import { columns as metadata } from '@/supabase/columns'
 import { folded } from '@/supabase/folded'
 import type { Filter } from './listUrl'
 
@@ -9,7 +9,7 @@ const lacking = new Set(['lacks', 'not', 'none'])
  * longer than the column. Where nothing is left to ask, no row has it, or every row lacks it.
  */
 export function storableTexts(table: string, filter: Filter): Filter | 'none' | 'all' {
-  const most = filter.path === undefined ? facts[table]?.[filter.field]?.maxLength : undefined
+  const most = filter.path === undefined ? metadata[table]?.[filter.field]?.maxLength : undefined
   const fits = (text: string) => !text.includes('\0') && (most === undefined || [...text].length <= most)
   const value = filter.value.filter(fits)
   if (value.length === filter.value.length) return filter

@@ -15,7 +15,7 @@ interface QueueRowProps {
   title: ReactNode
   /** Beside the title: its priority. */
   beside?: ReactNode
-  facts: ReactNode
+  details: ReactNode
   age: string
   /** Where rows can be selected. */
   selection?: { label: string; isSelected: boolean; isDisabled: boolean; onToggle: () => void }
@@ -32,7 +32,7 @@ export function QueueRow({
   mark,
   title,
   beside,
-  facts,
+  details,
   age,
   selection,
   opensBySpace,
@@ -57,7 +57,7 @@ export function QueueRow({
           {title}
         </Row>
         {beside}
-        <Truncate className="queue-row-facts quiet small">{facts}</Truncate>
+        <Truncate className="queue-row-details quiet small">{details}</Truncate>
         <span className="quiet small nowrap right">{age}</span>
       </button>
       {selection ? (

@@ -84,10 +84,10 @@ export function RecordCards({
   )
 }
 
-/** The first few facts that a record has. */
+/** The first few details that a record has. */
 function CardFields({ resource, names, row }: { resource: Resource; names: readonly string[]; row: AnyRow }) {
   return (
-    <Row as="span" gap={16} wrap="tight" className="record-card-facts small">
+    <Row as="span" gap={16} wrap="tight" className="record-card-details small">
       {names
         .filter((name) => !isEmpty(row[name]))
         .slice(0, 4)

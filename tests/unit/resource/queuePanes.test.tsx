@@ -29,7 +29,7 @@ function Queue() {
               status="open"
               onOpen={() => setFocus(row)}
               title={row}
-              facts=""
+              details=""
               age=""
               selection={{ label: row, isSelected: false, isDisabled: false, onToggle: () => {} }}
             />

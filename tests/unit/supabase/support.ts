@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll } from 'vitest'
 import { type ConsoleClient, createConsoleClient } from '@/supabase/client'
-import { type ColumnFacts, columns } from '@/supabase/columns'
+import { type ColumnMetadata, columns } from '@/supabase/columns'
 import { type Backend, startBackend } from '../../../supabase/local/backend.ts'
 import { publishableKey } from '../../../supabase/local/sign-ins.ts'
 
@@ -68,7 +68,7 @@ export async function signedIn(backend: Backend) {
 }
 
 /** Lets the console know the columns of toy tables, for as long as the tests of this file run. */
-export function knowColumns(toys: Record<string, Record<string, Partial<ColumnFacts>>>): void {
+export function knowColumns(toys: Record<string, Record<string, Partial<ColumnMetadata>>>): void {
   beforeAll(() => {
     Object.assign(columns, toys)
   })

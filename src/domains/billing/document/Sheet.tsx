@@ -17,7 +17,7 @@ export function Sheet({ paper }: { paper: Paper }) {
         <Party label="From" lines={paper.seller} />
         <Party label="Billed to" lines={paper.buyer} />
         <dl>
-          {paper.facts.map(([label, value]) => (
+          {paper.details.map(([label, value]) => (
             <Row gap={24} align="stretch" justify="between" key={label}>
               <dt>{label}</dt>
               <dd>{value}</dd>

@@ -75,7 +75,7 @@ export interface Paper {
   letter?: readonly string[]
   seller: readonly string[]
   buyer: readonly string[]
-  facts: readonly (readonly [label: string, value: string])[]
+  details: readonly (readonly [label: string, value: string])[]
   lines?: PaperTable
   taxes?: PaperTable
   /** Taxes and sums do not fit beside each other. */
@@ -147,7 +147,7 @@ export function paperOf(document: DocumentSnapshot): Paper {
     letter: isReminder ? letterOf(document, money) : undefined,
     seller: partyLines(seller),
     buyer: partyLines(document.buyer),
-    facts: factsOf(document),
+    details: detailsOf(document),
     lines: document.lines && {
       head: [
         'Description',
@@ -224,9 +224,9 @@ function letterOf(
   ]
 }
 
-function factsOf(document: DocumentSnapshot): [string, string][] {
+function detailsOf(document: DocumentSnapshot): [string, string][] {
   const isReminder = document.kind === 'reminder'
-  const facts: [string, string | null | undefined][] = [
+  const details: [string, string | null | undefined][] = [
     [isReminder ? 'Sent on' : 'Issued on', document.issued_on && dayText(document.issued_on)],
     [isReminder ? 'Was due on' : 'Due on', document.due_on && dayText(document.due_on)],
     ['Invoice', isReminder ? document.number : null],
@@ -240,7 +240,7 @@ function factsOf(document: DocumentSnapshot): [string, string][] {
     ['Of', document.invoice_issued_on && dayText(document.invoice_issued_on)],
     ['Currency', document.currency],
   ]
-  return facts.flatMap(([label, value]) => (value ? [[label, value] as [string, string]] : []))
+  return details.flatMap(([label, value]) => (value ? [[label, value] as [string, string]] : []))
 }
 
 function settledSums(document: DocumentSnapshot, money: (minor: number) => string): Paper['sums'] {
@@ -273,7 +273,7 @@ export function textsOf(paper: Paper): string[] {
     ...(paper.letter ?? []),
     ...paper.seller,
     ...paper.buyer,
-    ...paper.facts.flat(),
+    ...paper.details.flat(),
     ...[paper.lines, paper.taxes].flatMap((table) => (table ? [...table.head, ...table.rows.flat()] : [])),
     ...paper.sums.flatMap(({ label, value }) => [label, value]),
     paper.memo ?? '',

@@ -156,7 +156,7 @@ export function definitionOf(
             width: 'auto',
             layout: 'noBorders',
             table: {
-              body: paper.facts.map(([label, value]) => [
+              body: paper.details.map(([label, value]) => [
                 words(label, { color: quiet, noWrap: true }),
                 words(value, { alignment: 'right', noWrap: true }),
               ]),

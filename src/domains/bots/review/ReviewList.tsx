@@ -76,7 +76,7 @@ function Rows({ r: { rows, state, statuses, open, dispatch } }: { r: Review }) {
             status={status?.kind ?? 'open'}
             onOpen={() => open(key)}
             title={<RowWords>{row.title}</RowWords>}
-            facts={factsText(row, status)}
+            details={detailsText(row, status)}
             age={agoText(parseTimestamp(row.created_at))}
             selection={{
               label: row.title,
@@ -96,7 +96,7 @@ export function sureText(confidence: number | string | null): string {
   return confidence === null ? 'not said how sure' : `${percentText(100 * Number(confidence))} sure`
 }
 
-function factsText(row: Action, status: ActionStatus | undefined): string {
+function detailsText(row: Action, status: ActionStatus | undefined): string {
   if (status?.kind === 'returned') return 'Came back: your verdict was not applied'
   if (status?.kind === 'own') return `${doneLabels[status.sent.decision]} by you`
   if (status?.kind === 'elsewhere') return 'Waits no longer'

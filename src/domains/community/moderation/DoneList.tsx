@@ -45,7 +45,7 @@ export const DoneList = memo(function DoneList({ rows, focus, undoing, onFocus, 
               </span>
             }
             title={<RowWords>{row.item_type === 'comment' ? row.excerpt : row.title}</RowWords>}
-            facts={
+            details={
               <>
                 <span className="value-dot" data-tone={decisionTones[row.decision]} aria-hidden />
                 {doneLabels[row.decision]}

@@ -127,7 +127,7 @@ const Row = memo(function Row({
           {Math.round(row.priority)}
         </span>
       }
-      facts={<RowDetails row={row} itemStatus={itemStatus} category={category} isStuck={isStuck} />}
+      details={<RowDetails row={row} itemStatus={itemStatus} category={category} isStuck={isStuck} />}
       age={age}
       selection={{
         label: title,

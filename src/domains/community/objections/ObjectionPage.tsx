@@ -141,7 +141,7 @@ function Rows({ o }: { o: Objections }) {
             status={o.answered.has(o.keyOf(one)) ? 'own' : o.isOpenKey(o.keyOf(one)) ? 'open' : 'elsewhere'}
             onOpen={() => o.focusOn(o.keyOf(one))}
             title={<RowWords>{one.member_name}</RowWords>}
-            facts={factsText(o, one)}
+            details={detailsText(o, one)}
             age={agoText(parseTimestamp(one.created_at))}
           />
         )}
@@ -156,7 +156,7 @@ function Rows({ o }: { o: Objections }) {
 }
 
 /** How it stands with an objection, in a few words. */
-function factsText(o: Objections, one: Objection): string {
+function detailsText(o: Objections, one: Objection): string {
   const mine = o.answered.get(o.keyOf(one))
   if (mine) return `${verbs[mine]}, by you`
   if (!o.isOpenKey(o.keyOf(one))) return 'Answered meanwhile'

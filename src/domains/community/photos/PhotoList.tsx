@@ -35,7 +35,7 @@ export function PhotoList({ p, onFocus }: PhotoListProps) {
             onOpen={() => onFocus(key)}
             opensBySpace
             title={<RowWords>{photo.title}</RowWords>}
-            facts={factsText(photo, status)}
+            details={detailsText(photo, status)}
             age={agoText(parseTimestamp(photo.waiting_since))}
             selection={{
               label: photo.title,
@@ -51,7 +51,7 @@ export function PhotoList({ p, onFocus }: PhotoListProps) {
 }
 
 /** How it stands with a photo, in a few words. */
-export function factsText(photo: Photo, status: PhotoStatus | undefined): string {
+export function detailsText(photo: Photo, status: PhotoStatus | undefined): string {
   if (status?.kind === 'returned') return 'Came back: your decision was not applied'
   if (status?.kind === 'own') {
     const { decision, reason_label, undo } = status.sent

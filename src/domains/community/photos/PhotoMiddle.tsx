@@ -13,7 +13,7 @@ import { EmptyState } from '@/ui/states'
 import { ReasonPanel } from '../moderation/ReasonPanel'
 import type { Reason } from '../moderation/types'
 import { Picture } from '../shared/Picture'
-import { factsText } from './PhotoList'
+import { detailsText } from './PhotoList'
 import type { PhotoContext } from './results'
 import { doneLabels, type Photo, type PhotoDecision, verbLabels } from './types'
 import type { PhotoDeciding } from './usePhotoDeciding'
@@ -268,7 +268,7 @@ function Grid({ p, d, look, onToggle, onFocus }: PhotoMiddleProps) {
             {status?.kind === 'own' ? (
               <span className="quiet">{doneLabels[status.sent.decision]} by you</span>
             ) : status ? (
-              <span className="quiet">{factsText(photo, status)}</span>
+              <span className="quiet">{detailsText(photo, status)}</span>
             ) : photo.also_on > 0 ? (
               <span className="wrong medium">also on {photo.also_on}</span>
             ) : null}

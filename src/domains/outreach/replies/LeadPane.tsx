@@ -4,7 +4,7 @@ import { RecordLink } from '@/resource/RecordLink'
 import { Stack } from '@/ui/layout'
 import type { ReplyContext } from './types'
 
-const facts = [
+const details = [
   'state',
   'score',
   'consent',
@@ -32,7 +32,7 @@ export function LeadPane({ context }: { context: ReplyContext | null | undefined
       </h3>
       <p className="quiet">{String(lead.email ?? lead.handle ?? lead.phone ?? '')}</p>
       <Stack as="dl" gap={8} className="above-8">
-        {facts.map((name) =>
+        {details.map((name) =>
           isEmpty(lead[name]) ? null : (
             <div key={name}>
               <dt className="small">{labels[name] ?? humanize(name)}</dt>

@@ -89,7 +89,7 @@ function Rows({ inbox: { rows, state, latest, open } }: { inbox: Inbox }) {
             onOpen={() => open(key)}
             mark={<span className="value-dot" data-tone={tones[row.sentiment] ?? 'grey'} aria-hidden />}
             title={<RowWords>{row.title}</RowWords>}
-            facts={
+            details={
               own
                 ? own.status === 'returned'
                   ? 'Came back'
