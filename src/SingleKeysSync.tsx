@@ -1,6 +1,7 @@
 import { useList } from '@refinedev/core'
 import { useEffect, useEffectEvent } from 'react'
 import { useRpc } from './resource/query/useRpc'
+import type { TableRow } from './supabase/rows'
 import { useNotify } from './ui/notify'
 import { keepSingleKeys, takeSingleKeys } from './ui/singleKeys'
 
@@ -8,7 +9,7 @@ import { keepSingleKeys, takeSingleKeys } from './ui/singleKeys'
 export default function SingleKeysSync({ person }: { person: string }) {
   const rpc = useRpc()
   const notify = useNotify()
-  const { result, query } = useList<{ id: string; single_keys: boolean }>({
+  const { result, query } = useList<Pick<TableRow<'staff_preferences'>, 'single_keys'>>({
     resource: 'staff_preferences',
     pagination: { pageSize: 1 },
     meta: { select: 'user_id,single_keys', count: 'none' },

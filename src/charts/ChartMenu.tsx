@@ -3,6 +3,7 @@ import { useCreate, useDelete, useList } from '@refinedev/core'
 import { Button, Dropdown } from 'antd'
 import { type RefObject, use } from 'react'
 import { useNavigate } from 'react-router'
+import type { TableRow } from '@/supabase/rows'
 import { useNotify } from '@/ui/notify'
 import { useSingleRun } from '@/ui/useSingleRun'
 import type { AlertFigure } from './alertLines'
@@ -32,7 +33,7 @@ export function ChartMenu({ title, note, table, body, pin, alert, isDrawn }: Cha
   const [run] = useSingleRun()
   const create = useCreate()
   const remove = useDelete()
-  const { result, query } = useList<{ id: string; chart: string }>({
+  const { result, query } = useList<Pick<TableRow<'chart_pins'>, 'id' | 'chart'>>({
     resource: 'chart_pins',
     pagination: { pageSize: 1 },
     filters: [{ field: 'chart', operator: 'eq', value: pin ?? '' }],

@@ -1,5 +1,5 @@
 import { useList } from '@refinedev/core'
-import type { Database } from '@/supabase/database.types'
+import type { TableRow } from '@/supabase/rows'
 import type { Series } from './Legend'
 import { numberText } from './numbers'
 import type { Grain } from './period'
@@ -17,7 +17,7 @@ export function alertFigure(figure: string | undefined, grain: Grain): AlertFigu
   return figure === undefined ? undefined : { figure, period: grain }
 }
 
-type Line = Database['public']['Tables']['chart_lines']['Row']
+type Line = TableRow<'chart_lines'>
 
 /**
  * The lines that staff set on a figure, each as a dashed line over the periods that it is about: those of 24 hours where

@@ -1,9 +1,9 @@
 import { useList } from '@refinedev/core'
-import type { Database } from '@/supabase/database.types'
+import type { TableRow } from '@/supabase/rows'
 import type { Day, Days, Period } from './period'
 
 /** What staff wrote onto the time axis of every chart. */
-export type Annotation = Database['public']['Tables']['chart_annotations']['Row']
+export type Annotation = TableRow<'chart_annotations'>
 
 /** The annotations that touch these days, the earliest first; none while they are read or cannot be. */
 export function useAnnotations({ from, to }: Days, enabled = true): readonly Annotation[] {

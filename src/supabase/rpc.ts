@@ -13,6 +13,11 @@ export type ResultOf<N extends FunctionName> = Functions[N]['Returns']
 /** One row of what a function answers. */
 export type RowOfResult<N extends FunctionName> = ResultOf<N> extends (infer Row)[] ? Row : never
 
+/** A row with columns that may be empty, which the generated types of functions do not know. */
+export type MayBeEmpty<Row, Column extends keyof Row> = Omit<Row, Column> & {
+  [Key in Column]: Row[Key] | null
+}
+
 type Values<A> = {
   // A document may hold anything that can be written as JSON, and what may be left out may be null as well.
   [K in keyof A]: Json extends A[K] ? unknown : undefined extends A[K] ? A[K] | null : A[K]

@@ -14,6 +14,7 @@ import type { ConsoleError } from '@/supabase/errors'
 import { folded } from '@/supabase/folded'
 import { isInDoubt } from '@/supabase/inDoubt'
 import type { TableRow } from '@/supabase/rows'
+import type { MayBeEmpty, RowOfResult } from '@/supabase/rpc'
 import { FigureTable } from '@/ui/FigureTable'
 import { Row, Stack } from '@/ui/layout'
 import { useNotify } from '@/ui/notify'
@@ -25,15 +26,8 @@ import { dayText } from './shared/days'
 /** A payment of which something is left. */
 export type LoosePayment = Pick<TableRow<'payments'>, 'id' | 'currency' | 'unallocated_minor' | 'user_id'>
 
-interface Target {
-  invoice_id: string
-  number: string | null
-  billing_name: string
-  due_on: string | null
-  due_minor: number
-  updated_at: string
-  why: string
-}
+/** An invoice that a payment can be put on, and why it may be meant for it. */
+type InvoiceToSettle = MayBeEmpty<Omit<RowOfResult<'payment_suggestions'>, 'score'>, 'number' | 'due_on'>
 
 /** What settling a payment does, or would do. */
 const settled = v.object({
@@ -54,11 +48,11 @@ type Settled = v.InferOutput<typeof settled>
 /** Puts what is left of a payment on invoices: those that it may be meant for come first; nothing is put anywhere unasked. */
 export function AllocationPanel({ payment }: { payment: LoosePayment }) {
   const { query: reading, rows = [] } = useFigures('payment_suggestions', { payment_id: payment.id })
-  const [added, setAdded] = useState<Target[]>([])
+  const [added, setAdded] = useState<InvoiceToSettle[]>([])
   if (reading.error && !reading.data)
     return <ErrorState error={reading.error} onRetry={() => reading.refetch()} size="small" />
   if (reading.isLoading) return <LoadingState rows={3} />
-  const suggested: Target[] = rows
+  const suggested: InvoiceToSettle[] = rows
   const targets = [
     ...suggested,
     ...added.filter((one) => !suggested.some((row) => row.invoice_id === one.invoice_id)),
@@ -82,8 +76,8 @@ function Amounts({
   onAdd,
 }: {
   payment: LoosePayment
-  targets: readonly Target[]
-  onAdd: (target: Target) => void
+  targets: readonly InvoiceToSettle[]
+  onAdd: (target: InvoiceToSettle) => void
 }) {
   const { currency } = payment
   const left = payment.unallocated_minor ?? 0
@@ -213,7 +207,7 @@ function Foreseen({ result, currency }: { result: Settled; currency: string }) {
 }
 
 interface TargetsProps {
-  targets: readonly Target[]
+  targets: readonly InvoiceToSettle[]
   currency: string
   left: number
   amounts: Record<string, unknown>
@@ -283,9 +277,17 @@ function Targets({ targets, currency, left, amounts, onAmount }: TargetsProps) {
   )
 }
 
-function FindInvoice({ currency, onFound }: { currency: string; onFound: (target: Target) => void }) {
+type FoundInvoice = Omit<InvoiceToSettle, 'invoice_id' | 'why'> & Pick<TableRow<'invoices'>, 'id'>
+
+function FindInvoice({
+  currency,
+  onFound,
+}: {
+  currency: string
+  onFound: (target: InvoiceToSettle) => void
+}) {
   const [words, setWords] = useState('')
-  const { result, query } = useList<Omit<Target, 'invoice_id' | 'why'> & { id: string }, ConsoleError>({
+  const { result, query } = useList<FoundInvoice, ConsoleError>({
     resource: 'invoices',
     filters: [
       { field: 'state', operator: 'in', value: ['open', 'uncollectible'] },

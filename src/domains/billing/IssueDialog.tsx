@@ -8,6 +8,7 @@ import { moneyText } from '@/resource/fields'
 import { useRefresh } from '@/resource/query/useRefresh'
 import { useRpc } from '@/resource/query/useRpc'
 import { RecordLink } from '@/resource/RecordLink'
+import type { TableRow } from '@/supabase/rows'
 import { FigureTable } from '@/ui/FigureTable'
 import { numbers } from '@/ui/locale'
 import { pluralText } from '@/ui/pluralText'
@@ -43,7 +44,7 @@ export default function IssueDialog({ filters, onClose }: BulkSubject & { onClos
   const [done, setDone] = useState<Issued[]>()
   const [problem, setProblem] = useState<unknown>()
   useReturnFocus()
-  const { result, query } = useList<{ id: string }>({
+  const { result, query } = useList<Pick<TableRow<'invoices'>, 'id'>>({
     resource: 'invoices',
     filters: [...filters, { field: 'state', operator: 'eq', value: 'draft' }],
     sorters: [{ field: 'created_at', order: 'asc' }],

@@ -4,6 +4,7 @@ import { today } from '@/charts/period'
 import { useFigures } from '@/charts/useFigures'
 import { humanize } from '@/resource/field'
 import { RecordLink } from '@/resource/RecordLink'
+import type { RowOfResult } from '@/supabase/rpc'
 import { FigureTable } from '@/ui/FigureTable'
 import { Row } from '@/ui/layout'
 import { Page } from '@/ui/Page'
@@ -15,7 +16,8 @@ import { MonthInput } from './shared/MonthInput'
 import { MoreRows } from './shared/MoreRows'
 import { useParts } from './shared/useParts'
 
-const keyOf = (row: { plan_id: string; feature: string }) => `${row.plan_id}.${row.feature}`
+const keyOf = (row: Pick<RowOfResult<'limits_used'>, 'plan_id' | 'feature'>) =>
+  `${row.plan_id}.${row.feature}`
 
 /** Who has used up a limit of their plan, or four fifths of it, by plan and feature of a month. */
 export default function LimitsUsed() {

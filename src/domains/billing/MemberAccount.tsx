@@ -5,6 +5,7 @@ import { moneyText } from '@/resource/fields'
 import { RecordLink } from '@/resource/RecordLink'
 import { Related } from '@/resource/show/Related'
 import type { ConsoleError } from '@/supabase/errors'
+import type { TableRow } from '@/supabase/rows'
 import { FigureTable } from '@/ui/FigureTable'
 import { Stack } from '@/ui/layout'
 import { Page } from '@/ui/Page'
@@ -35,14 +36,15 @@ const lists = [
 ] as const
 
 function Account({ id }: { id: string }) {
-  const { result: member, query } = useOne<{ id: string; display_name: string; email: string }, ConsoleError>(
-    {
-      resource: 'member_directory',
-      id,
-      meta: { select: 'id,display_name,email' },
-      errorNotification: false,
-    },
-  )
+  const { result: member, query } = useOne<
+    Pick<TableRow<'member_directory'>, 'id' | 'display_name' | 'email'>,
+    ConsoleError
+  >({
+    resource: 'member_directory',
+    id,
+    meta: { select: 'id,display_name,email' },
+    errorNotification: false,
+  })
   if (query.error && !member)
     return (
       <Page title="Account">

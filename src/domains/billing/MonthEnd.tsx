@@ -12,6 +12,7 @@ import { dateTime, longText, moneyText } from '@/resource/fields'
 import { useRefresh } from '@/resource/query/useRefresh'
 import { useRpc } from '@/resource/query/useRpc'
 import { ActionDialog } from '@/resource/show/ActionDialog'
+import type { TableRow } from '@/supabase/rows'
 import { FigureTable } from '@/ui/FigureTable'
 import { Row, Stack } from '@/ui/layout'
 import { useNotify } from '@/ui/notify'
@@ -70,7 +71,7 @@ export default function MonthEnd() {
   const month = firstOfMonth(get('month')) ?? addPeriods('month', present, -1)
   const title = monthFormat.format(new Date(`${month}T00:00:00Z`))
   const { data: figures, error, refetch } = useMonthFigures(month)
-  const { result: periods } = useList({
+  const { result: periods } = useList<Period>({
     resource: 'billing_periods',
     filters: [{ field: 'month', operator: 'eq', value: month }],
     meta: {
@@ -80,7 +81,7 @@ export default function MonthEnd() {
       tieBreak: 'id',
     },
   })
-  const period = periods?.data[0] as Period | undefined
+  const period = periods?.data[0]
   return (
     <Page
       title="Month end"
@@ -165,17 +166,14 @@ function Roll({ rows, title }: { rows: MonthFigures['receivables']; title: strin
   )
 }
 
-interface Period {
-  closed: boolean
-  closed_at: string
-  closer: { full_name: string } | null
-  reopened_at: string | null
-  reopener: { full_name: string } | null
-  reason: string | null
+type Person = Pick<TableRow<'staff_members'>, 'full_name'>
+type Period = Pick<TableRow<'billing_periods'>, 'closed' | 'closed_at' | 'reopened_at' | 'reason'> & {
+  closer: Person | null
+  reopener: Person | null
 }
 const moment = dateTime('When')
 // A job of the database's owner has no name, nor has who left the staff.
-const byWhom = (person: { full_name: string } | null) => (person ? ` by ${person.full_name}` : '')
+const byWhom = (person: Person | null) => (person ? ` by ${person.full_name}` : '')
 
 interface LockProps {
   month: string

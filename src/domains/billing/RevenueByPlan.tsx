@@ -23,7 +23,7 @@ export default function RevenueByPlan({ currency: given }: RevenueByPlanProps) {
   const money = (twelfths: number) => moneyText(minorOfTwelfths(twelfths), currency)
   const nameOf = (row: (typeof rows)[number]) =>
     `${row.plan}, ${row.billing_interval === 'year' ? 'yearly' : 'monthly'}`
-  const rowsBehind = ({ plan_id }: { plan_id: string }) =>
+  const rowsBehind = ({ plan_id }: (typeof rows)[number]) =>
     `/user-subscriptions?state=any:active,past_due&plan_id=any:${plan_id}`
   return (
     <Chart

@@ -7,6 +7,7 @@ import { RecordLink } from '@/resource/RecordLink'
 import { Pager } from '@/resource/table/Pager'
 import type { ConsoleError } from '@/supabase/errors'
 import type { ListResult } from '@/supabase/lists'
+import type { TableRow } from '@/supabase/rows'
 import { Page } from '@/ui/Page'
 import { Split } from '@/ui/Split'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
@@ -14,12 +15,10 @@ import { useIsPhone } from '@/ui/useIsPhone'
 import { AllocationPanel, type LoosePayment } from './AllocationPanel'
 import { dayText } from './shared/days'
 
-interface Listed extends LoosePayment {
-  amount_minor: number
-  reference: string | null
-  paid_at: string
-  member: { display_name: string } | null
-}
+type Listed = LoosePayment &
+  Pick<TableRow<'payments'>, 'amount_minor' | 'reference' | 'paid_at'> & {
+    member: Pick<TableRow<'member_directory'>, 'display_name'> | null
+  }
 
 const isKey = (text: string) => /^[0-9a-f-]{36}$/.test(text)
 const size = 50

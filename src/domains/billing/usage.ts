@@ -2,10 +2,10 @@ import type { Figure } from '@/charts/Figures'
 import type { Series } from '@/charts/Legend'
 import { changeText, numberText, shareText } from '@/charts/numbers'
 import { type Days, type Period, periodOf, periodStarts } from '@/charts/period'
-import type { Database } from '@/supabase/database.types'
+import type { RowOfResult } from '@/supabase/rpc'
 
 /** The use of one feature in one month, as `usage_over_time` answers it. */
-export type Usage = Database['public']['Functions']['usage_over_time']['Returns'][number]
+export type Usage = RowOfResult<'usage_over_time'>
 
 /** The use of a feature, month by month; months without use hold null. */
 export interface FeatureUsage {

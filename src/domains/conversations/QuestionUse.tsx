@@ -1,16 +1,21 @@
-import { type BaseRecord, useList } from '@refinedev/core'
+import { useList } from '@refinedev/core'
 import type { AnyRow } from '@/resource/define'
 import { humanize } from '@/resource/field'
 import { StateMark } from '@/resource/fields/options'
 import { RecordLink } from '@/resource/RecordLink'
+import type { TableRow } from '@/supabase/rows'
 import { Row } from '@/ui/layout'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
 import { readSteps } from './flow'
 import { flowStates } from './states'
 
+type Flow = Pick<TableRow<'conversation_flows'>, 'id' | 'name' | 'steps'> & {
+  state: keyof typeof flowStates
+}
+
 /** The flows that ask a question, and at which step. */
 export function QuestionUse({ row }: { row: AnyRow }) {
-  const { result, query } = useList<BaseRecord>({
+  const { result, query } = useList<Flow>({
     resource: 'conversation_flows',
     pagination: { mode: 'off' },
     sorters: [{ field: 'name', order: 'asc' }],
@@ -22,12 +27,7 @@ export function QuestionUse({ row }: { row: AnyRow }) {
       ...flow,
       places: readSteps(steps).flatMap(({ question }, index) => (question === row.slug ? [index + 1] : [])),
     }))
-    .filter(({ places }) => places.length > 0) as unknown as {
-    id: string
-    name: string
-    state: keyof typeof flowStates
-    places: number[]
-  }[]
+    .filter(({ places }) => places.length > 0)
   return (
     <section className="record-section">
       <h2>Flows that ask it</h2>

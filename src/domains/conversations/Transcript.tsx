@@ -1,4 +1,4 @@
-import { type BaseRecord, useList } from '@refinedev/core'
+import { useList } from '@refinedev/core'
 import { Fragment } from 'react'
 import type { AnyRow, RowOf } from '@/resource/define'
 import { humanize } from '@/resource/field'
@@ -15,14 +15,14 @@ type Response = RowOf<'conversation_responses'>
 
 /** A conversation as it went: each question, its answer, when, and what was read out of it. */
 export function Transcript({ row }: { row: AnyRow }) {
-  const { result, query } = useList<BaseRecord>({
+  const { result, query } = useList<Response>({
     resource: 'conversation_responses',
     pagination: { mode: 'off' },
     sorters: [{ field: 'position', order: 'asc' }],
     filters: [{ field: 'conversation_id', operator: 'eq', value: row.id }],
     errorNotification: false,
   })
-  const responses = (result?.data ?? []) as unknown as Response[]
+  const responses = result?.data ?? []
   const first = responses[0]
   return (
     <section className="record-section">

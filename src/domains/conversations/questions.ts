@@ -1,28 +1,23 @@
-import { type BaseRecord, useList } from '@refinedev/core'
+import { useList } from '@refinedev/core'
 import { humanize } from '@/resource/field'
+import type { TableRow } from '@/supabase/rows'
 
 /** A question as flows know it. */
-export interface Question {
-  id: string
-  slug: string
-  prompt: string
-  kind: string
-  active: boolean
-  options: unknown
-}
+export type Question = Pick<
+  TableRow<'conversation_questions'>,
+  'id' | 'slug' | 'prompt' | 'kind' | 'active' | 'options'
+>
 
 /** All questions by slug; undefined until they are read. They are few: a bank of tens, not of thousands. */
 export function useQuestions() {
-  const { result, query } = useList<BaseRecord>({
+  const { result, query } = useList<Question>({
     resource: 'conversation_questions',
     pagination: { mode: 'off' },
     sorters: [{ field: 'position', order: 'asc' }],
     meta: { select: 'id,slug,prompt,kind,active,options' },
     errorNotification: false,
   })
-  const questions = query.data
-    ? new Map((result.data as unknown as Question[]).map((question) => [question.slug, question]))
-    : undefined
+  const questions = query.data ? new Map(result.data.map((question) => [question.slug, question])) : undefined
   return { questions, query }
 }
 

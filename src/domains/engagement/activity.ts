@@ -1,10 +1,10 @@
 import type { Figure } from '@/charts/Figures'
 import { changeText, numberText } from '@/charts/numbers'
 import { type Grain, periodCount } from '@/charts/period'
-import type { Database } from '@/supabase/database.types'
+import type { RowOfResult } from '@/supabase/rpc'
 
 /** One period as `engagement_activity` answers it. */
-export type Activity = Database['public']['Functions']['engagement_activity']['Returns'][number]
+export type Activity = RowOfResult<'engagement_activity'>
 
 /** The row with its minutes as a number: the embedded backend sends some numerics as text (`"1689.0"`). */
 export function withNumbers(row: Activity): Activity {

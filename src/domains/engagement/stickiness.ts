@@ -1,9 +1,9 @@
-interface Counted {
-  period_start: string
-  active_members: number
-  unfinished: boolean
-  ends_at: string
-}
+import type { RowOfResult } from '@/supabase/rpc'
+
+type Counted = Pick<
+  RowOfResult<'engagement_activity'>,
+  'period_start' | 'active_members' | 'unfinished' | 'ends_at'
+>
 
 /** The stickiness of each month from the activity by month and by day; null where no day has ended or nobody came. Of days before the first session ever nothing is known: they count for no average. */
 export function stickiness(

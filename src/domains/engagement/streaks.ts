@@ -1,11 +1,10 @@
+import type { MayBeEmpty, RowOfResult } from '@/supabase/rpc'
+
 /** The longest streak that is told apart. */
 export const longest = 60
 
 /** A band of days in a row; without an end it has all that are longer. */
-export interface Band {
-  at_least: number
-  at_most: number | null
-}
+export type Band = MayBeEmpty<Pick<RowOfResult<'engagement_streaks'>, 'at_least' | 'at_most'>, 'at_most'>
 
 /** A band as people speak of streaks. */
 export function bandText({ at_least, at_most }: Band): string {

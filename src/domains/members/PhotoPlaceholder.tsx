@@ -1,10 +1,10 @@
 import { Link } from 'react-router'
-import type { Database } from '@/supabase/database.types'
+import type { TableRow } from '@/supabase/rows'
 import { Row } from '@/ui/layout'
 import styles from './photo.module.css'
 
 /** Where the photo would be, in its proportions. The console loads no image of a member by itself. */
-export function PhotoPlaceholder({ row }: { row: Database['public']['Tables']['user_images']['Row'] }) {
+export function PhotoPlaceholder({ row }: { row: TableRow<'user_images'> }) {
   const ratio = row.width && row.height ? row.width / row.height : 3 / 4
   return (
     <Row as="figure" align="bottom" className={styles.placeholder} style={{ aspectRatio: ratio }}>

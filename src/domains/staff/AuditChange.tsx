@@ -4,10 +4,10 @@ import { useEntries } from '@/resource/entries'
 import { useResource } from '@/resource/loadResource'
 import { Changes, History, Values } from '@/resource/show/History'
 import { useNames } from '@/resource/show/useNames'
-import type { Database } from '@/supabase/database.types'
+import type { TableRow } from '@/supabase/rows'
 import { LoadingState } from '@/ui/states'
 
-type Change = Database['public']['Tables']['audit_log']['Row']
+type Change = TableRow<'audit_log'>
 
 /** What one entry of the audit log changed, in the words of its table's page, and what else happened to that record. */
 export function AuditChange({ row }: { row: Change }) {

@@ -4,13 +4,10 @@ import { PinnedParams } from '@/charts/params'
 import type { PinnableChart } from '@/resource/define'
 import { useEntries } from '@/resource/entries'
 import { createLoader } from '@/resource/loadResource'
+import type { TableRow } from '@/supabase/rows'
 import { LoadingState } from '@/ui/states'
 
-interface Pin {
-  id: string
-  chart: string
-  address: string
-}
+type Pin = Pick<TableRow<'chart_pins'>, 'id' | 'chart' | 'address'>
 
 const pinnable = createLoader<{ default: ComponentType }>()
 

@@ -1,9 +1,9 @@
 import { useCustom } from '@refinedev/core'
 import { pathOf } from '@/resource/define'
 import { useEntries } from '@/resource/entries'
-import type { Database } from '@/supabase/database.types'
+import type { RowOfResult } from '@/supabase/rpc'
 
-type Line = Database['public']['Functions']['crossed_lines']['Returns'][number]
+type Line = RowOfResult<'crossed_lines'>
 
 /** The lines that figures of the person's teams have crossed, each with the way to its rows. */
 export function useCrossed(): readonly (Line & { to: string })[] {

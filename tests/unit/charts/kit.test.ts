@@ -100,7 +100,7 @@ describe('the board of the bots', () => {
   it('weighs each bot’s stated confidence by how much of it was reviewed', () => {
     expect(
       calibration([
-        { bucket: 9, reviewed: 3, agreed: 3, mean_confidence: '0.9' },
+        { bucket: 9, reviewed: 3, agreed: 3, mean_confidence: 0.9 },
         { bucket: 9, reviewed: 1, agreed: 0, mean_confidence: 0.98 },
       ]),
     ).toEqual([{ bucket: 9, reviewed: 4, agreed: 3, stated: expect.closeTo(0.92) }])

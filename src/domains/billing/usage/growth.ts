@@ -1,13 +1,13 @@
-interface Counted {
-  feature: string
-  plan: string
-  plan_id: string | null
-  used: number
-  used_before: number
-  members: number
-  /** Whether it is small groups together, which no list shows. */
-  together: boolean
-}
+import type { MayBeEmpty, RowOfResult } from '@/supabase/rpc'
+
+/** The use of a feature by a plan; `together` where it is small groups together, which no list shows. */
+type Counted = MayBeEmpty<
+  Pick<
+    RowOfResult<'usage_by_plan'>,
+    'feature' | 'plan' | 'plan_id' | 'used' | 'used_before' | 'members' | 'together'
+  >,
+  'plan_id'
+>
 
 /** Of fewer members than this a change says nothing. */
 const fewest = 5

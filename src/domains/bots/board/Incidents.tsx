@@ -19,6 +19,7 @@ import {
 import { emptyDays } from '@/charts/periodRows'
 import { useRange } from '@/charts/Range'
 import { Moment } from '@/resource/fields/time'
+import type { TableRow } from '@/supabase/rows'
 import { parseTimestamp } from '@/supabase/time'
 import { Split } from '@/ui/Split'
 
@@ -28,13 +29,9 @@ const most = 100
 /** As many as hosted answers at once; that there are more is said. */
 const fetched = 1000
 
-interface Incident {
-  id: string
-  summary: string
+type Incident = Pick<TableRow<'bot_incidents'>, 'id' | 'summary' | 'opened_at' | 'resolved_at'> & {
   severity: 'degraded' | 'down'
-  opened_at: string
-  resolved_at: string | null
-  bot: { label: string } | null
+  bot: Pick<TableRow<'ai_bot_health'>, 'label'> | null
 }
 
 /** Where an incident stands between two moments, in per cent; at least wide enough to be seen. */

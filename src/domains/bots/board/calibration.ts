@@ -1,9 +1,6 @@
-interface Reviewed {
-  bucket: number
-  reviewed: number
-  agreed: number
-  mean_confidence: number | string
-}
+import type { RowOfResult } from '@/supabase/rpc'
+
+type Reviewed = Pick<RowOfResult<'bot_calibration'>, 'bucket' | 'reviewed' | 'agreed' | 'mean_confidence'>
 
 /** All bots together, by tenths of stated confidence: what was reviewed, agreed with and stated on average. */
 export function calibration(rows: readonly Reviewed[]) {

@@ -7,6 +7,7 @@ import { QueueRows } from '@/resource/queue/QueueRows'
 import { NewStrip, ReturnedStrip } from '@/resource/queue/Strips'
 import { keyOf } from '@/resource/queue/types'
 import { UnsentBanner } from '@/resource/queue/Unsent'
+import type { TableRow } from '@/supabase/rows'
 import { parseTimestamp } from '@/supabase/time'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
 import { type Action, doneLabels } from './types'
@@ -14,7 +15,7 @@ import type { ActionStatus, Review } from './useReview'
 
 /** What waits: marked actions first, then the least sure. */
 export function ReviewList({ r }: { r: Review }) {
-  const { result } = useList<{ id: string; label: string }>({
+  const { result } = useList<Pick<TableRow<'ai_bot_health'>, 'id' | 'label'>>({
     resource: 'ai_bot_health',
     pagination: { pageSize: 100 },
     sorters: [{ field: 'label', order: 'asc' }],

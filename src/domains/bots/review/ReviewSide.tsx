@@ -4,6 +4,7 @@ import { addPeriods, today } from '@/charts/period'
 import { useFigures } from '@/charts/useFigures'
 import { Moment } from '@/resource/fields/time'
 import { RecordLink } from '@/resource/RecordLink'
+import type { TableRow } from '@/supabase/rows'
 import { Row, Stack } from '@/ui/layout'
 import { calibration } from '../board/calibration'
 import { type Action, doneLabels } from './types'
@@ -23,12 +24,9 @@ export function useCalibration(bot: string | undefined) {
 export const bucketOf = (confidence: number | string | null) =>
   confidence === null ? undefined : Math.min(9, Math.floor(Number(confidence) * 10))
 
-interface Verdict {
-  id: number
+type Verdict = Pick<TableRow<'bot_reviews'>, 'id' | 'note' | 'created_at'> & {
   decision: keyof typeof doneLabels
-  note: string | null
-  created_at: string
-  reviewer: { full_name: string } | null
+  reviewer: Pick<TableRow<'staff_members'>, 'full_name'> | null
 }
 
 /** Which bot it is, how far it is to be trusted, and what was decided about this action before. */

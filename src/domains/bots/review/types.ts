@@ -1,4 +1,5 @@
 import type { Sent as QueueSent } from '@/resource/queue/sent'
+import type { ViewRow } from '@/supabase/rows'
 
 /** What can be decided about an action of a bot. */
 export type Decision = 'confirm' | 'overturn' | 'revert' | 'attention'
@@ -7,27 +8,26 @@ export type Decision = 'confirm' | 'overturn' | 'revert' | 'attention'
 export type Sent = QueueSent<Decision, 'action'>
 
 /** A row of `bot_review_queue`: an action that waits for a verdict. */
-export interface Action {
-  id: number
+export type Action = Omit<
+  ViewRow<
+    'bot_review_queue',
+    | 'target_table'
+    | 'target_id'
+    | 'input'
+    | 'output'
+    | 'confidence'
+    | 'review_note'
+    | 'decision_seen'
+    | 'marked_name'
+    | 'cost_micros'
+    | 'cost_currency'
+    | 'duration_ms'
+  >,
+  'item_type' | 'changed'
+> & {
   item_type: 'action'
-  item_id: string
-  title: string
-  bot_id: string
-  bot_label: string
-  action: string
-  target_table: string | null
-  target_id: string | null
-  input: unknown
-  output: unknown
   /** What it changed on its record, by column; null where nothing that can be put back. */
   changed: Record<string, { from: unknown; to: unknown }> | null
-  confidence: number | null
-  outcome: string
-  review: string
-  review_note: string | null
-  created_at: string
-  decision_seen: number | null
-  marked_name: string | null
 }
 
 /** A verdict as it is to be given. */

@@ -2,6 +2,7 @@ import { useList } from '@refinedev/core'
 import { Select } from 'antd'
 import { useMemo } from 'react'
 import { serverNow } from '@/supabase/clock'
+import type { TableRow } from '@/supabase/rows'
 import { Row } from '@/ui/layout'
 
 /** To whom an escalated item is handed, and until when: as the database takes it. */
@@ -19,7 +20,7 @@ const dues = [
 
 /** The moderators to whom something can be handed: all but the person. */
 export function useColleagues(me: string) {
-  const { result } = useList<{ user_id: string; full_name: string; roles: string[] }>({
+  const { result } = useList<Pick<TableRow<'staff_members'>, 'user_id' | 'full_name' | 'roles'>>({
     resource: 'staff_members',
     pagination: { mode: 'off' },
     filters: [{ field: 'active', operator: 'eq', value: true }],

@@ -8,6 +8,7 @@ import { keyOf } from '@/resource/queue/types'
 import type { ClaimsApi } from '@/resource/queue/useClaims'
 import { useOutbox } from '@/resource/queue/useOutbox'
 import type { QueueRequests } from '@/resource/queue/useQueueRequests'
+import type { TableRow } from '@/supabase/rows'
 import { historyFilters, type View } from './queueView'
 import { itemContext } from './results'
 import { withNumbers } from './snapshot'
@@ -15,7 +16,7 @@ import type { Decision, ItemRef, ItemType, PastDecision, Reason } from './types'
 
 /** The managed list of reasons; those in use that can be said of these items apart. */
 export function useReasons(of: 'text' | 'photo' = 'text') {
-  const { result, query } = useList<Reason & { id: string; active: boolean }>({
+  const { result, query } = useList<Reason & Pick<TableRow<'moderation_reasons'>, 'id' | 'active'>>({
     resource: 'moderation_reasons',
     pagination: { mode: 'off' },
     sorters: [{ field: 'position', order: 'asc' }],

@@ -52,11 +52,11 @@ export function anyway({ item, outcome }: Sent, now: QueueItem | undefined): See
 }
 
 /** Those that a decision counts for: what has a picture is approved by whoever looks at it, one by one. */
-export function countedFor<Target extends ItemRef & { image_path: string | null }>(
+export function countedFor<Item extends ItemRef & { image_path: string | null }>(
   decision: Decision,
-  targets: readonly Target[],
+  targets: readonly Item[],
   focus: string | undefined,
-): readonly Target[] {
+): readonly Item[] {
   if (decision !== 'approve' && decision !== 'restore') return targets
   return targets.filter((one) => keyOf(one) === focus || !one.image_path)
 }

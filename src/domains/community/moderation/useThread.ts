@@ -1,19 +1,14 @@
 import { type InfiniteData, useInfiniteQuery } from '@tanstack/react-query'
 import type { QueueRequests } from '@/resource/queue/useQueueRequests'
+import type { TableRow } from '@/supabase/rows'
 import type { Context, ThreadComment } from './types'
 
 const pageSize = 200
 
-interface Read {
-  id: string
-  parent_id: string | null
-  body: string
-  state: string
-  user_id: string
-  created_at: string
-  edited_at: string | null
-  author: { display_name: string } | null
-}
+type ReadComment = Pick<
+  TableRow<'post_comments'>,
+  'id' | 'parent_id' | 'body' | 'state' | 'user_id' | 'created_at' | 'edited_at'
+> & { author: Pick<TableRow<'profiles'>, 'display_name'> | null }
 
 interface Page {
   comments: ThreadComment[]
@@ -34,7 +29,7 @@ function useMore(
     enabled: false,
     initialPageParam: undefined,
     queryFn: async ({ pageParam, signal }) => {
-      const { data, cursor } = await calls.list<Read>('post_comments', {
+      const { data, cursor } = await calls.list<ReadComment>('post_comments', {
         filters: [
           { field: 'post_id', operator: 'eq', value: post.id },
           // With those of the same moment: what is shown already is left out.

@@ -1,4 +1,4 @@
-import { type BaseRecord, useList } from '@refinedev/core'
+import { useList } from '@refinedev/core'
 import { Input } from 'antd'
 import { useEffect, useState } from 'react'
 import { numberText } from '@/charts/numbers'
@@ -44,7 +44,7 @@ function useProgress({ state }: Run) {
 }
 
 function Comparison({ run }: { run: Run }) {
-  const { result } = useList<BaseRecord>({
+  const { result } = useList<Run>({
     resource: 'scrape_runs',
     filters: [
       { field: 'source_id', operator: 'eq', value: run.source_id },
@@ -60,7 +60,7 @@ function Comparison({ run }: { run: Run }) {
     },
     errorNotification: false,
   })
-  const before = result?.data?.[0] as unknown as Run | undefined
+  const before = result?.data?.[0]
   if (!before) return null
   return (
     <section className="record-section">

@@ -1,7 +1,4 @@
-import type { RowOfResult } from '@/supabase/rpc'
-
-/** A row with columns that may be empty, which the generated types of functions do not know. */
-type MayBeEmpty<Row, Column extends keyof Row> = Omit<Row, Column> & { [Key in Column]: Row[Key] | null }
+import type { MayBeEmpty, RowOfResult } from '@/supabase/rpc'
 
 /** One row of the funnel, as the database counts it. */
 export type Stages = MayBeEmpty<RowOfResult<'outreach_funnel'>, 'key' | 'reply_seconds'>

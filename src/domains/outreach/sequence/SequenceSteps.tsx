@@ -16,7 +16,7 @@ import {
   useSortable,
   verticalListSortingStrategy,
 } from '@dnd-kit/sortable'
-import { type BaseRecord, useList } from '@refinedev/core'
+import { useList } from '@refinedev/core'
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
@@ -48,7 +48,7 @@ export default function SequenceSteps({ row: sequence }: { row: RowOf<'outreach_
   const { may } = useEntries()
   const mayEdit = may(['growth']) && sequence.state !== 'archived'
   const [editing, setEditing] = useState<Writing>()
-  const { result, query } = useList<BaseRecord>({
+  const { result, query } = useList<Step>({
     resource: 'sequence_emails',
     filters: [{ field: 'sequence_id', operator: 'eq', value: sequence.id }],
     sorters: [{ field: 'position', order: 'asc' }],
@@ -56,8 +56,8 @@ export default function SequenceSteps({ row: sequence }: { row: RowOf<'outreach_
     meta: { select: '*', count: 'none', tieBreak: 'id' },
     errorNotification: false,
   })
-  const steps = (result?.data ?? []) as unknown as Step[]
-  const { result: further } = useList<BaseRecord>({
+  const steps = result?.data ?? []
+  const { result: further } = useList<Variant>({
     resource: 'sequence_variants',
     filters: [{ field: 'sequence_email_id', operator: 'in', value: steps.map(({ id }) => id) }],
     sorters: [{ field: 'created_at', order: 'asc' }],
@@ -66,7 +66,7 @@ export default function SequenceSteps({ row: sequence }: { row: RowOf<'outreach_
     queryOptions: { enabled: steps.length > 0 },
     errorNotification: false,
   })
-  const variants = (further?.data ?? []) as unknown as Variant[]
+  const variants = further?.data ?? []
   return (
     <section className="record-section">
       <Row gap={16} justify="between" wrap="tight" className="below-4">

@@ -2,6 +2,7 @@ import { Link } from 'react-router'
 import { Moment } from '@/resource/fields/time'
 import { Ago } from '@/resource/queue/Ago'
 import { serverNow } from '@/supabase/clock'
+import type { ViewRow } from '@/supabase/rows'
 import { parseTimestamp } from '@/supabase/time'
 import { FigureTable } from '@/ui/FigureTable'
 import { queueUrl } from '../queueView'
@@ -19,7 +20,8 @@ export type HandedOver = Pick<
   | 'escalated_at'
   | 'assigned_name'
   | 'due_at'
-> & { assigned_to: string | null }
+> &
+  Pick<ViewRow<'moderation_queue', 'assigned_to'>, 'assigned_to'>
 
 /** What is escalated: to whom, since when, and due when. */
 export function Handovers({ rows, me }: { rows: readonly HandedOver[]; me: string }) {
