@@ -1,4 +1,4 @@
-import { type BaseRecord, useList } from '@refinedev/core'
+import { useList } from '@refinedev/core'
 import { Link } from 'react-router'
 import { numberText } from '@/charts/numbers'
 import { daysOf, today, viewerZone } from '@/charts/period'
@@ -6,6 +6,7 @@ import { useFigures } from '@/charts/useFigures'
 import { dayText, useMinutes } from '@/resource/fields/time'
 import { minuteText } from '@/resource/query/days'
 import { serverNow } from '@/supabase/clock'
+import type { TableRow } from '@/supabase/rows'
 import { parseTimestamp } from '@/supabase/time'
 import { Row, Stack, Tiles } from '@/ui/layout'
 import { pluralText } from '@/ui/pluralText'
@@ -111,7 +112,9 @@ export default function GrowthHome() {
 }
 
 function FollowUps({ now }: { now: string }) {
-  const { result, query } = useList<BaseRecord>({
+  const { result, query } = useList<
+    Pick<TableRow<'leads'>, 'id' | 'full_name' | 'follow_up_on' | 'follow_up_note'>
+  >({
     resource: 'leads',
     filters: [
       { field: 'follow_up_on', operator: 'lte', value: now },
@@ -139,9 +142,9 @@ function FollowUps({ now }: { now: string }) {
       ) : (
         <ul className="lined">
           {rows.map(({ id, full_name, follow_up_on, follow_up_note }) => (
-            <Row as="li" gap={12} align="stretch" justify="between" wrap="tight" key={String(id)}>
-              <Link to={`/leads/${id}`}>{String(full_name)}</Link>
-              <span className="quiet small">{String(follow_up_note ?? dayText(String(follow_up_on)))}</span>
+            <Row as="li" gap={12} align="stretch" justify="between" wrap="tight" key={id}>
+              <Link to={`/leads/${id}`}>{full_name}</Link>
+              <span className="quiet small">{follow_up_note ?? dayText(String(follow_up_on))}</span>
             </Row>
           ))}
         </ul>
@@ -157,7 +160,7 @@ const ages = [
 ]
 
 function RepliesByAge() {
-  const { result, query } = useList<BaseRecord>({
+  const { result, query } = useList<Pick<TableRow<'outreach_responses'>, 'received_at'>>({
     resource: 'outreach_responses',
     filters: [{ field: 'handled_at', operator: 'null', value: true }],
     sorters: [{ field: 'received_at', order: 'asc' }],
@@ -169,9 +172,7 @@ function RepliesByAge() {
   useMinutes()
   // Windows end with the minute, as those of the lists behind them.
   const now = Date.parse(minuteText(serverNow().getTime()))
-  const hours = rows.map(
-    ({ received_at }) => (now - parseTimestamp(String(received_at)).getTime()) / 3_600_000,
-  )
+  const hours = rows.map(({ received_at }) => (now - parseTimestamp(received_at).getTime()) / 3_600_000)
   return (
     <section aria-labelledby="replies">
       <h3 id="replies" className="quiet-links below-8">

@@ -1,5 +1,5 @@
 import { RightOutlined } from '@ant-design/icons'
-import { type BaseRecord, useList } from '@refinedev/core'
+import { useList } from '@refinedev/core'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Modal, Select } from 'antd'
 import { useState } from 'react'
@@ -7,6 +7,7 @@ import type { BulkSubject } from '@/resource/actions'
 import { useRefresh } from '@/resource/query/useRefresh'
 import { useRpc } from '@/resource/query/useRpc'
 import { RecordLink } from '@/resource/RecordLink'
+import type { TableRow } from '@/supabase/rows'
 import { countText } from '@/ui/countText'
 import { Stack } from '@/ui/layout'
 import { pluralText } from '@/ui/pluralText'
@@ -34,7 +35,7 @@ export default function EnrolDialog({ filters, relations, onClose }: EnrolDialog
   const refresh = useRefresh()
   const [run, isRunning] = useSingleRun()
   useReturnFocus()
-  const { result, query } = useList<BaseRecord>({
+  const { result, query } = useList<Pick<TableRow<'outreach_sequences'>, 'id' | 'name' | 'state'>>({
     resource: 'outreach_sequences',
     filters: [{ field: 'state', operator: 'in', value: ['active', 'paused'] }],
     sorters: [{ field: 'name', order: 'asc' }],
@@ -98,8 +99,8 @@ export default function EnrolDialog({ filters, relations, onClose }: EnrolDialog
             placeholder="Choose a sequence"
             showSearch={{ optionFilterProp: 'label' }}
             options={(result?.data ?? []).map(({ id, name, state }) => ({
-              value: String(id),
-              label: state === 'paused' ? `${name} (paused)` : String(name),
+              value: id,
+              label: state === 'paused' ? `${name} (paused)` : name,
             }))}
             notFoundContent="No sequence is active. Activate one first."
           />
@@ -126,7 +127,7 @@ export default function EnrolDialog({ filters, relations, onClose }: EnrolDialog
 function Group({ label, why, verdict }: { label: string; why: string; verdict: Verdict }) {
   const [isOpen, setOpen] = useState(false)
   const ids = verdict.ids.slice(0, named)
-  const { result, query } = useList<BaseRecord>({
+  const { result, query } = useList<Pick<TableRow<'leads'>, 'id' | 'full_name' | 'email'>>({
     resource: 'leads',
     filters: [{ field: 'id', operator: 'in', value: ids }],
     sorters: [{ field: 'sort_name', order: 'asc' }],
@@ -154,11 +155,11 @@ function Group({ label, why, verdict }: { label: string; why: string; verdict: V
         ) : (
           <ul className="scroll" style={{ maxHeight: 220, padding: '0 0 8px 60px' }}>
             {(result?.data ?? []).map(({ id, full_name, email }) => (
-              <li key={String(id)}>
-                <RecordLink table="leads" id={String(id)}>
-                  {String(full_name)}
+              <li key={id}>
+                <RecordLink table="leads" id={id}>
+                  {full_name}
                 </RecordLink>{' '}
-                <span className="quiet">{String(email ?? 'no address')}</span>
+                <span className="quiet">{email ?? 'no address'}</span>
               </li>
             ))}
             {verdict.count > named ? (

@@ -1,7 +1,8 @@
-import { type BaseRecord, useList } from '@refinedev/core'
+import { useList } from '@refinedev/core'
 import { Button, Form, Input, Modal, Select } from 'antd'
 import { addPeriods, today, viewerZone } from '@/charts/period'
 import { queueDrafts } from '@/resource/queue/drafts'
+import type { TableRow } from '@/supabase/rows'
 import { Row } from '@/ui/layout'
 import { LimitedTextArea } from '@/ui/limited'
 import { useReturnFocus } from '@/ui/useReturnFocus'
@@ -27,7 +28,7 @@ export function AskDialog({ inbox: { decide, dispatch, staff }, decision, item }
   const [form] = Form.useForm<Values>()
   useReturnFocus()
   const close = () => dispatch({ type: 'ask', asking: undefined })
-  const { result } = useList<BaseRecord>({
+  const { result } = useList<Pick<TableRow<'staff_members'>, 'user_id' | 'full_name' | 'roles'>>({
     resource: 'staff_members',
     filters: [{ field: 'active', operator: 'eq', value: true }],
     sorters: [{ field: 'full_name', order: 'asc' }],
@@ -37,17 +38,16 @@ export function AskDialog({ inbox: { decide, dispatch, staff }, decision, item }
     errorNotification: false,
   })
   const colleagues = (result?.data ?? []).filter(({ roles }) =>
-    (roles as string[]).some((role) => role === 'growth' || role === 'admin'),
+    roles.some((role) => role === 'growth' || role === 'admin'),
   )
   const asked = decision === 'later' ? 'day' : decision === 'assign' ? 'colleague' : 'note'
   const submit = ({ note, day, colleague }: Values) => {
     queueDrafts.drop('replies', item.item_id)
-    const name = colleagues.find(({ user_id }) => user_id === colleague)?.full_name
     decide(decision, {
       note: note?.trim() || undefined,
       day: day || undefined,
       reason_code: colleague,
-      reason_label: name === undefined ? undefined : String(name),
+      reason_label: colleagues.find(({ user_id }) => user_id === colleague)?.full_name,
     })
     close()
   }

@@ -1,4 +1,4 @@
-import { type BaseRecord, useCreate, useList, useUpdate } from '@refinedev/core'
+import { useCreate, useList, useUpdate } from '@refinedev/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Button, Dropdown, Form, Modal, Select, Switch } from 'antd'
 import type { TextAreaRef } from 'antd/es/input/TextArea'
@@ -11,6 +11,7 @@ import { useRefresh } from '@/resource/query/useRefresh'
 import { useRpc } from '@/resource/query/useRpc'
 import type { ConsoleError } from '@/supabase/errors'
 import { folded } from '@/supabase/folded'
+import type { TableRow } from '@/supabase/rows'
 import { Row, Tiles } from '@/ui/layout'
 import { LimitedInput, LimitedTextArea } from '@/ui/limited'
 import { numbers } from '@/ui/locale'
@@ -238,7 +239,7 @@ function Preview({ step, values }: { step: Step; values: Values }) {
     placeholderData: keepPreviousData,
     gcTime: 0,
   })
-  const { result } = useList<BaseRecord>({
+  const { result } = useList<Pick<TableRow<'leads'>, 'id' | 'full_name' | 'email'>>({
     resource: 'leads',
     filters: folded(wanted)
       .split(/\s+/)
@@ -251,7 +252,7 @@ function Preview({ step, values }: { step: Step; values: Values }) {
   })
   const shown = preview.data
   const options = (result?.data ?? []).map(({ id, full_name, email }) => ({
-    value: String(id),
+    value: id,
     label: `${full_name} ${email ?? ''}`,
   }))
   return (
