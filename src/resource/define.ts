@@ -21,16 +21,22 @@ export type ColumnOf<T extends TableName> = keyof RowOf<T> & string
 /** A row as the kit handles it, whatever its table. */
 export type AnyRow = Record<string, unknown>
 
-/** Rows that wait for somebody. */
+/** Rows that wait for somebody: counted, ranked, and one click from exactly those rows. */
 export interface Waiting {
   /** After the number: “replies wait for an answer”. */
   label: string
-  /** The list's address with those rows, without the path. */
+  /** The query of the address that shows them. What a list shows by it is what is counted. */
   urlQuery: string
-  /** The same rows for the data provider. */
-  where: (now: Date) => CrudFilters
-  /** Its rank on the home page, as of a {@link Need}. */
+  /** Ranks before the count: 1 where somebody is harmed while it waits, 2 (as by default) for today, 3 for this week. */
   urgency?: 1 | 2 | 3
+}
+
+/** Rows that wait on a page that is no list, whose address does not say what it shows. */
+export interface PageWaiting extends Waiting {
+  /** The table or view whose rows are counted. */
+  resource: string
+  /** Which of them; all where absent. */
+  where?: CrudFilters
 }
 
 /** What the console knows of a resource before its page is loaded: one line in its domain's index. */
@@ -50,23 +56,10 @@ export interface ResourceEntry {
   load: () => Promise<{ default: Resource }>
 }
 
-/**
- * Something that needs a person now, on the home page of these roles: counted, ranked, and one click from exactly its
- * rows. What a resource or page says as `waiting` is one as well.
- */
-export interface Need {
+/** Further rows of a list that need a person now, on the home page of whoever may open that list, but not in the menu. */
+export interface Need extends Waiting {
   key: string
-  /** After the count: “invoices are overdue”. */
-  label: string
-  roles: readonly Role[]
-  icon: ReactNode
-  /** The table or view whose rows are counted. */
-  resource: string
-  where: (now: Date) => CrudFilters
-  /** The address of a list of exactly those rows. */
-  to: string
-  /** Ranks before the count: 1 where somebody is harmed while it waits, 2 (as `waiting` is) for today, 3 for this week. */
-  urgency?: 1 | 2 | 3
+  table: TableName
 }
 
 /** A chart that can stand on a home page: its key is what the chart says as `pin`. */
@@ -86,8 +79,8 @@ export interface PageEntry {
   roles: readonly Role[]
   /** Its place in the menu, before the tables of its domain. */
   menu?: { shortcut?: string }
-  /** What waits there, in the table or view `resource`. */
-  waiting?: Waiting & { resource: string }
+  /** Shown as a count in the menu and on the home page: what waits there. */
+  waiting?: PageWaiting
   load: () => Promise<{ default: ComponentType }>
 }
 

@@ -231,6 +231,17 @@ describe('finance', () => {
     expect(list.getAllByRole('cell', { name: text }).length).toBeGreaterThan(0)
   })
 
+  test('finds on the home page how many invoices are overdue, and one click away exactly those', async () => {
+    await openConsole('/', 'finance')
+    const link = await screen.findByRole('link', { name: /\d.*invoices are overdue/ })
+    const count = Number(/\d+/.exec(link.textContent)?.[0])
+    await user.click(link)
+    await addressIs('/invoices?state=any:open&due_on=to:yesterday')
+    const list = within(await screen.findByRole('table', { name: /^Invoices/ }))
+    await waitFor(() => expect(list.getAllByRole('row')).toHaveLength(count + 1))
+    expect(list.getAllByRole('cell', { name: /Open/ })).toHaveLength(count)
+  })
+
   test('voids an invoice with its reason, and cannot rewrite one that was issued', async () => {
     const { id } = await one<{ id: string }>(
       `select id from public.invoices where state = 'open' and paid_minor = 0 order by created_at limit 1`,

@@ -12,7 +12,6 @@ import {
   RollbackOutlined,
   SyncOutlined,
 } from '@ant-design/icons'
-import { localDay } from '@/resource/query/days'
 import type { Domain } from '../domain'
 
 const roles = ['finance'] as const
@@ -102,30 +101,21 @@ export const billing: Domain = {
   needs: [
     {
       key: 'unallocated-payments',
+      table: 'payments',
       label: 'payments are not allocated',
-      roles,
-      icon: <DollarOutlined />,
-      resource: 'payments',
-      where: () => [{ field: 'is_unallocated', operator: 'eq', value: true }],
-      to: '/payments?is_unallocated=is:true',
+      urlQuery: '?is_unallocated=is:true',
     },
     {
       key: 'unpaid-subscriptions',
+      table: 'user_subscriptions',
       label: 'subscriptions are past due or unpaid',
-      roles,
-      icon: <SyncOutlined />,
-      resource: 'user_subscriptions',
-      where: () => [{ field: 'state', operator: 'in', value: ['past_due', 'unpaid'] }],
-      to: '/user-subscriptions?state=any:past_due,unpaid',
+      urlQuery: '?state=any:past_due,unpaid',
     },
     {
       key: 'draft-invoices',
+      table: 'invoices',
       label: 'invoices are drafts',
-      roles,
-      icon: <FileDoneOutlined />,
-      resource: 'invoices',
-      where: () => [{ field: 'state', operator: 'eq', value: 'draft' }],
-      to: '/invoices?state=any:draft',
+      urlQuery: '?state=any:draft',
       urgency: 3,
     },
   ],
@@ -142,12 +132,8 @@ export const billing: Domain = {
       menu: { shortcut: 'g i' },
       waiting: {
         label: 'invoices are overdue',
+        // A due day has no zone: it is over where the person is.
         urlQuery: '?state=any:open&due_on=to:yesterday',
-        where: (now) => [
-          { field: 'state', operator: 'eq', value: 'open' },
-          // A due day has no zone: it is over where the person is.
-          { field: 'due_on', operator: 'lte', value: localDay(now, -1) },
-        ],
       },
       load: () => import('./invoices'),
     },

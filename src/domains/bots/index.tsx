@@ -23,7 +23,7 @@ export const bots: Domain = {
         resource: 'bot_board',
         label: 'bots are not well',
         urlQuery: '?show=unwell',
-        where: () => [{ field: 'state', operator: 'ne', value: 'healthy' }],
+        where: [{ field: 'state', operator: 'ne', value: 'healthy' }],
         urgency: 1,
       },
       load: () => import('./board/BotsPage'),
@@ -38,7 +38,6 @@ export const bots: Domain = {
         resource: 'bot_review_queue',
         label: 'unsure bot actions wait for a verdict',
         urlQuery: '',
-        where: () => [],
         urgency: 3,
       },
       load: () => import('./review/ReviewPage'),
@@ -47,15 +46,9 @@ export const bots: Domain = {
   needs: [
     {
       key: 'open-incidents',
+      table: 'bot_incidents',
       label: 'incidents nobody took on',
-      roles,
-      icon: <AlertOutlined />,
-      resource: 'bot_incidents',
-      where: () => [
-        { field: 'resolved_at', operator: 'null', value: true },
-        { field: 'acknowledged_at', operator: 'null', value: true },
-      ],
-      to: '/bot-incidents?resolved_at=empty&acknowledged_at=empty',
+      urlQuery: '?resolved_at=empty&acknowledged_at=empty',
     },
   ],
   charts: [

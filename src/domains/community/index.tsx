@@ -34,7 +34,6 @@ export const community: Domain = {
         resource: 'moderation_queue',
         label: 'items wait in the queue',
         urlQuery: '?view=all',
-        where: () => [],
       },
       load: () => import('./moderation/QueuePage'),
     },
@@ -44,7 +43,7 @@ export const community: Domain = {
       icon: <PictureOutlined />,
       roles: ['moderator'],
       menu: { shortcut: 'g shift+w' },
-      waiting: { resource: 'photo_queue', label: 'photos wait', urlQuery: '', where: () => [] },
+      waiting: { resource: 'photo_queue', label: 'photos wait', urlQuery: '' },
       load: () => import('./photos/PhotoPage'),
     },
     {
@@ -57,7 +56,7 @@ export const community: Domain = {
         resource: 'appeal_queue',
         label: 'objections wait',
         urlQuery: '',
-        where: () => [{ field: 'state', operator: 'eq', value: 'open' }],
+        where: [{ field: 'state', operator: 'eq', value: 'open' }],
       },
       load: () => import('./objections/ObjectionPage'),
     },
@@ -117,7 +116,6 @@ export const community: Domain = {
       waiting: {
         label: 'reports about members wait',
         urlQuery: '?state=any:open',
-        where: () => [{ field: 'state', operator: 'eq', value: 'open' }],
       },
       load: () => import('./memberReports'),
     },

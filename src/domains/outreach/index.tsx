@@ -16,7 +16,6 @@ import {
   TeamOutlined,
   UserAddOutlined,
 } from '@ant-design/icons'
-import { minuteText } from '@/resource/query/days'
 import type { Domain } from '../domain'
 
 const roles = ['growth'] as const
@@ -35,7 +34,7 @@ export const outreach: Domain = {
         resource: 'outreach_responses',
         label: 'replies wait for an answer',
         urlQuery: '',
-        where: () => [{ field: 'handled_at', operator: 'null', value: true }],
+        where: [{ field: 'handled_at', operator: 'null', value: true }],
       },
       load: () => import('./replies/InboxPage'),
     },
@@ -83,10 +82,6 @@ export const outreach: Domain = {
       waiting: {
         label: 'sources wait for a review of their terms',
         urlQuery: '?terms_state=any:unreviewed&state=any:active,paused',
-        where: () => [
-          { field: 'terms_state', operator: 'eq', value: 'unreviewed' },
-          { field: 'state', operator: 'in', value: ['active', 'paused'] },
-        ],
       },
       load: () => import('./leadSources'),
     },
@@ -99,11 +94,6 @@ export const outreach: Domain = {
       waiting: {
         label: 'runs failed in the last 24 hours',
         urlQuery: '?state=any:failed&queued_at=last:24h',
-        where: (now) => [
-          { field: 'state', operator: 'eq', value: 'failed' },
-          { field: 'queued_at', operator: 'gte', value: minuteText(now.getTime() - 86_400_000) },
-          { field: 'queued_at', operator: 'lte', value: minuteText(now.getTime()) },
-        ],
       },
       load: () => import('./scrapeRuns'),
     },
@@ -138,11 +128,6 @@ export const outreach: Domain = {
       waiting: {
         label: 'enrollments were paused by themselves',
         urlQuery: '?state=any:paused&stop_reason=filled',
-        where: () => [
-          { field: 'state', operator: 'eq', value: 'paused' },
-          { field: 'stop_reason', operator: 'nnull', value: true },
-          { field: 'stop_reason', operator: 'ne', value: '' },
-        ],
       },
       load: () => import('./sequenceEnrollments'),
     },
@@ -178,7 +163,6 @@ export const outreach: Domain = {
       waiting: {
         label: 'senders are paused',
         urlQuery: '?state=any:paused',
-        where: () => [{ field: 'state', operator: 'eq', value: 'paused' }],
       },
       load: () => import('./outreachSenders'),
     },

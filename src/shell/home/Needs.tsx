@@ -2,7 +2,7 @@ import { AlertOutlined, ArrowRightOutlined, CheckCircleOutlined } from '@ant-des
 import { type ReactNode, useState } from 'react'
 import { Link } from 'react-router'
 import type { Need } from '@/resource/define'
-import { type CountedNeed, useNeeds } from '@/resource/useNeeds'
+import { type CountedNeed, useNeeds } from '@/resource/waiting/useNeeds'
 import { Tiles } from '@/ui/layout'
 import { numberLocale } from '@/ui/locale'
 import { singular } from './singular'

@@ -1,44 +1,29 @@
 import type { CrudFilter, CrudFilters } from '@refinedev/core'
-import { expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Domain } from '@/domains/domain'
-import { pathOf, type Waiting } from '@/resource/define'
+import { pathOf } from '@/resource/define'
 import { toCrudFilters } from '@/resource/query/crudFilters'
-import { readListUrl } from '@/resource/query/listUrl'
-import { entries } from '../../support/entries'
+import { readListUrl, writeListUrl } from '@/resource/query/listUrl'
+import { waitingIn } from '@/resource/waiting/waiting'
+import { columns } from '@/supabase/columns'
+import { entries, pages } from '../../support/entries'
 
 const domains = Object.values(
   import.meta.glob<Record<string, Domain>>('../../../src/domains/*/index.tsx', { eager: true }),
 )
   .flatMap((module) => Object.values(module))
   .filter((part) => 'resources' in part)
+const needs = domains.flatMap((domain) => domain.needs ?? [])
 
-/** Every count that leads to a list: what it counts, and where it leads. */
-const counts: { table: string; where: Waiting['where']; to: string }[] = [
-  ...entries.flatMap(({ table, waiting }) =>
-    waiting ? [{ table, where: waiting.where, to: pathOf(table) + waiting.urlQuery }] : [],
-  ),
-  ...domains
-    .flatMap(({ needs = [] }) => needs)
-    .flatMap(({ where, to }) => {
-      const entry = entries.find(({ table }) => to.split('?')[0] === pathOf(table))
-      return entry ? [{ table: entry.table, where, to }] : []
-    }),
-]
+const counts = waitingIn(entries, pages, needs)
+const ofLists = counts.filter(({ to }) => entries.some(({ table }) => to.split('?')[0] === pathOf(table)))
+const ofPages = counts.filter((count) => !ofLists.includes(count))
 
-/** Conditions in one form: one value is any of one, and what must hold together stands alone. */
-function flat(filters: CrudFilters): string[] {
-  return filters
-    .flatMap((filter: CrudFilter): string[] => {
-      if (!('field' in filter))
-        return filter.operator === 'and' ? flat(filter.value) : [JSON.stringify(filter)]
-      const { field, operator, value } = filter
-      return [
-        operator === 'eq' || operator === 'in'
-          ? `${field} in ${JSON.stringify([value].flat())}`
-          : `${field} ${operator} ${JSON.stringify(value)}`,
-      ]
-    })
-    .sort()
+/** The columns that conditions ask for. */
+function fieldsOf(filters: CrudFilters): string[] {
+  return filters.flatMap((filter: CrudFilter) =>
+    'field' in filter ? [filter.field] : fieldsOf(filter.value),
+  )
 }
 
 // Around midnight, the end of a month and of a year, the days on which clocks change, and in the middle of a minute.
@@ -52,15 +37,64 @@ const clocks = [
   '2028-02-29T12:00:00.5',
 ].map((text) => new Date(text))
 
-test.each(counts)(
-  'what waits in $table is what $to shows, whatever the day',
-  async ({ table, where, to }) => {
-    const entry = entries.find((one) => one.table === table)!
-    const resource = (await entry.load()).default
-    const state = readListUrl(new URLSearchParams(to.split('?')[1]), resource)
-    expect(state.dropped).toEqual([])
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'] })
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+test('each declaration is counted once, under a key of its own', () => {
+  const declared = [...entries, ...pages].filter(({ waiting }) => waiting).length + needs.length
+  expect(counts).toHaveLength(declared)
+  expect(new Set(counts.map(({ key }) => key)).size).toBe(declared)
+  expect(ofLists.length).toBeGreaterThan(0)
+})
+
+describe.each(ofLists)('what waits in $to', ({ resource: table, to, filters }) => {
+  const query = to.split('?')[1] ?? ''
+  const load = async () => (await entries.find((one) => one.table === table)!.load()).default
+
+  test('is what the list shows, whatever the day', async () => {
+    const resource = await load()
     for (const now of clocks) {
-      expect(flat(where(now)), now.toISOString()).toEqual(flat(toCrudFilters(resource, state, now)))
+      vi.setSystemTime(now)
+      const state = readListUrl(new URLSearchParams(query), resource)
+      expect(await filters(), now.toISOString()).toEqual(toCrudFilters(resource, state, now))
     }
+  })
+
+  test('is said whole by its address, in columns of the table alone', async () => {
+    const resource = await load()
+    const { dropped, ...state } = readListUrl(new URLSearchParams(query), resource)
+    expect(dropped).toEqual([])
+    // No list is counted as a whole: without conditions, its address opens each person's usual view instead.
+    expect(state.filters).not.toEqual([])
+    expect(decodeURIComponent(String(writeListUrl(state, resource.list.sort)))).toBe(query)
+    // A count reads nothing of other tables.
+    for (const field of fieldsOf(await filters())) {
+      expect(Object.keys(columns[table] ?? {})).toContain(field.replace(/^folded->>/, ''))
+    }
+  })
+})
+
+test.each(ofPages)(
+  'what waits on $to is asked of a table or view there is',
+  async ({ resource, filters }) => {
+    expect(Object.keys(columns)).toContain(resource)
+    for (const field of fieldsOf(await filters()))
+      expect(Object.keys(columns[resource] ?? {})).toContain(field)
   },
 )
+
+test('days and hours that move are worked out anew at each count', async () => {
+  const asked = async (key: string, now: Date) => {
+    vi.setSystemTime(now)
+    return JSON.stringify(await counts.find((one) => one.key === key)!.filters())
+  }
+  // In local time, since a due day is over where the person is.
+  expect(await asked('invoices', new Date(2026, 11, 31, 23, 59, 59))).toContain('2026-12-30')
+  expect(await asked('invoices', new Date(2027, 0, 1))).toContain('2026-12-31')
+  expect(await asked('scrape_runs', new Date('2026-12-01T12:00:00Z'))).toContain('2026-11-30T12:00:00')
+  expect(await asked('scrape_runs', new Date('2026-12-01T12:01:00Z'))).toContain('2026-11-30T12:01:00')
+})

@@ -1,11 +1,12 @@
 import { useDataProvider } from '@refinedev/core'
 import { useQueries } from '@tanstack/react-query'
-import { type Need, pathOf } from './define'
-import { useEntries } from './entries'
+import type { Need } from '../define'
+import { useEntries } from '../entries'
 import { countQuery } from './useWaiting'
+import { type Count, waitingIn } from './waiting'
 
 /** A need with how many rows it counts; undefined while that is not known. */
-export type CountedNeed = Need & { count: number | undefined }
+export type CountedNeed = Count & { count: number | undefined }
 
 /**
  * What needs the person now: what their resources and pages say as `waiting`, and what the domains declare beside it,
@@ -14,28 +15,9 @@ export type CountedNeed = Need & { count: number | undefined }
 export function useNeeds(declared: readonly Need[]): readonly CountedNeed[] {
   const { entries, pages, mayOpen } = useEntries()
   const provider = useDataProvider()()
-  const needs: Need[] = [
-    ...pages.flatMap(({ waiting, path, roles, icon }) =>
-      waiting ? [{ ...waiting, key: path, roles, icon, to: `${path}${waiting.urlQuery}` }] : [],
-    ),
-    ...entries.flatMap(({ waiting, table, roles, icon }) =>
-      waiting
-        ? [
-            {
-              ...waiting,
-              key: table,
-              roles,
-              icon,
-              resource: table,
-              to: `${pathOf(table)}${waiting.urlQuery}`,
-            },
-          ]
-        : [],
-    ),
-    ...declared,
-  ].filter(mayOpen)
+  const needs = waitingIn(entries, pages, declared).filter(mayOpen)
   return useQueries({
-    queries: needs.map(({ key, resource, where }) => countQuery(provider, key, resource, where)),
+    queries: needs.map((need) => countQuery(provider, need)),
     combine: (results) =>
       needs
         .map((need, index) => ({ ...need, count: results[index]?.data }))

@@ -1,16 +1,15 @@
 import { type DataProvider, useDataProvider } from '@refinedev/core'
 import { useQueries, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { serverNow } from '@/supabase/clock'
-import type { Waiting } from './define'
-import { useEntries } from './entries'
+import { useEntries } from '../entries'
+import { type Count, waitingIn } from './waiting'
 
 /** How often it is looked whether the page has what it asked for, and how long that is waited for. Milliseconds. */
 const pause = 500
 const longestWait = 10_000
 
 /** Counts the rows that wait, anew every minute; the menu and the home page ask alike, so one answer serves both. */
-export function countQuery(provider: DataProvider, key: string, resource: string, where: Waiting['where']) {
+export function countQuery(provider: DataProvider, { key, resource, filters }: Count) {
   return {
     queryKey: ['waiting', key],
     queryFn: async ({ signal }: { signal: AbortSignal }) =>
@@ -18,7 +17,7 @@ export function countQuery(provider: DataProvider, key: string, resource: string
         await provider.getList({
           resource,
           pagination: { pageSize: 1 },
-          filters: where(serverNow()),
+          filters: await filters(),
           meta: { select: 'id', count: 'exact', signal },
         })
       ).total,
@@ -48,22 +47,9 @@ export function useWaiting(): ReadonlyMap<string, number | undefined> {
   }, [isStarted, queryClient])
   const { entries, pages, mayOpen } = useEntries()
   const provider = useDataProvider()()
-  const queries: { key: string; resource: string; waiting: Waiting }[] = []
-  for (const page of pages) {
-    if (page.waiting && mayOpen(page)) {
-      queries.push({ key: page.path, resource: page.waiting.resource, waiting: page.waiting })
-    }
-  }
-  for (const entry of entries) {
-    if (entry.waiting && mayOpen(entry)) {
-      queries.push({ key: entry.table, resource: entry.table, waiting: entry.waiting })
-    }
-  }
+  const counts = waitingIn(entries, pages).filter(mayOpen)
   return useQueries({
-    queries: queries.map(({ key, resource, waiting }) => ({
-      ...countQuery(provider, key, resource, waiting.where),
-      enabled: isStarted,
-    })),
-    combine: (results) => new Map(queries.map(({ key }, index) => [key, results[index]?.data])),
+    queries: counts.map((one) => ({ ...countQuery(provider, one), enabled: isStarted })),
+    combine: (results) => new Map(counts.map(({ key }, index) => [key, results[index]?.data])),
   })
 }
