@@ -36,7 +36,11 @@ export function sumsByPeriod<Row extends Ending & { period_start: string }>(
   rows: readonly Row[],
 ): (start: string, of: (row: Row) => number) => number | null {
   const byStart = new Map<string, Row[]>()
-  for (const row of rows) byStart.set(row.period_start, [...(byStart.get(row.period_start) ?? []), row])
+  for (const row of rows) {
+    const own = byStart.get(row.period_start)
+    if (own) own.push(row)
+    else byStart.set(row.period_start, [row])
+  }
   return (start, of) => {
     const own = byStart.get(start) ?? []
     return knownOf(isKnown, own[0], () => own.reduce((sum, row) => sum + of(row), 0))

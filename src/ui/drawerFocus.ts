@@ -8,7 +8,7 @@ export function focusPlace(place: HTMLElement): void {
 }
 
 /** Frames that a drawer is waited for: it is made before it is in the page, and nothing of it can have the focus until then. */
-const patience = 60
+const maxFrames = 60
 
 /** Once for each drawer, as it opens: unless a field of it, or the person, puts the focus somewhere else. */
 function enter(dialog: HTMLElement | null): void {
@@ -24,7 +24,7 @@ function enter(dialog: HTMLElement | null): void {
       focusPlace(place)
     }
     frames += 1
-    if (document.activeElement === before && frames < patience) requestAnimationFrame(take)
+    if (document.activeElement === before && frames < maxFrames) requestAnimationFrame(take)
   }
   take()
 }

@@ -32,7 +32,7 @@ export default function PlansChart() {
             options={features.map((value) => ({ value, label: featureText(value) }))}
             onChange={(next) => set({ feature: next })}
           />
-          <MonthInput month={month} latest={latest} onChange={(next) => setMonth(next)} />
+          <MonthInput month={month} latest={latest} onChange={setMonth} />
         </>
       }
       reading={query}
