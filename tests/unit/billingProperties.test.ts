@@ -1,8 +1,8 @@
-import fc from 'fast-check'
 import type { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { setClock, takeClock } from '../support/clock'
 import { missingPostgres, startPostgres, type TestDatabase } from '../support/postgres'
+import fc from '../support/property'
 
 const missing = missingPostgres()
 if (missing) console.warn(`The properties of billing DID NOT RUN: ${missing}.`)
@@ -175,7 +175,8 @@ describe.skipIf(missing)('billing, whatever happens', () => {
       // Making a history smaller takes minutes, and says little more than its seed.
       { numRuns: 3, endOnFailure: true },
     )
-    expect(done).toBeGreaterThan(60)
+    // Some half of the acts are refused: far fewer done would mean that little was tried.
+    expect(done).toBeGreaterThan(30)
   })
 
   async function everyMomentAsItStood(stood: Standing[]) {

@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import type { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { missingPostgres, startPostgres, type TestDatabase } from '../support/postgres'
+import fc from '../support/property'
 
 const missing = missingPostgres()
 if (missing) console.warn(`The races of billing DID NOT RUN: ${missing}.`)

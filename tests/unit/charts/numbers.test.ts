@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import {
   changeText,
@@ -9,6 +8,7 @@ import {
   shortNumber,
   ticksTo,
 } from '@/charts/numbers'
+import fc from '../../support/property'
 
 it('chooses round steps that reach the highest value', () => {
   expect(ticksTo(0)).toEqual([0, 1])

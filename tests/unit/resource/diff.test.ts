@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { diffLines, diffWords, type Part } from '@/resource/show/diff'
+import fc from '../../support/property'
 
 const side = (parts: Part[], kind: 'gone' | 'new', by = '') =>
   parts

@@ -1,10 +1,10 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Resource } from '@/resource/define'
 import { flag, options, relation, text } from '@/resource/fields'
 import { summedColumns } from '@/resource/list/Sums'
 import { filterOfGroup, groupableColumns, narrowed } from '@/resource/query/groups'
 import type { Filter, FilterGroup, ListState } from '@/resource/query/listUrl'
+import fc from '../../support/property'
 import { knowColumns } from '../supabase/support'
 
 knowColumns({

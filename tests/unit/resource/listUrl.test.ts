@@ -1,5 +1,4 @@
 import type { DataProvider } from '@refinedev/core'
-import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { Resource } from '@/resource/define'
 import {
@@ -29,6 +28,7 @@ import {
 import { createDataProvider } from '@/supabase/data'
 import { folded } from '@/supabase/folded'
 import type { Backend } from '../../../supabase/local/backend.ts'
+import fc from '../../support/property'
 import { clientOf, knowColumns, startToy } from '../supabase/support'
 
 knowColumns({ things: { id: { type: 'int4', key: true }, due_on: { type: 'date', nullable: true } } })

@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { currencyCodes, minorDigits } from '@/resource/fields/currencies'
 import { minorOf, readNumber } from '@/resource/fields/readNumber'
+import fc from '../../support/property'
 
 const plainOf = (text: string, form = {}) => {
   const read = readNumber(text, form)

@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { howManyFit } from '@/resource/list/TextsInput'
 import { readTexts, writeTexts } from '@/resource/query/texts'
+import fc from '../../support/property'
 
 test.each([
   ['a\nb\r\nc\n', ['a', 'b', 'c']],

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import type { CrudFilter, LogicalFilter } from '@refinedev/core'
-import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { filterParams } from '@/supabase/filters'
 import type { Backend } from '../../../supabase/local/backend.ts'
 import { publishableKey } from '../../../supabase/local/sign-ins.ts'
+import fc from '../../support/property'
 import { startToy, url } from './support'
 
 // Hundreds of questions to a real database, each asked in three ways.

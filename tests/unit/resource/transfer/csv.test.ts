@@ -1,10 +1,10 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { listText, readList } from '@/resource/fields/lists'
 import { decode, encodingNote, guessEncoding } from '@/resource/transfer/encoding'
 import { problemOfFile, problemOfSize, problemOfText } from '@/resource/transfer/fileKind'
 import { guessDelimiter, readRows } from '@/resource/transfer/readCsv'
 import { csvLine, escapeFormula, unescapeFormula } from '@/ui/csv'
+import fc from '../../../support/property'
 
 const hostile = fc.oneof(
   fc.string({ unit: 'grapheme' }),
