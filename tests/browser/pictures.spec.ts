@@ -6,6 +6,9 @@ import { settled } from './support/soundness.ts'
 test.use({ person: 'admin' })
 
 async function picture(page: Page, name: string) {
+  // The menu's counts come last, once the page has been idle.
+  const menu = page.getByRole('navigation', { name: 'Main' })
+  await expect(menu.getByRole('link', { name: /^Invoices.*[0-9]/ })).toBeVisible()
   await settled(page)
   await page.mouse.move(0, 0)
   await page.screenshot({ path: `docs/pictures/${name}.jpg`, type: 'jpeg', quality: 75 })
