@@ -2,14 +2,10 @@
 import { describe, expect, it } from 'vitest'
 import { readCamt } from '@/domains/billing/bank/camt'
 import { bookable, choiceOf, type Match } from '@/domains/billing/bank/choices'
-import {
-  dayOf,
-  dayOrderOf,
-  missingOf,
-  readCsvFile,
-  readCsvStatement,
-} from '@/domains/billing/bank/csvStatement'
+import { readCsvFile } from '@/domains/billing/bank/csvColumns'
+import { missingOf, readCsvStatement } from '@/domains/billing/bank/csvStatement'
 import { readChosen } from '@/domains/billing/bank/readChosen'
+import { dayOf, dayOrderOf } from '@/domains/billing/bank/writtenDays'
 
 const camt = (entries: string, version = '08', prefix = '') => {
   const p = prefix ? `${prefix}:` : ''
@@ -317,6 +313,74 @@ describe('a statement as CSV', () => {
     }
     expect(keyOf('2026-10-30')).not.toBe(keyOf('2026-11-30'))
     expect(keyOf('2026-10-30')).toBe(keyOf('2026-10-30'))
+  })
+
+  it.each([
+    [
+      'UBS',
+      "Kontonummer:;0230\nVon:;2026-11-01\nAbschlussdatum;Buchungsdatum;Währung;Belastung;Gutschrift;Saldo;Beschreibung1\n2026-11-30;2026-11-30;CHF;;1'234.50;2000.00;A\n2026-11-30;2026-11-30;CHF;-20.00;;1980.00;B\n",
+      123_450,
+    ],
+    [
+      'PostFinance',
+      "Konto:;CH00\nDatum;Avisierungstext;Gutschrift in CHF;Lastschrift in CHF;Saldo in CHF\n30.11.2026;A;1'234.50;;2000\n30.11.2026;B;;-5.00;1995\n\nDisclaimer:\nText\n",
+      123_450,
+    ],
+    [
+      'ZKB',
+      '"Date";"Booking text";"Curr";"Debit CHF";"Credit CHF"\n"30.11.2026";"A";"CHF";"";"12.50"\n"30.11.2026";"B";"CHF";"7.00";""\n',
+      1250,
+    ],
+    [
+      'Raiffeisen',
+      'IBAN;Booked At;Text;Credit/Debit Amount CHF\nCH00;2026-11-30 00:00:00.0;A;12.5\nCH00;2026-11-30 00:00:00.0;B;-12.5\n',
+      1250,
+    ],
+    [
+      'ING in Dutch',
+      '"Datum";"Naam / Omschrijving";"Af Bij";"Bedrag (EUR)"\n"20261130";"A";"Bij";"12,50"\n"20261130";"B";"Af";"12,50"\n',
+      1250,
+    ],
+    [
+      'mBank',
+      '#Data operacji;#Opis operacji;#Kwota EUR\n2026-11-30;A;1 234,50 EUR\n2026-11-30;B;-1 234,50 EUR\n',
+      123_450,
+    ],
+    [
+      'Intesa',
+      'Data contabile;Descrizione;Addebiti;Accrediti;Divisa\n30/11/2026;A;;1.234,50;EUR\n30/11/2026;B;-5,00;;EUR\n',
+      123_450,
+    ],
+    [
+      'Chase',
+      'Details,Posting Date,Description,Amount (USD)\nCREDIT,11/30/2026,A,"1,234.50"\nDEBIT,11/30/2026,B,-12.50\n',
+      123_450,
+    ],
+    [
+      'months by name',
+      'Date,Amount,Currency\n30-Nov-26,12.50,EUR\n"Nov 30, 2026",-3.00,EUR\n30. März 26,-1.00,EUR\n',
+      1250,
+    ],
+  ])('reads without a question what %s writes', (_bank, text, amount) => {
+    const { columns, currency, ...file } = readCsvFile(text)
+    const choices = { columns, currency }
+    expect(missingOf({ columns, ...file }, choices)).toEqual([])
+    const { lines, leftOut, problems } = readCsvStatement({ columns, ...file }, choices)
+    expect(lines).toMatchObject([{ day: '2026-11-30', amount_minor: amount }])
+    expect(leftOut.find(({ why }) => why === 'went out')?.count).toBeGreaterThan(0)
+    expect(problems).toEqual([])
+  })
+
+  it('finds the table by its bookings where no heading is known, and loses none where there is no heading', () => {
+    const strange = readCsvFile('Konto:;0230\nStand;1.000,00\nTag X;Was;Wieviel\n30.11.2026;A;12,50\n')
+    expect(strange.headings).toEqual(['Tag X', 'Was', 'Wieviel'])
+    const bare = readCsvFile('"11/30/2026","12.50","*","","A"\n"11/29/2026","3.00","*","","B"\n')
+    expect(bare.headings).toHaveLength(5)
+    const choices = { columns: { day: 0, amount: 1, reference: 4 }, currency: 'USD' }
+    expect(readCsvStatement(bare, choices).lines.map(({ day, reference }) => [day, reference])).toEqual([
+      ['2026-11-30', 'A'],
+      ['2026-11-29', 'B'],
+    ])
   })
 
   it('asks for what the file does not say', () => {

@@ -4,18 +4,12 @@ import { currencyCodes } from '@/resource/fields/currencies'
 import { FileDrop } from '@/resource/transfer/FileDrop'
 import { Row, Stack, Tiles } from '@/ui/layout'
 import { Page } from '@/ui/Page'
-import {
-  type CsvChoices,
-  type CsvFile,
-  type DayOrder,
-  type DecimalMark,
-  missingOf,
-  type Part,
-  readCsvStatement,
-} from './csvStatement'
+import type { CsvFile, Part } from './csvColumns'
+import { type CsvChoices, type DecimalMark, missingOf, readCsvStatement } from './csvStatement'
 import { Review } from './Review'
 import { type ChosenFile, readChosen } from './readChosen'
 import type { Statement } from './statement'
+import type { DayOrder } from './writtenDays'
 
 /** Takes a statement of the bank, shows what each line may be for, and books what somebody has looked at. */
 export default function BankStatements() {
@@ -85,7 +79,7 @@ const marks: { value: DecimalMark; label: string }[] = [
 ]
 
 function CsvQuestions({ file, onRead }: { file: CsvFile; onRead: (statement: Statement) => void }) {
-  const [choices, setChoices] = useState<CsvChoices>({ columns: file.columns })
+  const [choices, setChoices] = useState<CsvChoices>({ columns: file.columns, currency: file.currency })
   const missing = missingOf(file, choices)
   const id = useId()
   const choose = (part: Part, column: number | undefined) =>

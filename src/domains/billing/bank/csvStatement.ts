@@ -1,20 +1,8 @@
 import { minorDigits } from '@/resource/fields/currencies'
 import { readNumber } from '@/resource/fields/readNumber'
-import { csvRecords, guessDelimiter, withoutDelimiterLine } from '@/resource/transfer/readCsv'
+import type { CsvFile, Part } from './csvColumns'
 import { amountOf, counter, createKeys, type Statement } from './statement'
-
-/** What a column of a statement may hold. */
-export type Part = 'day' | 'amount' | 'credit' | 'debit' | 'currency' | 'name' | 'reference' | 'id'
-
-/** A file as a table, and which of its columns hold what, as far as its headings tell. */
-export interface CsvFile {
-  headings: string[]
-  rows: { number: number; cells: string[] }[]
-  columns: Partial<Record<Part, number>>
-}
-
-/** In what order days are written; where a file does not tell, somebody must. */
-export type DayOrder = 'ymd' | 'dmy' | 'mdy'
+import { type DayOrder, dayOf, dayOrderOf } from './writtenDays'
 
 /** What people are asked where the file does not say. */
 export interface CsvChoices {
@@ -28,132 +16,6 @@ export interface CsvChoices {
 
 /** What stands before the decimals of an amount. */
 export type DecimalMark = ',' | '.'
-
-// As the banks of the markets that are sold to head their columns; compared without case, accents and signs.
-const headings: Readonly<Record<Part, readonly string[]>> = {
-  day: [
-    'buchungstag',
-    'buchungsdatum',
-    'buchung',
-    'bookingdate',
-    'date',
-    'datum',
-    'transactiondate',
-    'dateoperation',
-    'datecomptable',
-    'fecha',
-    'fechaoperacion',
-    'completeddate',
-    'posteddate',
-  ],
-  amount: ['betrag', 'amount', 'umsatz', 'betrageur', 'amounteur', 'montant', 'importe', 'value'],
-  credit: ['haben', 'gutschrift', 'credit', 'creditamount', 'paidin', 'moneyin', 'abono', 'eingang'],
-  debit: ['soll', 'lastschrift', 'debit', 'debitamount', 'paidout', 'moneyout', 'cargo', 'ausgang'],
-  currency: ['wahrung', 'waehrung', 'currency', 'currencycode', 'ccy', 'devise', 'divisa', 'moneda'],
-  name: [
-    'auftraggeber',
-    'beguenstigterzahlungspflichtiger',
-    'begunstigterzahlungspflichtiger',
-    'nameszahlungsbeteiligten',
-    'namezahlungsbeteiligter',
-    'auftraggeberempfanger',
-    'name',
-    'payer',
-    'counterparty',
-    'counterpartyname',
-    'zahlungspflichtiger',
-    'sender',
-    'partnername',
-    'ordenante',
-  ],
-  reference: [
-    'verwendungszweck',
-    'reference',
-    'description',
-    'paymentreference',
-    'remittanceinformation',
-    'details',
-    'libelle',
-    'concepto',
-    'narrative',
-    'memo',
-  ],
-  id: ['transactionid', 'transaktionsid', 'bankreference', 'id', 'umsatzid'],
-}
-
-const plain = (text: string) =>
-  text
-    .normalize('NFD')
-    .replace(/ß/g, 'ss')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]/g, '')
-
-function columnsOf(cells: readonly string[]): CsvFile['columns'] {
-  const names = cells.map(plain)
-  return Object.fromEntries(
-    Object.entries(headings).flatMap(([part, known]) => {
-      const place = known.map((one) => names.indexOf(one)).find((at) => at >= 0)
-      return place === undefined ? [] : [[part, place]]
-    }),
-  )
-}
-
-/** Reads the table of a statement. Banks put lines about the account before it: its head is where a day and an amount are. */
-export function readCsvFile(text: string): CsvFile {
-  const body = withoutDelimiterLine(text.replace(/^\uFEFF/, ''))
-  const records = [...csvRecords(body, guessDelimiter(text))].map((cells, at) => ({
-    number: at + 1,
-    cells: cells.map((cell) => cell.trim()),
-  }))
-  const filled = records.filter(({ cells }) => cells.some(Boolean))
-  const isHead = ({ cells }: { cells: string[] }) => {
-    const found = columnsOf(cells)
-    return found.day !== undefined && (found.amount ?? found.credit) !== undefined
-  }
-  const at = Math.max(0, filled.slice(0, 40).findIndex(isHead))
-  const head = filled[at]
-  return {
-    headings: head?.cells ?? [],
-    rows: filled.slice(at + 1),
-    columns: head ? columnsOf(head.cells) : {},
-  }
-}
-
-const orders: readonly DayOrder[] = ['ymd', 'dmy', 'mdy']
-const writtenDay = /^(\d{1,4})[./-](\d{1,2})[./-](\d{1,4})(?=$|[T\s])/
-
-function inOrder(text: string, order: DayOrder): [year: string, month: string, day: string] | undefined {
-  const [, a = '', b = '', c = ''] = writtenDay.exec(text) ?? []
-  if (!a) return undefined
-  return order === 'ymd' ? [a, b, c] : order === 'dmy' ? [c, b, a] : [c, a, b]
-}
-
-function mayStandIn(text: string, order: DayOrder): boolean {
-  const [year = '', month = '', day = ''] = inOrder(text, order) ?? []
-  return /^(\d\d|\d{4})$/.test(year) && Number(month) <= 12 && day.length <= 2 && Number(day) <= 31
-}
-
-/** In what order the days of a column stand; undefined where they can be read in two, as those with a year of two digits. */
-export function dayOrderOf(days: readonly string[]): DayOrder | undefined {
-  // Between points the day comes first, unless the year has four digits.
-  if (days.some(Boolean) && days.every((day) => /^\d{1,2}\.\d{1,2}\./.test(day) || !day)) return 'dmy'
-  const readable = days.filter((day) => orders.some((order) => mayStandIn(day, order)))
-  const fitting = orders.filter((order) => readable.every((day) => mayStandIn(day, order)))
-  return fitting.length === 1 ? fitting[0] : undefined
-}
-
-/** A day as it is written, in an order that is known, as `2026-11-30`; undefined where there is no such day. */
-export function dayOf(text: string, order: DayOrder): string | undefined {
-  const [year = 0, month = 0, day = 0] = mayStandIn(text, order)
-    ? (inOrder(text, order) ?? []).map(Number)
-    : []
-  const full = year < 100 ? 2000 + year : year
-  const at = new Date(Date.UTC(full, month - 1, day))
-  return at.getUTCMonth() === month - 1 && at.getUTCDate() === day && full >= 2000 && full < 2100
-    ? at.toISOString().slice(0, 10)
-    : undefined
-}
 
 /** Which mark is the decimal one in a column of amounts; undefined where nothing tells: 1.500 can be either. */
 function decimalMarkOf(amounts: readonly string[]): DecimalMark | undefined {
@@ -183,8 +45,8 @@ function directionOf({ rows }: CsvFile, known: CsvFile['columns']): (cells: read
   return (cells) => at !== undefined && outgoing.test(written(cells, at))
 }
 
-const directions = /^(S|H|D|C|DR|CR|DBIT|CRDT|Soll|Haben|debit|credit)$/i
-const outgoing = /^(S|D|DR|DBIT|Soll|debit)$/i
+const directions = /^(S|H|D|C|DR|CR|DBIT|CRDT|Soll|Haben|debit|credit|Af|Bij)$/i
+const outgoing = /^(S|D|DR|DBIT|Soll|debit|Af)$/i
 
 /** What still has to be asked before a file can be read. */
 export function missingOf(file: CsvFile, choices: CsvChoices): string[] {

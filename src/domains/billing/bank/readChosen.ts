@@ -2,7 +2,7 @@ import { decode, guessEncoding } from '@/resource/transfer/encoding'
 import { problemOfFile } from '@/resource/transfer/fileKind'
 import { CsvProblem } from '@/resource/transfer/readCsv'
 import { isXml, readCamt } from './camt'
-import { type CsvFile, readCsvFile } from './csvStatement'
+import { type CsvFile, readCsvFile } from './csvColumns'
 import { type Statement, StatementProblem } from './statement'
 
 /** A chosen file: a statement at once, a table of which something may have to be asked, or why it is neither. */
