@@ -1,0 +1,62 @@
+/**
+ * Checks the structure of `src`: imports point only downwards, no two folders need each other, domains stay apart, no
+ * file is longer than 400 lines and no function spans more than 100.
+ */
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { dirname, join, posix } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { structureProblems } from './structure.ts'
+
+/** Whose functions are still to be split. */
+const longFunctionsIn: readonly string[] = [
+  'src/charts/TimePlot.tsx',
+  'src/domains/billing/AllocationPanel.tsx',
+  'src/domains/billing/UsageChart.tsx',
+  'src/domains/billing/bank/Review.tsx',
+  'src/domains/bots/board/CostChart.tsx',
+  'src/domains/bots/review/useReview.ts',
+  'src/domains/community/moderation/AuthorPane.tsx',
+  'src/domains/community/moderation/ReasonPanel.tsx',
+  'src/domains/community/moderation/SanctionDialog.tsx',
+  'src/domains/community/moderation/home/PaceChart.tsx',
+  'src/domains/community/photos/usePhotoDeciding.ts',
+  'src/domains/engagement/CommunityChart.tsx',
+  'src/domains/engagement/EngagementChart.tsx',
+  'src/domains/outreach/replies/AskDialog.tsx',
+  'src/domains/outreach/replies/useInbox.ts',
+  'src/domains/outreach/sequence/StepEditor.tsx',
+  'src/resource/bulk/BulkDialog.tsx',
+  'src/resource/cells/CellEditing.tsx',
+  'src/resource/list/Columns.tsx',
+  'src/resource/list/FilterBar.tsx',
+  'src/resource/list/FilterEditor.tsx',
+  'src/resource/list/ListBody.tsx',
+  'src/resource/show/ActionDialog.tsx',
+  'src/resource/show/History.tsx',
+  'src/resource/show/Related.tsx',
+  'src/resource/show/RestoreDialog.tsx',
+  'src/resource/views/ViewDialog.tsx',
+  'src/resource/views/ViewTabs.tsx',
+  'src/shell/CommandPalette.tsx',
+  'src/shell/Frame.tsx',
+  'src/supabase/session.ts',
+]
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(join(root, folder)).flatMap((name) => {
+    const path = posix.join(folder, name)
+    return statSync(join(root, path)).isDirectory() ? filesBelow(path) : [path]
+  })
+}
+
+const problems = structureProblems(
+  new Map(filesBelow('src').map((file) => [file, readFileSync(join(root, file), 'utf8')])),
+).filter((problem) => !longFunctionsIn.some((file) => problem.startsWith(`${file}:`)))
+
+for (const problem of problems) console.error(problem)
+if (problems.length > 0) {
+  console.error(`${problems.length} problems in the structure of src.`)
+  process.exit(1)
+}
