@@ -5,7 +5,7 @@ import { type Field, isUuid, type Relation } from '../field'
 import { problemsOf } from '../form/FieldInputs'
 import type { FileTable } from './fileTable'
 import type { Importable, Mapping } from './mapping'
-import { readCell, shortened } from './readCell'
+import { isUnstorable, readCell, shortened } from './readCell'
 import { yieldToPage } from './readCsv'
 import { withRetries } from './withRetries'
 
@@ -26,6 +26,9 @@ export interface Prepared {
 
 const atOnce = 1000
 const namedAtOnce = 50
+/** The most signs of names in an address, and of one name. */
+const longestAsked = 5_000
+const longestName = 200
 
 interface PrepareOptions {
   provider: DataProvider
@@ -164,14 +167,12 @@ async function findRelated(options: FindOptions): Promise<Record<string, Lookup>
     const relation = resource.fields[column]?.relation
     if (!relation) continue
     const texts = new Set(table.rows.map(({ cells }) => textOf(cells, column).trim()))
-    const names = [...texts].filter((text) => text !== '' && !isUuid(text))
     const found = new Map<string, unknown[]>()
-    for (let start = 0; start < names.length; start += namedAtOnce) {
-      const some = names.slice(start, start + namedAtOnce)
+    for (const some of askable([...texts].filter((text) => text !== '' && !isUuid(text)))) {
       for (const by of [relation.title, relation.code]) {
         if (!by) continue
         for (const row of await withRetries(() => named(provider, relation, by, some, signal), { signal })) {
-          const name = String(row[by])
+          const name = String(row[by]).normalize()
           found.set(name, [...new Set([...(found.get(name) ?? []), row[relation.key ?? 'id']])])
         }
       }
@@ -179,12 +180,31 @@ async function findRelated(options: FindOptions): Promise<Record<string, Lookup>
     lookups[column] = (text) => {
       if (text === '') return { value: null }
       if (isUuid(text)) return { value: text }
-      const keys = found.get(text) ?? []
+      const keys = found.get(text.normalize()) ?? []
       if (keys.length === 1) return { value: keys[0] }
       return { problem: `${keys.length === 0 ? 'Nothing' : 'More than one'} is called “${shortened(text)}”` }
     }
   }
   return lookups
+}
+
+/** Names in pieces, each short enough for an address; without texts that cannot be asked for, which nothing is called. */
+function askable(texts: readonly string[]): string[][] {
+  const pieces: string[][] = []
+  let length = longestAsked
+  for (const text of texts) {
+    if (isUnstorable(text) || text.length > longestName) continue
+    // A letter with its accent may be stored as one sign or as two.
+    const forms = [...new Set([text, text.normalize('NFC'), text.normalize('NFD')])]
+    const more = encodeURIComponent(forms.join('","')).length
+    if (length + more > longestAsked || (pieces.at(-1)?.length ?? 0) >= namedAtOnce) {
+      pieces.push([])
+      length = 0
+    }
+    pieces.at(-1)?.push(...forms)
+    length += more
+  }
+  return pieces
 }
 
 async function named(

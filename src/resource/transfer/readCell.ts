@@ -125,8 +125,8 @@ function momentOf(text: string, isDay: boolean): CellValue {
   return { value: local.toISOString() }
 }
 
-// The sign NUL, which the database refuses in every text, and halves of a pair; in JSON as it is written there.
-function isUnstorable(text: string): boolean {
+/** Whether a text holds what the database refuses in any: the sign NUL, halves of a pair; also as JSON writes them. */
+export function isUnstorable(text: string): boolean {
   return /\0|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]|\\u(?:0000|d[89a-f])/i.test(
     text,
   )

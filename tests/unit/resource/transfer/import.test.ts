@@ -206,6 +206,43 @@ describe('the rows of a file', () => {
   })
 })
 
+describe('what a row says that it belongs to', () => {
+  test('is one bad row where no record can be called so, and asked for in addresses that a server takes', async () => {
+    let longest = 0
+    server.use(
+      http.get(`${rest}/lead_sources`, ({ request }) => {
+        longest = Math.max(longest, request.url.length)
+        if (request.url.includes('%00')) return HttpResponse.json({ code: '22021' }, { status: 400 })
+        return HttpResponse.json([{ id: 's1', name: 'Café', slug: 'cafe' }], {
+          headers: { 'content-range': '0-0/1' },
+        })
+      }),
+    )
+    const names = [
+      'a\0b',
+      'x'.repeat(20_000),
+      ...Array.from({ length: 60 }, (_, i) => `${'读'.repeat(190)}${i}`),
+    ]
+    const resource = importable(leads)
+    const table = tableOf(
+      [
+        { number: 1, cells: ['name', 'email', 'source'] },
+        ...['Cafe\u0301', ...names].map((name, i) => ({
+          number: i + 2,
+          cells: ['Ada', `a${i}@a.test`, name],
+        })),
+      ],
+      1,
+    )
+    const mapping = guessMapping(table.headings, resource)
+    const { good, bad } = await prepare({ provider: provide(), resource, table, mapping, signal })
+    expect(good).toMatchObject([{ number: 2, values: { source_id: 's1' } }])
+    expect(bad.size).toBe(names.length)
+    expect(bad.get(4)).toBe(`Source: Nothing is called “${'x'.repeat(39)}…”.`)
+    expect(longest).toBeLessThan(10_000)
+  })
+})
+
 describe('the headings of a file', () => {
   const of = async (text: string, chosen?: number | null) => {
     const rows = await readRows(text, guessDelimiter(text))
