@@ -306,6 +306,30 @@ describe('a statement as CSV', () => {
     expect(await nameOf(utf16)).toBe('Zoë')
   })
 
+  it('holds nothing that the database refuses in a text, since one line would keep all from being looked at', async () => {
+    const row = (name: string, words: string) => `30.11.2026;12,50;EUR;${name};${words}`
+    for (let before = 130; before < 190; before += 1) {
+      const file = [
+        'Datum;Betrag;Währung;Name;Verwendungszweck',
+        row('A\0da', `${'x'.repeat(before)}👩‍👩‍👧${'y'.repeat(5000)}`),
+      ]
+      const chosen = await readChosen(new File([file.join('\n')], 'bank.csv'))
+      if (!('csv' in chosen)) throw new Error('It is a table.')
+      const [line] = readCsvStatement(chosen.csv, { columns: chosen.csv.columns }).lines
+      expect(line).toMatchObject({ name: 'Ada', amount_minor: 1250 })
+      expect(JSON.stringify(line)).not.toMatch(/\\u(0000|d[89a-f])/)
+      expect(line?.reference.length).toBeLessThan(1_100)
+    }
+  })
+
+  it('that cannot be opened any more is said so', async () => {
+    const gone = new File(['x'], 'bank.csv')
+    gone.arrayBuffer = () => Promise.reject(new DOMException('gone', 'NotReadableError'))
+    expect(await readChosen(gone)).toMatchObject({
+      problem: expect.stringMatching(/^This file could not be opened/),
+    })
+  })
+
   it('does not take a number that counts the lines of a file for a key of the bank', () => {
     const keyOf = (day: string) => {
       const file = readCsvFile(`Id;Date;Amount;Currency\n1;${day};7.00;EUR\n`)

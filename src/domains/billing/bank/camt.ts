@@ -7,6 +7,7 @@ import {
   type KeyParts,
   type Statement,
   StatementProblem,
+  startOf,
 } from './statement'
 
 // The elements that are read are the same in all of them; some banks put a space of their own before the message's name.
@@ -117,7 +118,7 @@ function partsOf(entry: Element, problems: string[]): Part[] {
         ...whole,
         day,
         name: detail ? nameOf(detail) : '',
-        reference: ((detail && referenceOf(detail)) || value(entry, 'AddtlNtryInf')) + note,
+        reference: startOf((detail && referenceOf(detail)) || value(entry, 'AddtlNtryInf')) + note,
         ...(called || !detail ? own : bankKey(detail, keys, weakKeys, sum)),
       },
     ]
@@ -192,9 +193,9 @@ function amountWithin(detail: Element, currency: string): ReturnType<typeof read
 
 function nameOf(detail: Element): string {
   const party = ['RltdPties/UltmtDbtr', 'RltdPties/Dbtr']
-  return (
+  return startOf(
     party.flatMap((path) => [value(detail, `${path}/Pty/Nm`), value(detail, `${path}/Nm`)]).find(Boolean) ??
-    ''
+      '',
   )
 }
 
@@ -206,7 +207,7 @@ function referenceOf(detail: Element): string {
     .map((part) => part.textContent?.trim() ?? '')
   const endToEnd = givenKey(detail, ['Refs/EndToEndId'])
   const told = [...written, ...structured]
-  return [...told, told.some(Boolean) ? '' : endToEnd].filter(Boolean).join(' ').trim()
+  return startOf([...told, told.some(Boolean) ? '' : endToEnd].filter(Boolean).join(' ').trim())
 }
 
 /** The elements along a path of names, whatever their prefixes. */

@@ -1,7 +1,7 @@
 import { minorDigits } from '@/resource/fields/currencies'
 import { readNumber } from '@/resource/fields/readNumber'
 import type { CsvFile, Part } from './csvColumns'
-import { amountOf, counter, createKeys, type Statement } from './statement'
+import { amountOf, counter, createKeys, type Statement, startOf } from './statement'
 import { type DayOrder, dayOf, dayOrderOf } from './writtenDays'
 
 /** What people are asked where the file does not say. */
@@ -123,7 +123,7 @@ export function readCsvStatement(file: CsvFile, choices: CsvChoices): Statement 
       left.add('went out')
       continue
     }
-    const [name, reference] = [cell(cells, 'name'), cell(cells, 'reference')]
+    const [name, reference] = [startOf(cell(cells, 'name')), startOf(cell(cells, 'reference'))]
     const known = [day, String(amount), currency, name, reference]
     // Some banks count the lines of each file anew: a key alone does not make two lines the same.
     const id = cell(cells, 'id')

@@ -15,11 +15,17 @@ export async function readChosen(file: File): Promise<ChosenFile> {
   if (file.size === 0) return { problem: 'This file is empty.' }
   if (file.size > most)
     return { problem: 'This file is larger than 20 MB. Fetch a shorter time from the bank.' }
-  const bytes = new Uint8Array(await file.arrayBuffer())
+  const bytes = await bytesOf(file)
+  if (!bytes)
+    return {
+      problem:
+        'This file could not be opened: it may have been moved, or another program holds it. Choose it again.',
+    }
   const stranger = problemOfFile(bytes)
   if (stranger)
     return { problem: `${stranger.split('.')[0]}. Choose a CAMT.053 (XML) or a CSV file of the bank.` }
-  const text = decode(bytes, declaredEncoding(bytes) ?? guessEncoding(bytes))
+  // The database keeps no text with the sign NUL: one stray one would keep all lines from being looked at.
+  const text = decode(bytes, declaredEncoding(bytes) ?? guessEncoding(bytes)).replaceAll('\0', '')
   try {
     if (isXml(text)) return { statement: readCamt(text) }
     if (/^:20:|\n:61:/.test(text))
@@ -31,6 +37,14 @@ export async function readChosen(file: File): Promise<ChosenFile> {
   } catch (caught) {
     if (caught instanceof StatementProblem || caught instanceof CsvProblem) return { problem: caught.message }
     throw caught
+  }
+}
+
+async function bytesOf(file: File): Promise<Uint8Array | undefined> {
+  try {
+    return new Uint8Array(await file.arrayBuffer())
+  } catch {
+    return undefined
   }
 }
 

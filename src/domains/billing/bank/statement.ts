@@ -54,6 +54,14 @@ export function counter(): { add: (why: string) => void; counted: () => Statemen
 /** The longest that the database keeps. */
 const longestId = 200
 
+/** So much of what a payer wrote is looked at. */
+const longestTold = 1_000
+
+/** The beginning of a text; never half a sign, which the database refuses. */
+export function startOf(text: string, length = longestTold): string {
+  return text.slice(0, length).replace(/[\ud800-\udbff]$/, '')
+}
+
 /** What tells a line from every other one. */
 export interface KeyParts {
   account: string
@@ -84,10 +92,7 @@ export function createKeys(): (parts: KeyParts) => Pick<StatementLine, 'bank_id'
 function numbered(): (parts: readonly string[]) => string {
   const seen = new Map<string, number>()
   return (parts) => {
-    const key = parts
-      .join('|')
-      .replace(/\s+/g, ' ')
-      .slice(0, longestId - 6)
+    const key = startOf(parts.join('|').replace(/\s+/g, ' '), longestId - 6)
     const count = (seen.get(key) ?? 0) + 1
     seen.set(key, count)
     return count === 1 ? key : `${key}|${count}`
