@@ -71,13 +71,23 @@ interface Refusal extends Error {
 }
 const isRefusal = (value: unknown): value is Refusal =>
   value instanceof Error && /^(?!XX)[0-9A-Z]{5}$/.test(String((value as { code?: unknown }).code ?? ''))
+
+/** What PGlite says of a value that it cannot even send, such as an object for a text: Postgres is never asked. */
+function unsent(error: unknown): Refusal | undefined {
+  const type = error instanceof Error && /^Invalid input for (\w+) type$/.exec(error.message)?.[1]
+  return type
+    ? Object.assign(new Error(`invalid input syntax for type ${type}`), { code: '22P02' })
+    : undefined
+}
+
 const consoleError = console.error
 let quieted = false
 function quietRefusals() {
   if (quieted) return
   quieted = true
   console.error = (...values: unknown[]) => {
-    if (!(inRequest.getStore() && values.some(isRefusal))) consoleError(...values)
+    if (!(inRequest.getStore() && values.some((value) => isRefusal(value) || unsent(value))))
+      consoleError(...values)
   }
 }
 
@@ -131,7 +141,8 @@ function keepRefusals(db: PGlite, keep: (refusal: Refusal) => void) {
     try {
       return await query(text, params, options)
     } catch (error) {
-      if (inRequest.getStore() && isRefusal(error)) keep(error)
+      const refusal = isRefusal(error) ? error : unsent(error)
+      if (inRequest.getStore() && refusal) keep(refusal)
       throw error
     }
   }) as PGlite['query']

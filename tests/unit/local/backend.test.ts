@@ -255,6 +255,12 @@ describe('sessions', () => {
       { days: {} },
       { days: [[1], [2, 3]] },
       { days: [70000] },
+      // What cannot even be sent as what its column holds.
+      { name: { a: 1 } },
+      { name: [1] },
+      { begins: {} },
+      { open: 'maybe' },
+      { open: [] },
     ]) {
       for (const method of ['PATCH', 'POST']) {
         expect((await ask(method, body)).status, `${method} ${JSON.stringify(body)}`).toBe(400)

@@ -18,7 +18,7 @@ revoke all on public.notes from anon, authenticated;
 grant select, insert, update on public.notes to authenticated;
 create policy own on public.notes to authenticated
   using ((select auth.uid()) = owner) with check ((select auth.uid()) = owner);
-create table public.plans (name text primary key, days smallint[]);
+create table public.plans (name text primary key, days smallint[], begins timestamptz, open boolean);
 grant select, insert, update on public.plans to authenticated;
 create table private.secrets (id int primary key);
 alter table private.secrets enable row level security;
