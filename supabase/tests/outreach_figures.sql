@@ -158,5 +158,13 @@ select is((select jsonb_object_agg(k, v) from audit_log a join sequence_enrollme
   (select jsonb_object_agg(k, v) from audit_log a join sequence_enrollments e on e.id::text = a.record_id join leads l on l.id = e.lead_id, jsonb_each(to_jsonb(a) || jsonb_build_object('keys', (select array_agg(x order by x) from jsonb_object_keys(a.after) x))) t (k, v)
     where l.full_name = 'Single' and k in ('actor_name', 'actor_kind', 'actor_roles', 'table_name', 'record_label', 'changed', 'keys')), 'as one who was enrolled alone');
 
+-- A table that is emptied leaves nothing of its mails.
+select tests.act_as('owner');
+select isnt((select sum(s.sent) from private.send_sums s), 0::numeric, 'of mails that were sent there are sums');
+truncate email_sends cascade;
+select is((select coalesce(sum(s.sent + s.opened + s.bounced), 0) from private.send_sums s), 0::numeric, 'of mails that are no more there are none');
+select tests.act_as('growth');
+select is((select coalesce(sum(f.sent), 0) from outreach_funnel('2021-03-01', '2021-05-01', 'UTC', 'all') f), 0::numeric, 'and the funnel tells of none');
+
 select * from finish();
 rollback;

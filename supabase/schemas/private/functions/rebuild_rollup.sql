@@ -7,9 +7,11 @@ CREATE OR REPLACE FUNCTION private.rebuild_rollup()
  SET search_path TO ''
 AS $function$
 begin
-  if tg_table_name = 'usage_tracking' then
-    perform private.rebuild_usage();
-  end if;
+  case tg_table_name
+    when 'usage_tracking' then perform private.rebuild_usage();
+    when 'email_sends' then perform private.rebuild_send_sums();
+    else null;
+  end case;
   for n in 0 .. tg_nargs - 1 loop
     perform private.rebuild_activity(tg_argv[n]);
   end loop;
@@ -17,4 +19,4 @@ begin
 end
 $function$;
 
-comment on function private.rebuild_rollup() is 'Trigger: works out anew, after a table was truncated, the sums of use or the rollups of the kinds of activity it is given.';
+comment on function private.rebuild_rollup() is 'Trigger: works out anew, after a table was truncated, the sums of use, of mails, or of the kinds of activity it is given.';

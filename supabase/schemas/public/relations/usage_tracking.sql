@@ -50,9 +50,6 @@ CREATE INDEX usage_tracking_used_idx ON public.usage_tracking USING btree (used 
 
 CREATE TRIGGER a_moment_of_created_at BEFORE INSERT OR UPDATE OF created_at ON usage_tracking FOR EACH ROW WHEN (new.created_at < '1970-01-01 00:00:00+00'::timestamp with time zone OR new.created_at >= '2201-01-01 00:00:00+00'::timestamp with time zone) EXECUTE FUNCTION private.refuse_moment('created_at');
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON usage_tracking FOR EACH ROW EXECUTE FUNCTION private.audit('log');
-CREATE TRIGGER spread_delete AFTER DELETE ON usage_tracking REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.keep_usage_spread();
-CREATE TRIGGER spread_insert AFTER INSERT ON usage_tracking REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.keep_usage_spread();
-CREATE TRIGGER spread_update AFTER UPDATE ON usage_tracking REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.keep_usage_spread();
 CREATE TRIGGER stamp_plan BEFORE INSERT OR UPDATE ON usage_tracking FOR EACH ROW EXECUTE FUNCTION private.stamp_usage_plan();
 CREATE TRIGGER touch BEFORE UPDATE ON usage_tracking FOR EACH ROW EXECUTE FUNCTION private.touch();
 CREATE TRIGGER usage_delete AFTER DELETE ON usage_tracking REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.keep_usage();
