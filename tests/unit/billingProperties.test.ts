@@ -191,7 +191,7 @@ describe.skipIf(missing)('billing, whatever happens', () => {
   }
 
   /** The months of the history, the last one before it included, which holds nothing. */
-  const months = `(select generate_series(date_trunc('month', now() - interval '1 month' - $1 * interval '1 day'), now(), '1 month')::date as m)`
+  const months = `(select generate_series(date_trunc('month', u - interval '1 month' - $1 * interval '1 day'), u, '1 month')::date as m from (select now() at time zone 'UTC' as u) n)`
 
   async function everyMonthAddsUp(stood: Standing[]) {
     const days = Math.ceil((Date.now() - Date.parse(stood[0]?.at ?? '')) / 86_400_000) + 1

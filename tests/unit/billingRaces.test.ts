@@ -153,7 +153,7 @@ describe.skipIf(missing)('billing at the same moment', () => {
 
   async function makeLate(invoice: string) {
     await owner.query('alter table invoices disable trigger user')
-    await owner.query('update invoices set due_on = current_date - 9 where id = $1', [invoice])
+    await owner.query('update invoices set due_on = (now() at time zone 'UTC')::date - 9 where id = $1', [invoice])
     await owner.query('alter table invoices enable trigger user')
   }
 
@@ -180,7 +180,7 @@ describe.skipIf(missing)('billing at the same moment', () => {
     { call: `void_invoice(':invoice', ':version', 'Twice', :key)`, on: unpaid },
     { call: `write_off_invoice(':invoice', ':version', 'Gone', :key)` },
     { call: `credit_invoice(':invoice', ':version', 400, 'Half', :key)` },
-    { call: `extend_due_date(':invoice', ':version', current_date + 60, 'Asked', :key)` },
+    { call: `extend_due_date(':invoice', ':version', (now() at time zone 'UTC')::date + 60, 'Asked', :key)` },
     { call: `remind_invoice(':invoice', ':version', 1::smallint, idempotency_key => :key)`, on: overdue },
     { call: `record_payment(':invoice', ':version', 700, idempotency_key => :key)` },
     { call: `allocate_payment(':payment', ':invoice', ':version', 200, :key)` },
@@ -229,7 +229,7 @@ describe.skipIf(missing)('billing at the same moment', () => {
       }
     }
     expect(await column('select missing from number_gaps()')).toEqual([])
-    expect(await column(`select difference_minor::integer from receivables_of_month(current_date)`)).toEqual([
+    expect(await column(`select difference_minor::integer from receivables_of_month((now() at time zone 'UTC')::date)`)).toEqual([
       0,
     ])
   })
@@ -404,7 +404,7 @@ describe.skipIf(missing)('billing at the same moment', () => {
   })
 
   it('closes a month before or after what is booked in it, never between', async () => {
-    const [last] = await column(`select (date_trunc('month', now()) - interval '1 day')::date::text`)
+    const [last] = await column(`select (date_trunc('month', now() at time zone 'UTC') - interval '1 day')::date::text`)
     // Members of finance close; the provider's webhook books meanwhile.
     const closing = new Promise((resolve) => setImmediate(resolve)).then(async () => {
       // What came between the look and the lock is a conflict: she looks again.

@@ -241,8 +241,12 @@ export default defineResource({
         method: 'bank_transfer',
         paid_at: new Date().toISOString(),
       }),
-      explain: (invoice) =>
-        `${moneyText(invoice.due_minor ?? 0, invoice.currency)} of ${moneyText(invoice.total_minor ?? 0, invoice.currency)} is still due.`,
+      explain: (invoice) => (
+        <>
+          {`${moneyText(invoice.due_minor ?? 0, invoice.currency)} of ${moneyText(invoice.total_minor ?? 0, invoice.currency)} is still due.`}
+          <MemberCredit of={invoice} />
+        </>
+      ),
       done: 'The payment is recorded.',
     },
     {
