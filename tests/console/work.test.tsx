@@ -83,6 +83,7 @@ describe('finance', () => {
     const dialog = await dialogTitled('Record payment')
     const amount = dialog.getByLabelText(/^Amount/)
     expect(amount).toHaveValue((due_minor / 100).toFixed(2))
+    expect(await dialog.findByText(/^The member has €[\d,.]+ of credit\.$/)).toBeVisible()
     await fill(amount, ((due_minor + 1) / 100).toFixed(2))
     await pressIn(dialog, 'Record payment')
     await waitFor(() => expect(amount).toHaveAccessibleDescription('This is more than is still owed.'))

@@ -153,7 +153,9 @@ describe.skipIf(missing)('billing at the same moment', () => {
 
   async function makeLate(invoice: string) {
     await owner.query('alter table invoices disable trigger user')
-    await owner.query('update invoices set due_on = (now() at time zone 'UTC')::date - 9 where id = $1', [invoice])
+    await owner.query(`update invoices set due_on = (now() at time zone 'UTC')::date - 9 where id = $1`, [
+      invoice,
+    ])
     await owner.query('alter table invoices enable trigger user')
   }
 
@@ -229,9 +231,11 @@ describe.skipIf(missing)('billing at the same moment', () => {
       }
     }
     expect(await column('select missing from number_gaps()')).toEqual([])
-    expect(await column(`select difference_minor::integer from receivables_of_month((now() at time zone 'UTC')::date)`)).toEqual([
-      0,
-    ])
+    expect(
+      await column(
+        `select difference_minor::integer from receivables_of_month((now() at time zone 'UTC')::date)`,
+      ),
+    ).toEqual([0])
   })
 
   it('changes a subscription, a price and a month once, whoever else does it at that moment', async () => {
@@ -404,7 +408,9 @@ describe.skipIf(missing)('billing at the same moment', () => {
   })
 
   it('closes a month before or after what is booked in it, never between', async () => {
-    const [last] = await column(`select (date_trunc('month', now() at time zone 'UTC') - interval '1 day')::date::text`)
+    const [last] = await column(
+      `select (date_trunc('month', now() at time zone 'UTC') - interval '1 day')::date::text`,
+    )
     // Members of finance close; the provider's webhook books meanwhile.
     const closing = new Promise((resolve) => setImmediate(resolve)).then(async () => {
       // What came between the look and the lock is a conflict: she looks again.
