@@ -1,7 +1,7 @@
 import { Area, Bar, CartesianGrid, ComposedChart, Line, XAxis, YAxis } from 'recharts'
 import type { useChartColours } from '@/ui/Appearance'
 import { colourOf, type Series } from './Legend'
-import { shortNumber, thinned } from './numbers'
+import { alone, shortNumber, thinned } from './numbers'
 import type { Period } from './period'
 import { axisHeight, type PlotScale, top } from './plotScale'
 
@@ -73,6 +73,7 @@ export function PlotDrawing(props: PlotDrawingProps) {
         tickMargin={8}
       />
       {shown.map((one) => seriesMark(one, props))}
+      {lonePoints(props)}
       {notesAndCursor(props)}
       {labels.map((at) => (
         <text
@@ -120,8 +121,7 @@ function shades({ id, periods, scale, colours, index, pickedIndex }: PlotDrawing
   )
 }
 
-function seriesMark(one: Series, { id, periods, shown, scale, colours }: PlotDrawingProps) {
-  const count = periods.length
+function seriesMark(one: Series, { id, shown, scale, colours }: PlotDrawingProps) {
   const topBar = shown.findLast(({ mark }) => mark === 'bar')?.key
   const colour = colourOf(one, colours)
   const common = { dataKey: one.key, isAnimationActive: false } as const
@@ -148,7 +148,7 @@ function seriesMark(one: Series, { id, periods, shown, scale, colours }: PlotDra
           strokeWidth={2}
           fill={`url(#${id}-soft)`}
           fillOpacity={1}
-          dot={count === 1}
+          dot={false}
           activeDot={false}
         />
       )
@@ -161,11 +161,28 @@ function seriesMark(one: Series, { id, periods, shown, scale, colours }: PlotDra
           stroke={colour}
           strokeWidth={one.dashed ? 1.5 : 2}
           strokeDasharray={one.dashed ? '5 4' : undefined}
-          dot={count === 1}
+          dot={false}
           activeDot={false}
         />
       )
   }
+}
+
+/** What of a line or an area stands by itself, with no value known on either side. */
+function lonePoints({ shown, scale, colours }: PlotDrawingProps) {
+  return shown
+    .filter(({ mark }) => mark !== 'bar')
+    .flatMap((one) =>
+      alone(one.values).map((at) => (
+        <circle
+          key={`${one.key} ${at}`}
+          cx={scale.xOf(at)}
+          cy={scale.yOf(one.values[at] ?? 0)}
+          r={3}
+          fill={colourOf(one, colours)}
+        />
+      )),
+    )
 }
 
 /** The flags of annotated periods, and the line and dots at the pointer. */

@@ -93,6 +93,13 @@ export function labelled(count: number, room: number): number[] {
   return Array.from({ length: Math.ceil(count / step) }, (_, index) => index * step)
 }
 
+/** The places of values with none beside them: a line has nothing to draw there, so that they need a point. */
+export function alone(values: readonly (number | null)[]): number[] {
+  return values.flatMap((value, at) =>
+    value != null && values[at - 1] == null && values[at + 1] == null ? [at] : [],
+  )
+}
+
 /**
  * Several rows of `count` values each, in at most `room` steps: of the values that fall into one step the highest is
  * kept, so that no peak goes missing. `at` is the step's first place. Nothing changes where there is room.

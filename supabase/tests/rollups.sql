@@ -171,6 +171,11 @@ select is(pg_temp.differences(), null, 'every day, week and month of each zone i
 select is((select count(*) from (values ((select count(*) from community_posts)), ((select count(*) from match_feedback)), ((select count(*) from user_game_sessions)), ((select count(*) from user_content_interactions))) v (n) where n > 5), 4::bigint, 'and what else members do');
 select is(pg_temp.act_differences(), null, 'what they wrote, matched and played is what its rows say, and who did');
 select is(pg_temp.lifecycle_differences(), null, 'and so are those who are new, return and lapse, day by day');
+select is_empty($$
+  select z.zone, g.grain, l.period_start, l.active_members, b.behind from (values ('UTC'), ('Asia/Kathmandu'), ('Atlantic/Azores'), ('Africa/Cairo'), ('Pacific/Apia')) z (zone) cross join (values ('day'), ('week'), ('month')) g (grain)
+  cross join lateral engagement_lifecycle('2026-10-20', '2026-11-06', z.zone, g.grain) l
+  cross join lateral (select count(*) as behind from engagement_members(l.period_start, (l.period_start + ('1 ' || g.grain)::interval)::date - 1, z.zone)) b
+  where b.behind <> l.active_members$$, 'behind each number of active members are as many members');
 select results_eq(
   $$select period_start, feature, members, used, limited_members, limited_used, allowed, near_limit, at_limit, unfinished from usage_over_time('2026-09-01', '2026-12-01')$$,
   $$select period_start, feature, count(*), sum(used), count(limit_value), coalesce(sum(used) filter (where limit_value is not null), 0), coalesce(sum(limit_value), 0),

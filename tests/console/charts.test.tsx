@@ -18,7 +18,10 @@ const numberIn = (text: string | null | undefined) => Number((text ?? '').replac
 /** Of each chart, what its table's rows count: the columns whose sum is the number of rows behind a row's link. */
 const counted: Record<string, readonly string[] | 'members' | undefined> = {
   'Activity of members': ['Sessions'],
+  'New, returning, revived, lapsed': 'members',
+  Stickiness: 'members',
   Streaks: 'members',
+  [retention]: 'members',
   'From sign-up to the first introduction': ['Members'],
   'Posts, comments and reactions': ['Posts'],
   'Active members by group': 'members',
@@ -33,12 +36,16 @@ const counted: Record<string, readonly string[] | 'members' | undefined> = {
     'Closed',
     'Too few to tell',
   ],
+  'Use by feature': ['Members'],
   'By plan, against the limits': ['Members'],
   'How use is spread': ['Members'],
   'Identical failures': ['Failures'],
   'Confidence against people’s verdict': ['Reviewed'],
   'By plan now': ['Subscriptions'],
 }
+
+/** Where such a table says how many members are behind a row. */
+const memberColumns = ['Active', 'In the month', 'Members']
 
 const chartOf = (title: string) => screen.findByRole('region', { name: title }, { timeout: 20_000 })
 
@@ -131,7 +138,7 @@ test.each([
         // A button leads away from the page, which is opened anew after it: one of them stands for all.
         if (at > 1 && columns !== 'members' && !row.querySelector('a')) continue
         const cells = cellsOf(row)
-        const names = columns === 'members' ? [head.includes('Active') ? 'Active' : 'Members'] : columns
+        const names = columns === 'members' ? [memberColumns.find((name) => head.includes(name))!] : columns
         const told = names
           .filter((name) => head.includes(name))
           .reduce((sum, name) => sum + (numberIn(cells[head.indexOf(name)]) || 0), 0)

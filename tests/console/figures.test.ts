@@ -112,6 +112,12 @@ describe('each number is the count of the rows behind its click', () => {
         for (const { segment, active_members } of groups) await named({ split_by, segment }, active_members)
       }
       expect(grouped).toBeGreaterThan(2)
+      const { data: weeks } = await client.rpc('engagement_lifecycle', { ...days, grain: 'week' })
+      expect(weeks?.length).toBeGreaterThan(1)
+      for (const { period_start, active_members } of weeks ?? []) {
+        const last = new Date(Date.parse(period_start) + 6 * 86_400_000).toISOString().slice(0, 10)
+        await named({ from_date: period_start, to_date: last }, active_members)
+      }
       const { data: streaks } = await client.rpc('engagement_streaks', { to_date: day(1), time_zone })
       for (const { at_least, at_most, members, last_day } of streaks ?? [])
         if (members >= 5) await named({ from_date: last_day, to_date: last_day, at_least, at_most }, members)

@@ -3,11 +3,10 @@ import { Chart, type ChartTable, TimePlot } from '@/charts/Chart'
 import { beforeSeries } from '@/charts/comparison'
 import { useBeginning } from '@/charts/knownPeriods'
 import { figureText, numberText } from '@/charts/numbers'
-import { useDrill } from '@/charts/params'
-import { daysText, periodOf, zoneText } from '@/charts/period'
+import { daysText, type Period, periodOf, zoneText } from '@/charts/period'
 import { emptyDays, periodRows } from '@/charts/periodRows'
-import { rowsOfPeriod } from '@/charts/rangeFilter'
 import { useFigures } from '@/charts/useFigures'
+import { useMembersBehind } from '@/charts/useMembersBehind'
 import type { RowOfResult } from '@/supabase/rpc'
 import { useSpan } from './useSpan'
 
@@ -27,7 +26,7 @@ const figureOf = (row: Row, key: Part) => (key === 'lapsed_members' && row.unfin
 /** Who came: for the first time, again, after a pause; and who did not come again. */
 export default function LifecycleChart() {
   const { range, grain, args, before } = useSpan()
-  const { drill } = useDrill('/engagement-sessions')
+  const { show, panel } = useMembersBehind()
   const { query, rows = [] } = useFigures('engagement_lifecycle', args)
   const { rows: earlier } = useFigures('engagement_lifecycle', before.args)
   const isKnown = useBeginning('session')
@@ -50,10 +49,11 @@ export default function LifecycleChart() {
           }),
         ]
       : []
-  const pick = (start: string) => {
-    const row = rows.find(({ period_start }) => period_start === start)
-    if (row) drill({ started_at: rowsOfPeriod(range.zone, row) })
-  }
+  const pick = ({ title, start, end }: Period) =>
+    show({
+      title: `Active: ${title}`,
+      args: { from_date: start, to_date: end, time_zone: range.zone },
+    })
   const table: ChartTable = {
     caption: `Active members by ${grain}, ${daysText(range)}, ${zoneText(range.zone)}`,
     head: [
@@ -68,51 +68,54 @@ export default function LifecycleChart() {
         ...cells(rows[at]).map(({ value }) => value),
         ...(activeBefore ? [figureText(activeBefore[at])] : []),
       ],
-      ({ start }) => pick(start),
+      pick,
     ),
   }
   return (
-    <Chart
-      title="New, returning, revived, lapsed"
-      note={`Members a ${grain} · ${zoneText(range.zone)} · click a ${grain} for its sessions`}
-      foot={
-        last
-          ? `Last finished ${grain}: ${numberText(last.new_members)} new + ${numberText(last.returning_members)} returning + ${numberText(last.revived_members)} revived = ${numberText(last.active_members)} active`
-          : null
-      }
-      reading={query}
-      pin="lifecycle"
-      alert={alert}
-      range={range}
-      empty={emptyDays(
-        rows.length > 0 && rows.every((row) => row.active_members + row.lapsed_members === 0),
-        'Nobody was active in these days',
-      )}
-      explain={
-        <>
-          New members had the first session ever in the {grain}. Returning ones were active in the {grain}{' '}
-          before, too. Revived ones were not, but at some time before that. The three make up the active
-          members. Lapsed members were active in the {grain} before and not in this one, which is known when
-          it is over.
-        </>
-      }
-      table={table}
-    >
-      <TimePlot
-        periods={periods}
-        series={[
-          ...parts.map((part) => ({
-            ...part,
-            values: rows.map((row) => (isKnown(row) ? figureOf(row, part.key) : null)),
-          })),
-          ...beforeSeries(activeBefore, rows.length, grain, 'Active'),
-          ...alerts,
-        ]}
-        summary={`New, returning, revived and lapsed members by ${grain}, ${daysText(range)}.`}
-        details={(at) => cells(rows[at])}
-        onPick={({ start }) => pick(start)}
-        pickText="shows its sessions"
-      />
-    </Chart>
+    <>
+      <Chart
+        title="New, returning, revived, lapsed"
+        note={`Members a ${grain} · ${zoneText(range.zone)} · click a ${grain} for its active members`}
+        foot={
+          last
+            ? `Last finished ${grain}: ${numberText(last.new_members)} new + ${numberText(last.returning_members)} returning + ${numberText(last.revived_members)} revived = ${numberText(last.active_members)} active`
+            : null
+        }
+        reading={query}
+        pin="lifecycle"
+        alert={alert}
+        range={range}
+        empty={emptyDays(
+          rows.length > 0 && rows.every((row) => row.active_members + row.lapsed_members === 0),
+          'Nobody was active in these days',
+        )}
+        explain={
+          <>
+            New members had the first session ever in the {grain}. Returning ones were active in the {grain}{' '}
+            before, too. Revived ones were not, but at some time before that. The three make up the active
+            members. Lapsed members were active in the {grain} before and not in this one, which is known when
+            it is over.
+          </>
+        }
+        table={table}
+      >
+        <TimePlot
+          periods={periods}
+          series={[
+            ...parts.map((part) => ({
+              ...part,
+              values: rows.map((row) => (isKnown(row) ? figureOf(row, part.key) : null)),
+            })),
+            ...beforeSeries(activeBefore, rows.length, grain, 'Active'),
+            ...alerts,
+          ]}
+          summary={`New, returning, revived and lapsed members by ${grain}, ${daysText(range)}.`}
+          details={(at) => cells(rows[at])}
+          onPick={pick}
+          pickText="shows its active members"
+        />
+      </Chart>
+      {panel}
+    </>
   )
 }

@@ -3,11 +3,18 @@ import { Chart, TimePlot } from '@/charts/Chart'
 import { beforeSeries } from '@/charts/comparison'
 import { useBeginning } from '@/charts/knownPeriods'
 import { figureText, percentText } from '@/charts/numbers'
-import { useDrill } from '@/charts/params'
-import { addPeriods, daysBefore, daysText, periodOf, periodStart, zoneText } from '@/charts/period'
+import {
+  addPeriods,
+  daysBefore,
+  daysText,
+  type Period,
+  periodOf,
+  periodStart,
+  zoneText,
+} from '@/charts/period'
 import { periodRows } from '@/charts/periodRows'
-import { rowsOfPeriod } from '@/charts/rangeFilter'
 import { useFigures } from '@/charts/useFigures'
+import { useMembersBehind } from '@/charts/useMembersBehind'
 import { stickiness } from './stickiness'
 import { useSpan } from './useSpan'
 
@@ -44,70 +51,74 @@ export default function StickinessChart() {
   )
   const shareBefore = earlier && pointsBefore.map(({ share }) => share)
   const periods = points.map(({ start, unfinished }) => periodOf('month', start, unfinished))
-  const { drill } = useDrill('/engagement-sessions')
-  const pick = (start: string) => {
-    const month = months.rows?.find(({ period_start }) => period_start === start)
-    if (month) drill({ started_at: rowsOfPeriod(range.zone, month) })
-  }
+  const { show, panel } = useMembersBehind()
+  const pick = ({ title, start, end }: Period) =>
+    show({
+      title: `Active: ${title}`,
+      args: { from_date: start, to_date: end, time_zone: range.zone },
+    })
   const alert = alertFigure('stickiness', 'month')
   const alerts = useAlertLines(alert, points.length)
   return (
-    <Chart
-      title="Stickiness"
-      note={`Per cent · ${zoneText(range.zone)} · click a month for its sessions`}
-      foot="Members on an average day, of those of the month"
-      reading={{
-        ...daily.query,
-        isLoading: months.query.isLoading || daily.query.isLoading,
-        error: months.query.error ?? daily.query.error,
-      }}
-      pin="stickiness"
-      alert={alert}
-      range={chosen}
-      explain={
-        <>
-          The average number of active members of the month’s finished days, divided by the members who were
-          active in the month so far. At least the six months up to the last day are shown. 100% would be
-          everybody every day.
-        </>
-      }
-      table={{
-        caption: `Stickiness by month, ${daysText(range)}, ${zoneText(range.zone)}`,
-        head: [
-          'Month',
-          'On an average day',
-          'In the month',
-          'Stickiness',
-          ...(shareBefore ? ['As many months before'] : []),
-        ],
-        rows: periodRows(
-          periods,
-          (at) => {
-            const { daily, monthly, share } = points[at]!
-            return [
-              figureText(daily),
-              figureText(monthly),
-              share === null ? '–' : percentText(share),
-              ...(shareBefore ? [shareBefore[at] == null ? '–' : percentText(shareBefore[at])] : []),
-            ]
-          },
-          ({ start }) => pick(start),
-        ),
-      }}
-    >
-      <TimePlot
-        periods={periods}
-        series={[
-          { key: 'share', label: 'Stickiness', values: points.map(({ share }) => share), mark: 'area' },
-          ...beforeSeries(shareBefore, points.length, 'month'),
-          ...alerts,
-        ]}
-        summary={`Stickiness by month, ${daysText(range)}.`}
-        format={percentText}
-        onPick={({ start }) => pick(start)}
-        pickText="shows its sessions"
-        height={180}
-      />
-    </Chart>
+    <>
+      <Chart
+        title="Stickiness"
+        note={`Per cent · ${zoneText(range.zone)} · click a month for its active members`}
+        foot="Members on an average day, of those of the month"
+        reading={{
+          ...daily.query,
+          isLoading: months.query.isLoading || daily.query.isLoading,
+          error: months.query.error ?? daily.query.error,
+        }}
+        pin="stickiness"
+        alert={alert}
+        range={chosen}
+        explain={
+          <>
+            The average number of active members of the month’s finished days, divided by the members who were
+            active in the month so far. At least the six months up to the last day are shown. 100% would be
+            everybody every day.
+          </>
+        }
+        table={{
+          caption: `Stickiness by month, ${daysText(range)}, ${zoneText(range.zone)}`,
+          head: [
+            'Month',
+            'On an average day',
+            'In the month',
+            'Stickiness',
+            ...(shareBefore ? ['As many months before'] : []),
+          ],
+          rows: periodRows(
+            periods,
+            (at) => {
+              const { daily, monthly, share } = points[at]!
+              return [
+                figureText(daily),
+                figureText(monthly),
+                share === null ? '–' : percentText(share),
+                ...(shareBefore ? [shareBefore[at] == null ? '–' : percentText(shareBefore[at])] : []),
+              ]
+            },
+            pick,
+          ),
+        }}
+      >
+        <TimePlot
+          periods={periods}
+          series={[
+            { key: 'share', label: 'Stickiness', values: points.map(({ share }) => share), mark: 'area' },
+            ...beforeSeries(shareBefore, points.length, 'month'),
+            ...alerts,
+          ]}
+          summary={`Stickiness by month, ${daysText(range)}.`}
+          format={percentText}
+          onPick={pick}
+          pickText="shows its active members"
+          height={180}
+        />
+      </Chart>
+      {panel}
+    </>
   )
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type Annotation, annotationsIn } from '@/charts/annotations'
 import { csvOf } from '@/charts/download'
-import { thinned } from '@/charts/numbers'
+import { alone, thinned } from '@/charts/numbers'
 import { momentsFilter } from '@/charts/params'
 import { periodOf } from '@/charts/period'
 import { periodRows } from '@/charts/periodRows'
@@ -19,6 +19,12 @@ describe('a chart', () => {
     ])
     expect(thinned([[null, null]], 2, 1)).toEqual([{ at: 0, values: [null] }])
     expect(thinned([[1, 2]], 2, 500).map(({ values }) => values)).toEqual([[1], [2]])
+  })
+
+  it('draws a point where a value stands by itself, since a line has nothing to draw there', () => {
+    expect(alone([null, 5, null, 1, 2, null, 0])).toEqual([1, 6])
+    expect(alone([7])).toEqual([0])
+    expect(alone([1, 2])).toEqual([])
   })
 
   it('tells the latest period first, with its own figures and what is behind them', () => {

@@ -47,7 +47,8 @@ begin
     end if;
     ids := array(select a.user_id from private.members_active(since, until, private.day_start(cohort, time_zone), private.day_start(cohort + 7, time_zone)) a);
   else
-    raise exception 'Name a group, a cohort or a streak.' using errcode = '22023', detail = '{"field": "split_by"}';
+    -- Whoever was there, as the list of sessions tells it too.
+    ids := array(select a.user_id from private.members_active(since, until, null, null) a);
   end if;
   return query
   select m.id, m.display_name, m.city, cardinality(ids)::bigint from public.member_directory m where m.id = any (ids)
@@ -55,6 +56,6 @@ begin
 end
 $function$;
 
-comment on function public.engagement_members(from_date date, to_date date, time_zone text, split_by text, segment text, cohort date, at_least integer, at_most integer, skip integer) is 'Who was active in these days of a group, of those who came first in the week of `cohort`, or so many days in a row up to the last: a hundred by name, and how many there are in all.';
+comment on function public.engagement_members(from_date date, to_date date, time_zone text, split_by text, segment text, cohort date, at_least integer, at_most integer, skip integer) is 'Who was active in these days: all, those of a group, those who came first in the week of `cohort`, or so many days in a row up to the last. A hundred by name, and how many there are in all.';
 
 grant execute on function public.engagement_members(from_date date, to_date date, time_zone text, split_by text, segment text, cohort date, at_least integer, at_most integer, skip integer) to authenticated;
