@@ -35,7 +35,7 @@ export function Figures<Key extends string>({ figures, selected, onSelect, waiti
               {waiting ? (
                 <span className="chart-figure-waiting" aria-hidden />
               ) : (
-                <span className="chart-figure-value">{figure.value ?? '–'}</span>
+                <span className="chart-figure-value anywhere">{figure.value ?? '–'}</span>
               )}
               {figure.change && !waiting ? (
                 <span

@@ -32,6 +32,26 @@ type Result = { data: unknown; error: unknown; status: number; count?: number | 
 type AnyTables = Pick<SupabaseClient, 'from' | 'rpc'>
 type Send = () => PromiseLike<Result>
 
+/** As many rows as are asked for at once. */
+const mostAtOnce = 1000
+
+/**
+ * Reads all rows of a function. A server gives no more than a round number of them (`max_rows`, 1,000 unless set
+ * otherwise) and does not say that there are others: after as many as that they are asked for.
+ */
+async function toTheLast(ask: (from?: number) => Promise<Result>): Promise<Result> {
+  const first = await ask()
+  if (!Array.isArray(first.data)) return first
+  const rows: unknown[] = [...first.data]
+  for (let came = rows.length; came > 0 && came % 500 === 0; ) {
+    const { data } = await ask(rows.length)
+    const more = Array.isArray(data) ? data : []
+    came = more.length
+    rows.push(...more)
+  }
+  return { ...first, data: rows }
+}
+
 /** What the data provider asks the database by. */
 export type Requests = ReturnType<typeof createRequests>
 
@@ -86,13 +106,19 @@ export function createRequests(client: ConsoleClient) {
     return countOf(result) ?? 0
   }
 
-  /** Calls a function of the database. */
-  function call(name: string, values: unknown, signal?: AbortSignal, get = false): Promise<Result> {
-    const send = () => {
-      const asked = db.rpc(name, values as Row, { get }).retry(false)
-      return signal ? asked.abortSignal(signal) : asked
-    }
-    return run(name, send, signal)
+  /** Calls a function of the database; one that only reads, by get, to the last of its rows. */
+  async function call(name: string, values: unknown, signal?: AbortSignal, get = false): Promise<Result> {
+    const ask = (from = 0) =>
+      run(
+        name,
+        () => {
+          const asked = db.rpc(name, values as Row, { get }).retry(false)
+          const part = from > 0 ? asked.range(from, from + mostAtOnce - 1) : asked
+          return signal ? part.abortSignal(signal) : part
+        },
+        signal,
+      )
+    return get ? toTheLast(ask) : ask()
   }
 
   async function write(

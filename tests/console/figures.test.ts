@@ -17,6 +17,8 @@ import {
   stagesOf,
 } from '@/domains/outreach/figures/stages'
 import type { ConsoleClient } from '@/supabase/client'
+import { createDataProvider } from '@/supabase/data'
+import { createRpc } from '@/supabase/rpc'
 import { resetBackend, signIn } from '../support/backend'
 import { rowsAt } from '../support/rows'
 
@@ -137,6 +139,16 @@ describe('each number is the count of the rows behind its click', () => {
       expect(failing).toEqual([])
     },
   )
+
+  it('are told of every day of three years, however many rows the server gives at once', async () => {
+    const days = { from_date: day(1094), to_date: day(1), time_zone: 'UTC', grain: 'day' }
+    const rpc = createRpc(createDataProvider(client))
+    const rows = await rpc('engagement_activity', days, { method: 'get' })
+    expect(rows.length).toBe(1094)
+    expect([rows[0]?.period_start, rows.at(-1)?.period_start]).toEqual([days.from_date, days.to_date])
+    const matches = await rpc('match_outcomes', days, { method: 'get' })
+    expect(matches.at(-1)?.period_start).toBe(days.to_date)
+  })
 
   it('of use, by plan and by how much', async () => {
     const now = new Date()
