@@ -153,5 +153,8 @@ select tests.act_as('member');
 select is_empty('select * from bot_board', 'members see no bots');
 select throws_ok('select mark_silent_bots()', '42501', null, 'nor mark them');
 
+select tests.act_as('service_role');
+select throws_ok($$update ai_bot_health set state_since = '9999-12-31'$$, '42501', null, 'since when a bot is in its state is noted, not written, by a worker either');
+
 select * from finish();
 rollback;

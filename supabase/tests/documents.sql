@@ -2,7 +2,7 @@
 
 begin;
 set local search_path = public, extensions;
-select plan(5);
+select plan(10);
 
 -- Whether a column may hold a document; its name stands alone in the constraints that are asked.
 create function pg_temp.may_hold(place text, document jsonb) returns boolean language plpgsql as $$
@@ -86,6 +86,45 @@ select is_empty($$select c.relname || '.' || a.attname from pg_attribute a join 
 select is_empty($$select place from (values ('bot_actions_log.input'), ('lead_sources.config')) deep (place)
   where pg_temp.may_hold(place, (repeat('{"a": [', 30) || repeat(']}', 30))::jsonb) or not pg_temp.may_hold(place, (repeat('{"a": [', 20) || repeat(']}', 20))::jsonb)$$,
   'fifty levels are the most');
+
+-- Lists of texts and texts: what is endless breaks an index, and what is no plain list a page.
+select is_empty($$select c.relname || '.' || a.attname from pg_attribute a join pg_class c on c.oid = a.attrelid
+  where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and a.attndims > 0 and a.attgenerated = '' and not a.attisdropped and c.relname <> 'audit_log'
+    and not exists (select from pg_constraint k where k.contype = 'c' and k.conrelid = c.oid and k.conkey = array[a.attnum] and k.convalidated and pg_get_constraintdef(k.oid) ~ 'is_text_list|array_ndims')$$,
+  'every list says what it may hold, and how much');
+-- Whether what is far too long is kept out, in any form that the column may ask for.
+create function pg_temp.has_end(of_table regclass, of_column name) returns boolean language plpgsql as $$
+declare
+  tried text;
+  rule text;
+  holds boolean;
+begin
+  foreach tried in array array[repeat('a', 300000), repeat('A', 300000), repeat('word ', 60000), repeat('1', 300000), 'https://x.test/' || repeat('a', 300000), repeat('a', 300000) || '@b.test', 'INV-2026-' || repeat('1', 300000)] loop
+    holds := true;
+    for rule in
+      select pg_get_expr(k.conbin, k.conrelid) from pg_constraint k
+      where k.contype = 'c' and k.conrelid = of_table and k.conkey = array[(select attnum from pg_attribute where attrelid = of_table and attname = of_column)]
+    loop
+      if holds then execute format('select %s from (select %L::text as %I) r', rule, tried, of_column) into holds; end if;
+    end loop;
+    if holds then return false; end if;
+  end loop;
+  return true;
+end
+$$;
+select is_empty($$select c.relname || '.' || a.attname from pg_attribute a join pg_class c on c.oid = a.attrelid
+  where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and a.atttypid = 'text'::regtype and a.attgenerated = '' and not a.attisdropped
+    and (has_column_privilege('authenticated', c.oid, a.attnum, 'insert, update') or has_column_privilege('service_role', c.oid, a.attnum, 'insert, update'))
+    -- The names of figures are compared by a trigger, keys of imported rows cut by the function that lays them down, and whom
+    -- a suppression meets has its end in a rule that asks its kind as well.
+    and c.relname || '.' || a.attname not in ('chart_lines.figure', 'import_rows.key', 'outreach_suppressions.email')
+    and not exists (select from pg_constraint k where k.conrelid = c.oid and k.contype = 'f' and a.attnum = any (k.conkey))
+    and not pg_temp.has_end(c.oid::regclass, a.attname)$$,
+  'every text that somebody may write has an end');
+create function pg_temp.is_list(list text[]) returns boolean language sql as $$ select private.is_text_list(list, 3, 5) $$;
+select is_empty($$select list from unnest(array['{}', '{a}', '{a,b,c}', '{"a b"}', '{12345}']) list where not pg_temp.is_list(list::text[])$$, 'a list of a few short texts is one');
+select is_empty($$select list from unnest(array['{NULL}', '{a,NULL}', '{{a},{b}}', '[2:3]={a,b}', '{""}', '{" "}', '{a,b,c,d}', '{123456}']) list where pg_temp.is_list(list::text[])$$, 'nothing else is');
+select is(private.tidy_text_list('{{" ",abcdefg},{NULL,b}}', 3, 5), '{abcde,b}', 'what was stored otherwise is brought into that form');
 
 select * from finish();
 rollback;

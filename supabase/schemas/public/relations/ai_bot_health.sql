@@ -81,5 +81,5 @@ grant delete, select on public.ai_bot_health to service_role;
 
 grant insert (id, name, label, purpose, state, heartbeat_every_seconds, version, model, daily_budget_micros, review_below) on public.ai_bot_health to authenticated;
 grant update (label, purpose, state, heartbeat_every_seconds, version, model, daily_budget_micros, review_below) on public.ai_bot_health to authenticated;
-grant insert (id, name, label, purpose, state, state_since, heartbeat_at, heartbeat_every_seconds, latency_ms, error_rate, queue_depth, version, model, message, created_at) on public.ai_bot_health to service_role;
-grant update (name, label, purpose, state, state_since, heartbeat_at, heartbeat_every_seconds, latency_ms, error_rate, queue_depth, version, model, message) on public.ai_bot_health to service_role;
+grant insert (id, name, label, purpose, state, heartbeat_at, heartbeat_every_seconds, latency_ms, error_rate, queue_depth, version, model, message, created_at) on public.ai_bot_health to service_role;
+grant update (name, label, purpose, state, heartbeat_at, heartbeat_every_seconds, latency_ms, error_rate, queue_depth, version, model, message) on public.ai_bot_health to service_role;

@@ -27,8 +27,10 @@ create table public.content_articles (
   constraint content_articles_reading_minutes_check CHECK (reading_minutes >= 1 AND reading_minutes <= 120),
   constraint content_articles_slug_check CHECK (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text),
   constraint content_articles_slug_key UNIQUE (slug),
+  constraint content_articles_slug_length_check CHECK (char_length(slug) <= 200),
   constraint content_articles_state_check CHECK (state = ANY (ARRAY['draft'::text, 'published'::text, 'archived'::text])),
   constraint content_articles_summary_check CHECK (char_length(summary) >= 1 AND char_length(summary) <= 500),
+  constraint content_articles_tags_length_check CHECK (private.is_text_list(tags, 100, 100)),
   constraint content_articles_title_check CHECK (char_length(title) >= 1 AND char_length(title) <= 200),
   constraint content_articles_topic_id_fkey FOREIGN KEY (topic_id) REFERENCES content_topics(id) ON DELETE RESTRICT
 );

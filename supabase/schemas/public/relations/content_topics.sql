@@ -15,7 +15,8 @@ create table public.content_topics (
   constraint content_topics_name_check CHECK (char_length(name) >= 1 AND char_length(name) <= 80),
   constraint content_topics_pkey PRIMARY KEY (id),
   constraint content_topics_slug_check CHECK (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text),
-  constraint content_topics_slug_key UNIQUE (slug)
+  constraint content_topics_slug_key UNIQUE (slug),
+  constraint content_topics_slug_length_check CHECK (char_length(slug) <= 200)
 );
 
 comment on table public.content_topics is 'Topics of articles and posts.';

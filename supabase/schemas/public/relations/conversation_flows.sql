@@ -19,6 +19,7 @@ create table public.conversation_flows (
   constraint conversation_flows_pkey PRIMARY KEY (id),
   constraint conversation_flows_slug_check CHECK (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text),
   constraint conversation_flows_slug_key UNIQUE (slug),
+  constraint conversation_flows_slug_length_check CHECK (char_length(slug) <= 200),
   constraint conversation_flows_state_check CHECK (state = ANY (ARRAY['draft'::text, 'active'::text, 'retired'::text])),
   constraint conversation_flows_steps_check CHECK (jsonb_typeof(steps) = 'array'::text),
   constraint conversation_flows_steps_depth_check CHECK (NOT jsonb_path_exists(steps, '$.**{50}'::jsonpath)),

@@ -23,7 +23,8 @@ create table public.conversation_questions (
   constraint conversation_questions_pkey PRIMARY KEY (id),
   constraint conversation_questions_prompt_check CHECK (char_length(prompt) >= 1 AND char_length(prompt) <= 500),
   constraint conversation_questions_slug_check CHECK (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text),
-  constraint conversation_questions_slug_key UNIQUE (slug)
+  constraint conversation_questions_slug_key UNIQUE (slug),
+  constraint conversation_questions_slug_length_check CHECK (char_length(slug) <= 200)
 );
 
 comment on table public.conversation_questions is 'Questions that onboarding conversations ask.';

@@ -28,6 +28,7 @@ create table public.games (
   constraint games_scoring_elements_check CHECK (NOT jsonb_path_exists(scoring, 'strict $.keyvalue()?(@."value".type() == "object" || @."value".type() == "array")'::jsonpath)),
   constraint games_slug_check CHECK (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text),
   constraint games_slug_key UNIQUE (slug),
+  constraint games_slug_length_check CHECK (char_length(slug) <= 200),
   constraint games_state_check CHECK (state = ANY (ARRAY['draft'::text, 'active'::text, 'retired'::text]))
 );
 

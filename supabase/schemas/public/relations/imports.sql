@@ -18,6 +18,7 @@ create table public.imports (
   updated_at timestamp with time zone default now() not null,
   finished_at timestamp with time zone,
   constraint imports_columns_check CHECK (cardinality(columns) >= 1 AND cardinality(columns) <= 100),
+  constraint imports_columns_length_check CHECK (private.is_text_list(columns, 100, 63)),
   constraint imports_created_count_check CHECK (created_count >= 0),
   constraint imports_duplicates_check CHECK (duplicates = ANY (ARRAY['skip'::text, 'update'::text])),
   constraint imports_file_name_check CHECK (char_length(file_name) >= 1 AND char_length(file_name) <= 200),

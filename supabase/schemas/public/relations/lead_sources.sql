@@ -47,11 +47,13 @@ create table public.lead_sources (
   constraint lead_sources_silent_after_minutes_check CHECK (silent_after_minutes >= 1 AND silent_after_minutes <= 1440),
   constraint lead_sources_slug_check CHECK (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text),
   constraint lead_sources_slug_key UNIQUE (slug),
+  constraint lead_sources_slug_length_check CHECK (char_length(slug) <= 200),
   constraint lead_sources_state_check CHECK (state = ANY (ARRAY['active'::text, 'paused'::text, 'blocked'::text, 'retired'::text])),
   constraint lead_sources_terms_note_check CHECK (char_length(terms_note) <= 1000),
   constraint lead_sources_terms_reviewed_by_fkey FOREIGN KEY (terms_reviewed_by) REFERENCES staff_members(user_id) ON DELETE SET NULL,
   constraint lead_sources_terms_state_check CHECK (terms_state = ANY (ARRAY['unreviewed'::text, 'allowed'::text, 'refused'::text])),
-  constraint lead_sources_url_check CHECK (url ~ '^https?://[^[:space:]]+$'::text)
+  constraint lead_sources_url_check CHECK (url ~ '^https?://[^[:space:]]+$'::text),
+  constraint lead_sources_url_length_check CHECK (char_length(url) <= 2000)
 );
 
 comment on table public.lead_sources is 'Where leads are found, with the terms of use.';

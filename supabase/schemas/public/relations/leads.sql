@@ -51,11 +51,13 @@ create table public.leads (
   constraint leads_full_name_check CHECK (char_length(full_name) >= 1 AND char_length(full_name) <= 160),
   constraint leads_handle_check CHECK (char_length(handle) <= 120),
   constraint leads_headline_check CHECK (char_length(headline) <= 300),
+  constraint leads_interests_length_check CHECK (private.is_text_list(interests, 100, 200)),
   constraint leads_notes_check CHECK (char_length(notes) <= 4000),
   constraint leads_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES staff_members(user_id) ON DELETE SET NULL,
   constraint leads_phone_check CHECK (char_length(phone) <= 40),
   constraint leads_pkey PRIMARY KEY (id),
   constraint leads_profile_url_check CHECK (profile_url ~ '^https?://[^[:space:]]+$'::text),
+  constraint leads_profile_url_length_check CHECK (char_length(profile_url) <= 2000 AND octet_length(profile_url) <= 2000),
   constraint leads_rejected_reason_check CHECK (char_length(rejected_reason) <= 300),
   constraint leads_rejected_reason_required_check CHECK (state <> 'rejected'::text OR rejected_reason IS NOT NULL),
   constraint leads_score_check CHECK (score >= 0 AND score <= 100),
@@ -64,7 +66,8 @@ create table public.leads (
   constraint leads_score_reasons_elements_check CHECK (NOT jsonb_path_exists(score_reasons, 'strict $[*]?(@.type() != "object")'::jsonpath) AND NOT jsonb_path_exists(score_reasons, '$[*]?((!(exists (@."reason")) || @."reason".type() != "string") || exists (@."points") && @."points".type() != "number")'::jsonpath)),
   constraint leads_scrape_run_id_fkey FOREIGN KEY (scrape_run_id) REFERENCES scrape_runs(id) ON DELETE SET NULL,
   constraint leads_source_id_fkey FOREIGN KEY (source_id) REFERENCES lead_sources(id) ON DELETE RESTRICT,
-  constraint leads_state_check CHECK (state = ANY (ARRAY['new'::text, 'qualified'::text, 'contacted'::text, 'replied'::text, 'converted'::text, 'rejected'::text]))
+  constraint leads_state_check CHECK (state = ANY (ARRAY['new'::text, 'qualified'::text, 'contacted'::text, 'replied'::text, 'converted'::text, 'rejected'::text])),
+  constraint leads_tags_length_check CHECK (private.is_text_list(tags, 100, 100))
 );
 
 comment on table public.leads is 'People who might become members.';

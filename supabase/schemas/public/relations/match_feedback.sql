@@ -16,6 +16,7 @@ create table public.match_feedback (
   constraint match_feedback_match_id_user_id_key UNIQUE (match_id, user_id),
   constraint match_feedback_pkey PRIMARY KEY (id),
   constraint match_feedback_rating_check CHECK (rating >= 1 AND rating <= 5),
+  constraint match_feedback_tags_length_check CHECK (private.is_text_list(tags, 100, 100)),
   constraint match_feedback_user_id_fkey FOREIGN KEY (user_id) REFERENCES profiles(id) ON DELETE CASCADE
 );
 

@@ -26,6 +26,7 @@ create table public.puzzles (
   constraint puzzles_prompt_check CHECK (char_length(prompt) >= 1 AND char_length(prompt) <= 2000),
   constraint puzzles_slug_check CHECK (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text),
   constraint puzzles_slug_key UNIQUE (slug),
+  constraint puzzles_slug_length_check CHECK (char_length(slug) <= 200),
   constraint puzzles_state_check CHECK (state = ANY (ARRAY['draft'::text, 'published'::text, 'retired'::text])),
   constraint puzzles_title_check CHECK (char_length(title) >= 1 AND char_length(title) <= 160)
 );

@@ -21,6 +21,7 @@ create table public.saved_views (
   constraint saved_views_owner_id_table_name_name_key UNIQUE (owner_id, table_name, name),
   constraint saved_views_pkey PRIMARY KEY (id),
   constraint saved_views_shared_with_check CHECK (shared_with <@ ARRAY['moderator'::text, 'growth'::text, 'finance'::text, 'admin'::text]),
+  constraint saved_views_shared_with_length_check CHECK (private.is_text_list(shared_with, 20, 40)),
   constraint saved_views_table_name_check CHECK (table_name ~ '^[a-z][a-z0-9_]{1,62}$'::text)
 );
 
