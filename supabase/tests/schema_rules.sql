@@ -227,5 +227,22 @@ select lives_ok(
   'each context that a function or trigger names is known');
 select throws_ok($$select private.set_context('reasons', '')$$, '22023');
 
+-- Moments and days that somebody may write are such as pages and charts can show; what has happened, has.
+select is_empty($$select c.relname || '.' || a.attname from pg_attribute a join pg_class c on c.oid = a.attrelid
+  where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and a.attnum > 0 and not a.attisdropped and a.atttypid in ('date'::regtype, 'timestamptz'::regtype)
+    and (has_column_privilege('authenticated', c.oid, a.attnum, 'insert, update') or has_column_privilege('service_role', c.oid, a.attnum, 'insert, update'))
+    and not exists (select from pg_trigger t where t.tgrelid = c.oid and t.tgname in ('a_moment_of_' || a.attname, 'a_' || a.attname))$$,
+  'no year is taken that nobody meant');
+insert into auth.users (id, email) values (tests.id('reached'), 'reached@rules.test');
+insert into profiles (id, display_name, email, birth_date) values (tests.id('reached'), 'Reached', 'reached@rules.test', '1990-01-01');
+select tests.act_as('service_role');
+select throws_ok(format('update profiles set birth_date = %L', day), '22023', 'Give a birth date between 1900 and today.', 'nobody was born on ' || day)
+  from unnest(array['1899-12-31', '2099-01-01', '0001-01-01']) day;
+select throws_ok(format('update profiles set verified_at = %L where id = tests.id(''reached'')', day), '22023', null, 'nor verified on ' || day) from unnest(array['0044-03-15 BC', '294276-12-31']) day;
+update profiles set verified_at = '2199-01-01', last_active_at = '2199-01-01' where id = tests.id('reached');
+select ok((select verified_at <= clock_timestamp() and last_active_at <= clock_timestamp() from profiles where id = tests.id('reached')), 'a clock that is fast is not believed');
+select throws_ok($$insert into leads (full_name, email, score_reasons) values ('N', 'n@rules.test', '{"a": 1}')$$, '23514', null, 'reasons that are no list are refused by their rule');
+reset role;
+
 select * from finish();
 rollback;

@@ -22,7 +22,8 @@ begin
     -- What a program scores is what its reasons come to. It leaves alone what a person made of it.
     if auth.uid() is null and (tg_op = 'INSERT' or new.score <> old.score or new.score_reasons is distinct from old.score_reasons) then
       new.score := (select least(100, greatest(0, coalesce(sum(case when jsonb_typeof(r -> 'points') = 'number' then (r ->> 'points')::numeric end), 0)))
-        from jsonb_array_elements(new.score_reasons) r);
+        -- What is no list is refused by its rule.
+        from jsonb_array_elements(case jsonb_typeof(new.score_reasons) when 'array' then new.score_reasons else '[]' end) r);
     end if;
   end if;
   if tg_op = 'UPDATE' and new.state <> old.state then

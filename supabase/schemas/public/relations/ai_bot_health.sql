@@ -58,6 +58,7 @@ CREATE INDEX ai_bot_health_sort_name_idx ON public.ai_bot_health USING btree (so
 
 CREATE TRIGGER a_arrival BEFORE INSERT OR UPDATE OF heartbeat_at ON ai_bot_health FOR EACH ROW WHEN (isfinite(new.heartbeat_at) AND new.heartbeat_at > clock_timestamp()) EXECUTE FUNCTION private.count_from_arrival('heartbeat_at');
 CREATE TRIGGER a_moment_of_created_at BEFORE INSERT OR UPDATE OF created_at ON ai_bot_health FOR EACH ROW WHEN (new.created_at < '1970-01-01 00:00:00+00'::timestamp with time zone OR new.created_at >= '2201-01-01 00:00:00+00'::timestamp with time zone) EXECUTE FUNCTION private.refuse_moment('created_at');
+CREATE TRIGGER a_moment_of_heartbeat_at BEFORE INSERT OR UPDATE OF heartbeat_at ON ai_bot_health FOR EACH ROW WHEN (new.heartbeat_at < '1970-01-01 00:00:00+00'::timestamp with time zone OR new.heartbeat_at >= '2201-01-01 00:00:00+00'::timestamp with time zone) EXECUTE FUNCTION private.refuse_moment('heartbeat_at');
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON ai_bot_health FOR EACH ROW EXECUTE FUNCTION private.audit('log');
 CREATE TRIGGER follow_bot_state AFTER UPDATE OF state ON ai_bot_health FOR EACH ROW WHEN (new.state IS DISTINCT FROM old.state) EXECUTE FUNCTION private.follow_bot_state();
 CREATE TRIGGER stamp_bot_state BEFORE UPDATE OF state ON ai_bot_health FOR EACH ROW EXECUTE FUNCTION private.stamp_bot_state();

@@ -23,6 +23,7 @@ CREATE INDEX bot_health_samples_bot_idx ON public.bot_health_samples USING btree
 CREATE INDEX bot_health_samples_sampled_idx ON public.bot_health_samples USING btree (sampled_at DESC, id DESC);
 
 CREATE TRIGGER a_arrival BEFORE INSERT OR UPDATE OF sampled_at ON bot_health_samples FOR EACH ROW WHEN (isfinite(new.sampled_at) AND new.sampled_at > clock_timestamp()) EXECUTE FUNCTION private.count_from_arrival('sampled_at');
+CREATE TRIGGER a_moment_of_sampled_at BEFORE INSERT OR UPDATE OF sampled_at ON bot_health_samples FOR EACH ROW WHEN (new.sampled_at < '1970-01-01 00:00:00+00'::timestamp with time zone OR new.sampled_at >= '2201-01-01 00:00:00+00'::timestamp with time zone) EXECUTE FUNCTION private.refuse_moment('sampled_at');
 
 alter table public.bot_health_samples enable row level security;
 

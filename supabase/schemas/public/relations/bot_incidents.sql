@@ -31,6 +31,10 @@ CREATE UNIQUE INDEX bot_incidents_one_open_idx ON public.bot_incidents USING btr
 CREATE INDEX bot_incidents_opened_idx ON public.bot_incidents USING btree (opened_at DESC, id DESC);
 CREATE INDEX bot_incidents_search_idx ON public.bot_incidents USING gin (search extensions.gin_trgm_ops);
 
+CREATE TRIGGER a_arrival_of_opened_at BEFORE INSERT OR UPDATE OF opened_at ON bot_incidents FOR EACH ROW WHEN (new.opened_at > clock_timestamp() AND new.opened_at < '2201-01-01 00:00:00+00'::timestamp with time zone) EXECUTE FUNCTION private.count_from_arrival('opened_at');
+CREATE TRIGGER a_arrival_of_resolved_at BEFORE INSERT OR UPDATE OF resolved_at ON bot_incidents FOR EACH ROW WHEN (new.resolved_at > clock_timestamp() AND new.resolved_at < '2201-01-01 00:00:00+00'::timestamp with time zone) EXECUTE FUNCTION private.count_from_arrival('resolved_at');
+CREATE TRIGGER a_moment_of_opened_at BEFORE INSERT OR UPDATE OF opened_at ON bot_incidents FOR EACH ROW WHEN (new.opened_at < '1970-01-01 00:00:00+00'::timestamp with time zone OR new.opened_at >= '2201-01-01 00:00:00+00'::timestamp with time zone) EXECUTE FUNCTION private.refuse_moment('opened_at');
+CREATE TRIGGER a_moment_of_resolved_at BEFORE INSERT OR UPDATE OF resolved_at ON bot_incidents FOR EACH ROW WHEN (new.resolved_at < '1970-01-01 00:00:00+00'::timestamp with time zone OR new.resolved_at >= '2201-01-01 00:00:00+00'::timestamp with time zone) EXECUTE FUNCTION private.refuse_moment('resolved_at');
 CREATE TRIGGER a_once BEFORE UPDATE ON bot_incidents FOR EACH ROW EXECUTE FUNCTION private.keep_once_set('resolved_at');
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON bot_incidents FOR EACH ROW EXECUTE FUNCTION private.audit('log');
 CREATE TRIGGER touch BEFORE UPDATE ON bot_incidents FOR EACH ROW EXECUTE FUNCTION private.touch();

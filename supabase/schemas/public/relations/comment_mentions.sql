@@ -19,6 +19,7 @@ comment on table public.comment_mentions is 'Whom a comment calls: their inbox. 
 CREATE INDEX comment_mentions_person_idx ON public.comment_mentions USING btree (person_id);
 CREATE INDEX comment_mentions_unread_idx ON public.comment_mentions USING btree (person_id, created_at DESC, id DESC) WHERE (read_at IS NULL);
 
+CREATE TRIGGER a_moment_of_read_at BEFORE INSERT OR UPDATE OF read_at ON comment_mentions FOR EACH ROW WHEN (new.read_at < '1970-01-01 00:00:00+00'::timestamp with time zone OR new.read_at >= '2201-01-01 00:00:00+00'::timestamp with time zone) EXECUTE FUNCTION private.refuse_moment('read_at');
 CREATE TRIGGER a_team BEFORE INSERT ON comment_mentions FOR EACH STATEMENT EXECUTE FUNCTION private.only_team('staff');
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON comment_mentions FOR EACH ROW EXECUTE FUNCTION private.audit('all');
 CREATE TRIGGER check_mention BEFORE INSERT OR UPDATE ON comment_mentions FOR EACH ROW EXECUTE FUNCTION private.check_mention();

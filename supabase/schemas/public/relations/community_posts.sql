@@ -62,6 +62,7 @@ CREATE INDEX community_posts_user_idx ON public.community_posts USING btree (use
 CREATE TRIGGER a_columns BEFORE UPDATE ON community_posts FOR EACH ROW EXECUTE FUNCTION private.only_own_columns('user_id');
 CREATE TRIGGER a_fixed BEFORE UPDATE ON community_posts FOR EACH ROW EXECUTE FUNCTION private.protect_columns('admin', 'id', 'user_id', 'version', 'view_count', 'comment_count', 'reaction_count', 'edited_at', 'created_at');
 CREATE TRIGGER a_moment_of_created_at BEFORE INSERT OR UPDATE OF created_at ON community_posts FOR EACH ROW WHEN (new.created_at < '1970-01-01 00:00:00+00'::timestamp with time zone OR new.created_at >= '2201-01-01 00:00:00+00'::timestamp with time zone) EXECUTE FUNCTION private.refuse_moment('created_at');
+CREATE TRIGGER a_moment_of_pinned_until BEFORE INSERT OR UPDATE OF pinned_until ON community_posts FOR EACH ROW WHEN (new.pinned_until < '1970-01-01 00:00:00+00'::timestamp with time zone OR new.pinned_until >= '2201-01-01 00:00:00+00'::timestamp with time zone) EXECUTE FUNCTION private.refuse_moment('pinned_until');
 CREATE TRIGGER a_signals AFTER INSERT ON community_posts FOR EACH ROW EXECUTE FUNCTION private.add_signals();
 CREATE TRIGGER a_suspended BEFORE INSERT OR DELETE OR UPDATE ON community_posts FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_suspended();
 CREATE TRIGGER activity_delete AFTER DELETE ON community_posts REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.keep_activity('writing', '''post''', 'user_id', 'created_at', '0');

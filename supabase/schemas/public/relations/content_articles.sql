@@ -53,6 +53,8 @@ CREATE INDEX content_articles_search_idx ON public.content_articles USING gin (s
 CREATE INDEX content_articles_topic_idx ON public.content_articles USING btree (topic_id, published_at DESC);
 
 CREATE TRIGGER a_moment_of_created_at BEFORE INSERT OR UPDATE OF created_at ON content_articles FOR EACH ROW WHEN (new.created_at < '1970-01-01 00:00:00+00'::timestamp with time zone OR new.created_at >= '2201-01-01 00:00:00+00'::timestamp with time zone) EXECUTE FUNCTION private.refuse_moment('created_at');
+CREATE TRIGGER a_moment_of_featured_until BEFORE INSERT OR UPDATE OF featured_until ON content_articles FOR EACH ROW WHEN (new.featured_until < '1970-01-01 00:00:00+00'::timestamp with time zone OR new.featured_until >= '2201-01-01 00:00:00+00'::timestamp with time zone) EXECUTE FUNCTION private.refuse_moment('featured_until');
+CREATE TRIGGER a_moment_of_published_at BEFORE INSERT OR UPDATE OF published_at ON content_articles FOR EACH ROW WHEN (new.published_at < '1970-01-01 00:00:00+00'::timestamp with time zone OR new.published_at >= '2201-01-01 00:00:00+00'::timestamp with time zone) EXECUTE FUNCTION private.refuse_moment('published_at');
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON content_articles FOR EACH ROW EXECUTE FUNCTION private.audit('all');
 CREATE TRIGGER published BEFORE INSERT OR UPDATE OF state ON content_articles FOR EACH ROW EXECUTE FUNCTION private.stamp_published();
 CREATE TRIGGER touch BEFORE UPDATE ON content_articles FOR EACH ROW EXECUTE FUNCTION private.touch();

@@ -33,6 +33,10 @@ CREATE INDEX conversation_responses_asked_idx ON public.conversation_responses U
 CREATE INDEX conversation_responses_question_idx ON public.conversation_responses USING btree (question_id);
 CREATE INDEX conversation_responses_search_idx ON public.conversation_responses USING gin (search extensions.gin_trgm_ops);
 
+CREATE TRIGGER a_arrival_of_answered_at BEFORE INSERT OR UPDATE OF answered_at ON conversation_responses FOR EACH ROW WHEN (new.answered_at > clock_timestamp() AND new.answered_at < '2201-01-01 00:00:00+00'::timestamp with time zone) EXECUTE FUNCTION private.count_from_arrival('answered_at');
+CREATE TRIGGER a_arrival_of_asked_at BEFORE INSERT OR UPDATE OF asked_at ON conversation_responses FOR EACH ROW WHEN (new.asked_at > clock_timestamp() AND new.asked_at < '2201-01-01 00:00:00+00'::timestamp with time zone) EXECUTE FUNCTION private.count_from_arrival('asked_at');
+CREATE TRIGGER a_moment_of_answered_at BEFORE INSERT OR UPDATE OF answered_at ON conversation_responses FOR EACH ROW WHEN (new.answered_at < '1970-01-01 00:00:00+00'::timestamp with time zone OR new.answered_at >= '2201-01-01 00:00:00+00'::timestamp with time zone) EXECUTE FUNCTION private.refuse_moment('answered_at');
+CREATE TRIGGER a_moment_of_asked_at BEFORE INSERT OR UPDATE OF asked_at ON conversation_responses FOR EACH ROW WHEN (new.asked_at < '1970-01-01 00:00:00+00'::timestamp with time zone OR new.asked_at >= '2201-01-01 00:00:00+00'::timestamp with time zone) EXECUTE FUNCTION private.refuse_moment('asked_at');
 CREATE TRIGGER a_suspended BEFORE INSERT OR DELETE OR UPDATE ON conversation_responses FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_suspended();
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON conversation_responses FOR EACH ROW EXECUTE FUNCTION private.audit('log');
 CREATE TRIGGER b_for_suspended BEFORE INSERT OR UPDATE OF prompt, answer ON conversation_responses FOR EACH ROW EXECUTE FUNCTION private.refuse_for_suspended('conversation_id', 'taking_part');

@@ -48,8 +48,10 @@ comment on column public.introduction_reports.starters is 'Questions to begin th
 CREATE INDEX introduction_reports_created_idx ON public.introduction_reports USING btree (created_at DESC, id DESC);
 CREATE INDEX introduction_reports_search_idx ON public.introduction_reports USING gin (search extensions.gin_trgm_ops);
 
+CREATE TRIGGER a_arrival_of_delivered_at BEFORE INSERT OR UPDATE OF delivered_at ON introduction_reports FOR EACH ROW WHEN (new.delivered_at > clock_timestamp() AND new.delivered_at < '2201-01-01 00:00:00+00'::timestamp with time zone) EXECUTE FUNCTION private.count_from_arrival('delivered_at');
 CREATE TRIGGER a_guard BEFORE UPDATE ON introduction_reports FOR EACH ROW EXECUTE FUNCTION private.guard_report();
 CREATE TRIGGER a_moment_of_created_at BEFORE INSERT OR UPDATE OF created_at ON introduction_reports FOR EACH ROW WHEN (new.created_at < '1970-01-01 00:00:00+00'::timestamp with time zone OR new.created_at >= '2201-01-01 00:00:00+00'::timestamp with time zone) EXECUTE FUNCTION private.refuse_moment('created_at');
+CREATE TRIGGER a_moment_of_delivered_at BEFORE INSERT OR UPDATE OF delivered_at ON introduction_reports FOR EACH ROW WHEN (new.delivered_at < '1970-01-01 00:00:00+00'::timestamp with time zone OR new.delivered_at >= '2201-01-01 00:00:00+00'::timestamp with time zone) EXECUTE FUNCTION private.refuse_moment('delivered_at');
 CREATE TRIGGER a_suspended BEFORE UPDATE OF state ON introduction_reports FOR EACH ROW WHEN (new.state = 'delivered'::text AND old.state <> 'delivered'::text) EXECUTE FUNCTION private.refuse_suspended_introduction();
 CREATE TRIGGER a_suspended_new BEFORE INSERT ON introduction_reports FOR EACH ROW WHEN (new.state = 'delivered'::text) EXECUTE FUNCTION private.refuse_suspended_introduction();
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON introduction_reports FOR EACH ROW EXECUTE FUNCTION private.audit('log');

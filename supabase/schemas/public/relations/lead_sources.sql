@@ -76,6 +76,7 @@ CREATE INDEX lead_sources_sort_name_idx ON public.lead_sources USING btree (sort
 CREATE INDEX lead_sources_terms_idx ON public.lead_sources USING btree (terms_state) WHERE (terms_state = 'unreviewed'::text);
 CREATE INDEX lead_sources_terms_reviewed_by_idx ON public.lead_sources USING btree (terms_reviewed_by);
 
+CREATE TRIGGER a_moment_of_next_run_at BEFORE INSERT OR UPDATE OF next_run_at ON lead_sources FOR EACH ROW WHEN (new.next_run_at < '1970-01-01 00:00:00+00'::timestamp with time zone OR new.next_run_at >= '2201-01-01 00:00:00+00'::timestamp with time zone) EXECUTE FUNCTION private.refuse_moment('next_run_at');
 CREATE TRIGGER a_team BEFORE INSERT ON lead_sources FOR EACH STATEMENT EXECUTE FUNCTION private.only_team('growth');
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON lead_sources FOR EACH ROW EXECUTE FUNCTION private.audit('all');
 CREATE TRIGGER touch BEFORE UPDATE ON lead_sources FOR EACH ROW EXECUTE FUNCTION private.touch();

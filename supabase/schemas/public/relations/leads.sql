@@ -104,8 +104,11 @@ CREATE INDEX leads_source_idx ON public.leads USING btree (source_id, found_at D
 CREATE INDEX leads_state_idx ON public.leads USING btree (state, found_at DESC, id DESC);
 CREATE INDEX leads_twin_idx ON public.leads USING btree (lower(city), "left"(sort_name, 3));
 
+CREATE TRIGGER a_arrival_of_found_at BEFORE INSERT OR UPDATE OF found_at ON leads FOR EACH ROW WHEN (new.found_at > clock_timestamp() AND new.found_at < '2201-01-01 00:00:00+00'::timestamp with time zone) EXECUTE FUNCTION private.count_from_arrival('found_at');
 CREATE TRIGGER a_keys_added AFTER INSERT ON leads FOR EACH ROW EXECUTE FUNCTION private.keep_lead_keys();
 CREATE TRIGGER a_keys_changed AFTER UPDATE OF email, phone, handle, profile_url, country ON leads FOR EACH ROW WHEN (new.email IS DISTINCT FROM old.email OR new.phone IS DISTINCT FROM old.phone OR new.handle IS DISTINCT FROM old.handle OR new.profile_url IS DISTINCT FROM old.profile_url OR new.country IS DISTINCT FROM old.country) EXECUTE FUNCTION private.keep_lead_keys();
+CREATE TRIGGER a_moment_of_follow_up_on BEFORE INSERT OR UPDATE OF follow_up_on ON leads FOR EACH ROW WHEN (new.follow_up_on < '1970-01-01'::date OR new.follow_up_on >= '2201-01-01'::date) EXECUTE FUNCTION private.refuse_moment('follow_up_on');
+CREATE TRIGGER a_moment_of_found_at BEFORE INSERT OR UPDATE OF found_at ON leads FOR EACH ROW WHEN (new.found_at < '1970-01-01 00:00:00+00'::timestamp with time zone OR new.found_at >= '2201-01-01 00:00:00+00'::timestamp with time zone) EXECUTE FUNCTION private.refuse_moment('found_at');
 CREATE TRIGGER a_team BEFORE INSERT ON leads FOR EACH STATEMENT EXECUTE FUNCTION private.only_team('growth');
 CREATE TRIGGER apply_objection AFTER INSERT ON leads FOR EACH ROW WHEN (new.consent = 'objected'::text) EXECUTE FUNCTION private.apply_objection();
 CREATE TRIGGER apply_objection_later AFTER UPDATE OF consent, email, phone, handle, profile_url ON leads FOR EACH ROW WHEN (new.consent = 'objected'::text AND COALESCE(private.context('suppressing'::text), ''::text) <> 'on'::text AND (new.consent IS DISTINCT FROM old.consent OR new.email IS DISTINCT FROM old.email OR new.phone IS DISTINCT FROM old.phone OR new.handle IS DISTINCT FROM old.handle OR new.profile_url IS DISTINCT FROM old.profile_url)) EXECUTE FUNCTION private.apply_objection();

@@ -30,6 +30,10 @@ comment on table public.match_generation_runs is 'Runs of the matching.';
 CREATE INDEX match_generation_runs_search_idx ON public.match_generation_runs USING gin (search extensions.gin_trgm_ops);
 CREATE INDEX match_generation_runs_started_idx ON public.match_generation_runs USING btree (started_at DESC, id DESC);
 
+CREATE TRIGGER a_arrival_of_finished_at BEFORE INSERT OR UPDATE OF finished_at ON match_generation_runs FOR EACH ROW WHEN (new.finished_at > clock_timestamp() AND new.finished_at < '2201-01-01 00:00:00+00'::timestamp with time zone) EXECUTE FUNCTION private.count_from_arrival('finished_at');
+CREATE TRIGGER a_arrival_of_started_at BEFORE INSERT OR UPDATE OF started_at ON match_generation_runs FOR EACH ROW WHEN (new.started_at > clock_timestamp() AND new.started_at < '2201-01-01 00:00:00+00'::timestamp with time zone) EXECUTE FUNCTION private.count_from_arrival('started_at');
+CREATE TRIGGER a_moment_of_finished_at BEFORE INSERT OR UPDATE OF finished_at ON match_generation_runs FOR EACH ROW WHEN (new.finished_at < '1970-01-01 00:00:00+00'::timestamp with time zone OR new.finished_at >= '2201-01-01 00:00:00+00'::timestamp with time zone) EXECUTE FUNCTION private.refuse_moment('finished_at');
+CREATE TRIGGER a_moment_of_started_at BEFORE INSERT OR UPDATE OF started_at ON match_generation_runs FOR EACH ROW WHEN (new.started_at < '1970-01-01 00:00:00+00'::timestamp with time zone OR new.started_at >= '2201-01-01 00:00:00+00'::timestamp with time zone) EXECUTE FUNCTION private.refuse_moment('started_at');
 CREATE TRIGGER a_once BEFORE UPDATE ON match_generation_runs FOR EACH ROW EXECUTE FUNCTION private.keep_once_set('finished_at');
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON match_generation_runs FOR EACH ROW EXECUTE FUNCTION private.audit('log');
 CREATE TRIGGER touch BEFORE UPDATE ON match_generation_runs FOR EACH ROW EXECUTE FUNCTION private.touch();

@@ -62,10 +62,17 @@ CREATE INDEX profiles_search_idx ON public.profiles USING gin (search extensions
 CREATE INDEX profiles_sort_name_idx ON public.profiles USING btree (sort_name, id);
 CREATE INDEX profiles_state_idx ON public.profiles USING btree (state, created_at DESC, id DESC);
 
+CREATE TRIGGER a_arrival_of_last_active_at BEFORE INSERT OR UPDATE OF last_active_at ON profiles FOR EACH ROW WHEN (new.last_active_at > clock_timestamp() AND new.last_active_at < '2201-01-01 00:00:00+00'::timestamp with time zone) EXECUTE FUNCTION private.count_from_arrival('last_active_at');
+CREATE TRIGGER a_arrival_of_onboarded_at BEFORE INSERT OR UPDATE OF onboarded_at ON profiles FOR EACH ROW WHEN (new.onboarded_at > clock_timestamp() AND new.onboarded_at < '2201-01-01 00:00:00+00'::timestamp with time zone) EXECUTE FUNCTION private.count_from_arrival('onboarded_at');
+CREATE TRIGGER a_arrival_of_verified_at BEFORE INSERT OR UPDATE OF verified_at ON profiles FOR EACH ROW WHEN (new.verified_at > clock_timestamp() AND new.verified_at < '2201-01-01 00:00:00+00'::timestamp with time zone) EXECUTE FUNCTION private.count_from_arrival('verified_at');
+CREATE TRIGGER a_birth_date BEFORE INSERT OR UPDATE OF birth_date ON profiles FOR EACH ROW WHEN (new.birth_date < '1900-01-01'::date OR new.birth_date > ((clock_timestamp() AT TIME ZONE 'UTC'::text)::date + 1)) EXECUTE FUNCTION private.refuse_birth();
 CREATE TRIGGER a_columns BEFORE UPDATE ON profiles FOR EACH ROW EXECUTE FUNCTION private.only_own_columns('id');
 CREATE TRIGGER a_fixed BEFORE UPDATE ON profiles FOR EACH ROW EXECUTE FUNCTION private.protect_columns('admin', 'id', 'email', 'onboarded_at', 'created_at');
 CREATE TRIGGER a_list AFTER INSERT OR UPDATE ON profiles FOR EACH ROW EXECUTE FUNCTION private.list_member();
 CREATE TRIGGER a_moment_of_created_at BEFORE INSERT OR UPDATE OF created_at ON profiles FOR EACH ROW WHEN (new.created_at < '1970-01-01 00:00:00+00'::timestamp with time zone OR new.created_at >= '2201-01-01 00:00:00+00'::timestamp with time zone) EXECUTE FUNCTION private.refuse_moment('created_at');
+CREATE TRIGGER a_moment_of_last_active_at BEFORE INSERT OR UPDATE OF last_active_at ON profiles FOR EACH ROW WHEN (new.last_active_at < '1970-01-01 00:00:00+00'::timestamp with time zone OR new.last_active_at >= '2201-01-01 00:00:00+00'::timestamp with time zone) EXECUTE FUNCTION private.refuse_moment('last_active_at');
+CREATE TRIGGER a_moment_of_onboarded_at BEFORE INSERT OR UPDATE OF onboarded_at ON profiles FOR EACH ROW WHEN (new.onboarded_at < '1970-01-01 00:00:00+00'::timestamp with time zone OR new.onboarded_at >= '2201-01-01 00:00:00+00'::timestamp with time zone) EXECUTE FUNCTION private.refuse_moment('onboarded_at');
+CREATE TRIGGER a_moment_of_verified_at BEFORE INSERT OR UPDATE OF verified_at ON profiles FOR EACH ROW WHEN (new.verified_at < '1970-01-01 00:00:00+00'::timestamp with time zone OR new.verified_at >= '2201-01-01 00:00:00+00'::timestamp with time zone) EXECUTE FUNCTION private.refuse_moment('verified_at');
 CREATE TRIGGER a_suspended BEFORE INSERT OR DELETE OR UPDATE ON profiles FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_suspended();
 CREATE TRIGGER a_suspension BEFORE INSERT OR UPDATE OF state ON profiles FOR EACH ROW EXECUTE FUNCTION private.guard_suspension();
 CREATE CONSTRAINT TRIGGER activity_place AFTER DELETE ON profiles DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION private.leave_place();

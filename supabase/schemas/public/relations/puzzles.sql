@@ -44,6 +44,7 @@ CREATE INDEX puzzles_publish_idx ON public.puzzles USING btree (publish_on DESC 
 CREATE INDEX puzzles_search_idx ON public.puzzles USING gin (search extensions.gin_trgm_ops);
 
 CREATE TRIGGER a_moment_of_created_at BEFORE INSERT OR UPDATE OF created_at ON puzzles FOR EACH ROW WHEN (new.created_at < '1970-01-01 00:00:00+00'::timestamp with time zone OR new.created_at >= '2201-01-01 00:00:00+00'::timestamp with time zone) EXECUTE FUNCTION private.refuse_moment('created_at');
+CREATE TRIGGER a_moment_of_publish_on BEFORE INSERT OR UPDATE OF publish_on ON puzzles FOR EACH ROW WHEN (new.publish_on < '1970-01-01'::date OR new.publish_on >= '2201-01-01'::date) EXECUTE FUNCTION private.refuse_moment('publish_on');
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON puzzles FOR EACH ROW EXECUTE FUNCTION private.audit('all');
 CREATE TRIGGER touch BEFORE UPDATE ON puzzles FOR EACH ROW EXECUTE FUNCTION private.touch();
 CREATE TRIGGER transition BEFORE INSERT OR UPDATE OF state ON puzzles FOR EACH ROW EXECUTE FUNCTION private.enforce_transition();

@@ -49,6 +49,8 @@ CREATE INDEX usage_tracking_subscription_idx ON public.usage_tracking USING btre
 CREATE INDEX usage_tracking_used_idx ON public.usage_tracking USING btree (used DESC, id DESC);
 
 CREATE TRIGGER a_moment_of_created_at BEFORE INSERT OR UPDATE OF created_at ON usage_tracking FOR EACH ROW WHEN (new.created_at < '1970-01-01 00:00:00+00'::timestamp with time zone OR new.created_at >= '2201-01-01 00:00:00+00'::timestamp with time zone) EXECUTE FUNCTION private.refuse_moment('created_at');
+CREATE TRIGGER a_moment_of_period_end BEFORE INSERT OR UPDATE OF period_end ON usage_tracking FOR EACH ROW WHEN (new.period_end < '1970-01-01'::date OR new.period_end >= '2201-01-01'::date) EXECUTE FUNCTION private.refuse_moment('period_end');
+CREATE TRIGGER a_moment_of_period_start BEFORE INSERT OR UPDATE OF period_start ON usage_tracking FOR EACH ROW WHEN (new.period_start < '1970-01-01'::date OR new.period_start >= '2201-01-01'::date) EXECUTE FUNCTION private.refuse_moment('period_start');
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON usage_tracking FOR EACH ROW EXECUTE FUNCTION private.audit('log');
 CREATE TRIGGER stamp_plan BEFORE INSERT OR UPDATE ON usage_tracking FOR EACH ROW EXECUTE FUNCTION private.stamp_usage_plan();
 CREATE TRIGGER touch BEFORE UPDATE ON usage_tracking FOR EACH ROW EXECUTE FUNCTION private.touch();

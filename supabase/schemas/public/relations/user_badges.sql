@@ -21,6 +21,8 @@ comment on table public.user_badges is 'Badges that members have earned.';
 CREATE INDEX user_badges_awarded_idx ON public.user_badges USING btree (awarded_at DESC, id DESC);
 CREATE INDEX user_badges_badge_idx ON public.user_badges USING btree (badge_id);
 
+CREATE TRIGGER a_arrival_of_awarded_at BEFORE INSERT OR UPDATE OF awarded_at ON user_badges FOR EACH ROW WHEN (new.awarded_at > clock_timestamp() AND new.awarded_at < '2201-01-01 00:00:00+00'::timestamp with time zone) EXECUTE FUNCTION private.count_from_arrival('awarded_at');
+CREATE TRIGGER a_moment_of_awarded_at BEFORE INSERT OR UPDATE OF awarded_at ON user_badges FOR EACH ROW WHEN (new.awarded_at < '1970-01-01 00:00:00+00'::timestamp with time zone OR new.awarded_at >= '2201-01-01 00:00:00+00'::timestamp with time zone) EXECUTE FUNCTION private.refuse_moment('awarded_at');
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON user_badges FOR EACH ROW EXECUTE FUNCTION private.audit('log');
 CREATE TRIGGER touch BEFORE UPDATE ON user_badges FOR EACH ROW EXECUTE FUNCTION private.touch();
 

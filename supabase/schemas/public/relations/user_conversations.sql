@@ -35,6 +35,10 @@ CREATE INDEX user_conversations_flow_idx ON public.user_conversations USING btre
 CREATE INDEX user_conversations_started_idx ON public.user_conversations USING btree (started_at DESC, id DESC);
 CREATE INDEX user_conversations_user_idx ON public.user_conversations USING btree (user_id, started_at DESC);
 
+CREATE TRIGGER a_arrival_of_completed_at BEFORE INSERT OR UPDATE OF completed_at ON user_conversations FOR EACH ROW WHEN (new.completed_at > clock_timestamp() AND new.completed_at < '2201-01-01 00:00:00+00'::timestamp with time zone) EXECUTE FUNCTION private.count_from_arrival('completed_at');
+CREATE TRIGGER a_arrival_of_started_at BEFORE INSERT OR UPDATE OF started_at ON user_conversations FOR EACH ROW WHEN (new.started_at > clock_timestamp() AND new.started_at < '2201-01-01 00:00:00+00'::timestamp with time zone) EXECUTE FUNCTION private.count_from_arrival('started_at');
+CREATE TRIGGER a_moment_of_completed_at BEFORE INSERT OR UPDATE OF completed_at ON user_conversations FOR EACH ROW WHEN (new.completed_at < '1970-01-01 00:00:00+00'::timestamp with time zone OR new.completed_at >= '2201-01-01 00:00:00+00'::timestamp with time zone) EXECUTE FUNCTION private.refuse_moment('completed_at');
+CREATE TRIGGER a_moment_of_started_at BEFORE INSERT OR UPDATE OF started_at ON user_conversations FOR EACH ROW WHEN (new.started_at < '1970-01-01 00:00:00+00'::timestamp with time zone OR new.started_at >= '2201-01-01 00:00:00+00'::timestamp with time zone) EXECUTE FUNCTION private.refuse_moment('started_at');
 CREATE TRIGGER a_stamp BEFORE UPDATE OF state ON user_conversations FOR EACH ROW EXECUTE FUNCTION private.stamp_completed();
 CREATE TRIGGER a_suspended BEFORE INSERT OR DELETE OR UPDATE ON user_conversations FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_suspended();
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON user_conversations FOR EACH ROW EXECUTE FUNCTION private.audit('log');
