@@ -1,4 +1,5 @@
 import { Select } from 'antd'
+import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { type AlertFigure, useAlertLines } from '@/charts/alertLines'
 import { Chart, type ChartTable, TimePlot } from '@/charts/Chart'
@@ -27,35 +28,22 @@ const offered = ['90d', 'year', '12m'] as const
 const definition =
   'Uses as the app counted them for each member, feature and month. What is allowed is the sum of the limits of the members who have one, as they were in that month. Near their limit are those who used four fifths of it or more, at it those who used all.'
 
-/** How much members use what the plans limit, month by month, above the list of usage; a click on a month shows its rows. */
-export default function UsageChart() {
-  const { get, set } = useChartParams()
-  const { drill, filterOf } = useDrill('/usage-tracking')
-  const range = useRange('12m')
+/** The use of each feature by month, of the range and of the months before. */
+function useUsage(range: ReturnType<typeof useRange>) {
   const { query, rows = [] } = useFigures('usage_over_time', {
     from_date: range.from,
     to_date: range.to,
     time_zone: range.zone,
   })
   const { periods, features } = byFeature(rows, range, today(range.zone))
-  const chosen = features.find(({ feature }) => feature === get('feature'))
-  const shown = chosen ? [chosen] : features
-  const told = toldMonth(periods)
-  const alert: AlertFigure | undefined = chosen && {
-    figure: 'feature_uses',
-    period: 'month',
-    subject: chosen.feature,
-  }
-  const alerts = useAlertLines(alert, periods.length)
-
   const before = useUsageBefore(range)
-  const beforeMarks = usesBeforeSeries(before(shown[0]?.feature ?? ''), periods.length)
-  const seriesOf = (usage: FeatureUsage) => [
-    ...usageSeries(usage),
-    ...usesBeforeSeries(before(usage.feature), periods.length),
-  ]
+  const beforeOf = (feature: string) => usesBeforeSeries(before(feature), periods.length)
+  return { query, periods, features, before, beforeOf }
+}
 
-  const choose = (feature: string | undefined) => set({ feature })
+/** Picking a month of a feature: its rows in the list below, and once more to show all again. */
+function usePicking() {
+  const { drill, filterOf } = useDrill('/usage-tracking')
   const conditions = (feature: string, { start }: Period) => ({
     feature: `is:${feature}`,
     period_start: `on:${start}`,
@@ -70,10 +58,29 @@ export default function UsageChart() {
         ? { feature: undefined, period_start: undefined }
         : conditions(feature, period),
     )
+  return { isPicked, pick }
+}
+
+/** How much members use what the plans limit, month by month, above the list of usage; a click on a month shows its rows. */
+export default function UsageChart() {
+  const { get, set } = useChartParams()
+  const range = useRange('12m')
+  const { query, periods, features, before, beforeOf } = useUsage(range)
+  const { isPicked, pick } = usePicking()
+  const chosen = features.find(({ feature }) => feature === get('feature'))
+  const shown = chosen ? [chosen] : features
+  const told = toldMonth(periods)
+  const alert: AlertFigure | undefined = chosen && {
+    figure: 'feature_uses',
+    period: 'month',
+    subject: chosen.feature,
+  }
+  const alerts = useAlertLines(alert, periods.length)
+  const choose = (feature: string | undefined) => set({ feature })
   const plot = (usage: FeatureUsage, small: boolean) => (
     <TimePlot
       periods={periods}
-      series={small ? seriesOf(usage) : [...seriesOf(usage), ...alerts]}
+      series={[...usageSeries(usage), ...beforeOf(usage.feature), ...(small ? [] : alerts)]}
       summary={`${nameOf(usage.feature)}: uses by month against what the limits allow, ${daysText(range)}.`}
       details={(index) => details(usage.months[index])}
       small={small}
@@ -89,16 +96,7 @@ export default function UsageChart() {
       note={`Uses a month · ${zoneText(range.zone)} · click a month for its rows`}
       controls={
         <>
-          <Select
-            style={{ width: 168 }}
-            aria-label="Feature"
-            value={chosen?.feature ?? ''}
-            options={[
-              { value: '', label: 'All features' },
-              ...features.map(({ feature }) => ({ value: feature, label: nameOf(feature) })),
-            ]}
-            onChange={(feature) => choose(feature || undefined)}
-          />
+          <FeatureChoice features={features} chosen={chosen} onChoose={choose} />
           <RangeControl range={range} offered={offered} />
           <ZoneControl zone={range.zone} />
           <CompareControl />
@@ -138,23 +136,61 @@ export default function UsageChart() {
         <>
           <Tiles min={280} gap={24} className="above-4">
             {features.map((usage) => (
-              <section key={usage.feature} className="narrow" aria-label={nameOf(usage.feature)}>
-                <Row gap={12} align="baseline" justify="between" className="quiet small below-4">
-                  <h3 className="medium loud">
-                    <button type="button" className="still chart-link" onClick={() => choose(usage.feature)}>
-                      {nameOf(usage.feature)}
-                    </button>
-                  </h3>
-                  <span>{monthFact(usage.months[told])}</span>
-                </Row>
+              <FeatureTile key={usage.feature} usage={usage} told={told} onChoose={choose}>
                 {plot(usage, true)}
-              </section>
+              </FeatureTile>
             ))}
           </Tiles>
-          <Legend series={[...usageMarks, ...beforeMarks]} />
+          <Legend series={[...usageMarks, ...beforeOf(shown[0]?.feature ?? '')]} />
         </>
       )}
     </Chart>
+  )
+}
+
+interface FeatureChoiceProps {
+  features: readonly FeatureUsage[]
+  chosen: FeatureUsage | undefined
+  onChoose: (feature: string | undefined) => void
+}
+
+function FeatureChoice({ features, chosen, onChoose }: FeatureChoiceProps) {
+  return (
+    <Select
+      style={{ width: 168 }}
+      aria-label="Feature"
+      value={chosen?.feature ?? ''}
+      options={[
+        { value: '', label: 'All features' },
+        ...features.map(({ feature }) => ({ value: feature, label: nameOf(feature) })),
+      ]}
+      onChange={(feature) => onChoose(feature || undefined)}
+    />
+  )
+}
+
+interface FeatureTileProps {
+  usage: FeatureUsage
+  /** The month that the line beside its name tells of. */
+  told: number
+  onChoose: (feature: string) => void
+  children: ReactNode
+}
+
+/** One feature among all: its name, which opens it, and its small plot. */
+function FeatureTile({ usage, told, onChoose, children }: FeatureTileProps) {
+  return (
+    <section className="narrow" aria-label={nameOf(usage.feature)}>
+      <Row gap={12} align="baseline" justify="between" className="quiet small below-4">
+        <h3 className="medium loud">
+          <button type="button" className="still chart-link" onClick={() => onChoose(usage.feature)}>
+            {nameOf(usage.feature)}
+          </button>
+        </h3>
+        <span>{monthFact(usage.months[told])}</span>
+      </Row>
+      {children}
+    </section>
   )
 }
 

@@ -41,59 +41,53 @@ export interface ColumnsProps {
 /** From this many on, a box to look for one pays. */
 const many = 12
 
-/** Chooses which columns a list shows, their order, which of them stay in sight, and how high its rows are. */
-export default function Columns({
-  resource,
-  columns: given,
-  onChange,
-  density,
-  onDensity,
-  onClose,
-}: ColumnsProps) {
+/** The columns as they are arranged now, and what arranges them. */
+function useArrangement({ resource, columns: given, onChange }: ColumnsProps) {
   // The address follows a moment later, and the next change must not start from what it said before this one.
   const [columns, setColumns] = useState(given)
-  const [wanted, setWanted] = useState('')
-  const [isDragging, setIsDragging] = useState(false)
-  const appearance = useAppearance()
   const identity = identityOf(resource)
   const shown = shownColumns(resource, columns).map(({ name }) => name)
-  const offered = Object.keys(resource.fields).filter(
-    (name) => name !== identity && !resource.fields[name]?.heavy,
-  )
-  const labelOf = (name: UniqueIdentifier) => resource.fields[name]?.label ?? String(name)
   const settingOf = (name: string) => columns.find((column) => column.name === name) ?? { name }
-  const matches = (name: string) => labelOf(name).toLowerCase().includes(wanted.trim().toLowerCase())
-
   /** The first column's width stands among the columns, and stays. */
   const set = (next: readonly ColumnSetting[]) => {
     const all = [...columns.filter(({ name }) => name === identity), ...next]
     setColumns(all)
     onChange(all)
   }
-  const reset = () => {
-    setColumns(resource.list.columns.map((name) => ({ name })))
-    onChange(undefined)
+  return {
+    shown,
+    offered: Object.keys(resource.fields).filter(
+      (name) => name !== identity && !resource.fields[name]?.heavy,
+    ),
+    isPinned: (name: string) => settingOf(name).pinned === true,
+    setNames: (names: readonly string[]) => set(names.map(settingOf)),
+    togglePin: (name: string) =>
+      set(
+        shown.map(settingOf).map((column) => {
+          if (column.name !== name) return column
+          const { pinned, ...rest } = column
+          return pinned ? rest : { ...rest, pinned: true }
+        }),
+      ),
+    reset: () => {
+      setColumns(resource.list.columns.map((name) => ({ name })))
+      onChange(undefined)
+    },
   }
-  const setNames = (names: readonly string[]) => set(names.map(settingOf))
-  const togglePin = (name: string) =>
-    set(
-      shown.map(settingOf).map((column) => {
-        if (column.name !== name) return column
-        const { pinned, ...rest } = column
-        return pinned ? rest : { ...rest, pinned: true }
-      }),
-    )
-  const drop = ({ active, over }: DragEndEvent) => {
-    setIsDragging(false)
-    if (!over || active.id === over.id) return
-    setNames(arrayMove([...shown], shown.indexOf(String(active.id)), shown.indexOf(String(over.id))))
-  }
-  const sensors = useSensors(
-    useSensor(PointerSensor, { activationConstraint: { distance: 3 } }),
-    useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
-  )
-  const placeOf = (name: UniqueIdentifier) => `place ${shown.indexOf(String(name)) + 1} of ${shown.length}`
-  const hidden = offered.filter((name) => !shown.includes(name))
+}
+
+type Arrangement = ReturnType<typeof useArrangement>
+
+/** Chooses which columns a list shows, their order, which of them stay in sight, and how high its rows are. */
+export default function Columns(props: ColumnsProps) {
+  const { resource, density, onDensity, onClose } = props
+  const arrangement = useArrangement(props)
+  const { shown, offered, setNames, reset } = arrangement
+  const [wanted, setWanted] = useState('')
+  const [isDragging, setIsDragging] = useState(false)
+  const labelOf = (name: UniqueIdentifier) => resource.fields[name]?.label ?? String(name)
+  const matches = (name: string) => labelOf(name).toLowerCase().includes(wanted.trim().toLowerCase())
+  const hidden = offered.filter((name) => !shown.includes(name) && matches(name))
   return (
     <section
       className="stack gap-8"
@@ -116,35 +110,15 @@ export default function Columns({
         />
       ) : null}
       <div className="columns-lists">
-        <DndContext
-          sensors={sensors}
-          collisionDetection={closestCenter}
-          onDragStart={() => setIsDragging(true)}
-          onDragCancel={() => setIsDragging(false)}
-          onDragEnd={drop}
-          accessibility={{
-            announcements: moveAnnouncements(labelOf, placeOf),
-            screenReaderInstructions: { draggable: howToMove('a column') },
-          }}
-        >
-          <SortableContext items={shown} strategy={verticalListSortingStrategy}>
-            <ul aria-label="Shown">
-              {shown.filter(matches).map((name) => (
-                <ShownItem
-                  key={name}
-                  name={name}
-                  label={labelOf(name)}
-                  pinned={settingOf(name).pinned === true}
-                  onHide={() => setNames(shown.filter((other) => other !== name))}
-                  onPin={() => togglePin(name)}
-                />
-              ))}
-            </ul>
-          </SortableContext>
-        </DndContext>
-        {hidden.some(matches) ? (
+        <ShownColumns
+          arrangement={arrangement}
+          labelOf={labelOf}
+          matches={matches}
+          onDragging={setIsDragging}
+        />
+        {hidden.length > 0 ? (
           <ul aria-label="Not shown">
-            {hidden.filter(matches).map((name) => (
+            {hidden.map((name) => (
               <Row key={name} as="li" gap={2} className="columns-item hoverable">
                 <Checkbox className="grow" checked={false} onChange={() => setNames([...shown, name])}>
                   {labelOf(name)}
@@ -156,25 +130,83 @@ export default function Columns({
         {offered.some(matches) ? null : <p className="quiet">No column is called that.</p>}
       </div>
       <Stack gap={8} align="start" className="line-above" style={{ paddingTop: 8 }}>
-        <Radio.Group
-          size="small"
-          optionType="button"
-          aria-label="Height of the rows"
-          value={density ?? appearance.density}
-          onChange={(event) => {
-            const next = event.target.value as Density
-            onDensity(next === appearance.density ? undefined : next)
-          }}
-          options={[
-            { value: 'comfortable', label: 'Comfortable' },
-            { value: 'compact', label: 'Compact' },
-          ]}
-        />
+        <RowHeight density={density} onDensity={onDensity} />
         <button type="button" className="link-button" onClick={reset}>
           Show the usual columns
         </button>
       </Stack>
     </section>
+  )
+}
+
+function RowHeight({ density, onDensity }: Pick<ColumnsProps, 'density' | 'onDensity'>) {
+  const appearance = useAppearance()
+  return (
+    <Radio.Group
+      size="small"
+      optionType="button"
+      aria-label="Height of the rows"
+      value={density ?? appearance.density}
+      onChange={(event) => {
+        const next = event.target.value as Density
+        onDensity(next === appearance.density ? undefined : next)
+      }}
+      options={[
+        { value: 'comfortable', label: 'Comfortable' },
+        { value: 'compact', label: 'Compact' },
+      ]}
+    />
+  )
+}
+
+interface ShownColumnsProps {
+  arrangement: Arrangement
+  labelOf: (name: UniqueIdentifier) => string
+  /** Whether a column is one of those that are looked for. */
+  matches: (name: string) => boolean
+  onDragging: (isDragging: boolean) => void
+}
+
+/** The columns that are shown, in their order, which dragging changes. */
+function ShownColumns({ arrangement, labelOf, matches, onDragging }: ShownColumnsProps) {
+  const { shown, isPinned, setNames, togglePin } = arrangement
+  const sensors = useSensors(
+    useSensor(PointerSensor, { activationConstraint: { distance: 3 } }),
+    useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
+  )
+  const drop = ({ active, over }: DragEndEvent) => {
+    onDragging(false)
+    if (!over || active.id === over.id) return
+    setNames(arrayMove([...shown], shown.indexOf(String(active.id)), shown.indexOf(String(over.id))))
+  }
+  const placeOf = (name: UniqueIdentifier) => `place ${shown.indexOf(String(name)) + 1} of ${shown.length}`
+  return (
+    <DndContext
+      sensors={sensors}
+      collisionDetection={closestCenter}
+      onDragStart={() => onDragging(true)}
+      onDragCancel={() => onDragging(false)}
+      onDragEnd={drop}
+      accessibility={{
+        announcements: moveAnnouncements(labelOf, placeOf),
+        screenReaderInstructions: { draggable: howToMove('a column') },
+      }}
+    >
+      <SortableContext items={shown} strategy={verticalListSortingStrategy}>
+        <ul aria-label="Shown">
+          {shown.filter(matches).map((name) => (
+            <ShownItem
+              key={name}
+              name={name}
+              label={labelOf(name)}
+              pinned={isPinned(name)}
+              onHide={() => setNames(shown.filter((other) => other !== name))}
+              onPin={() => togglePin(name)}
+            />
+          ))}
+        </ul>
+      </SortableContext>
+    </DndContext>
   )
 }
 

@@ -30,16 +30,8 @@ interface HistoryProps {
 /** Columns that the history leaves out: what the database computes for itself. */
 const unrecorded = ['updated_at', 'search', 'folded', 'sort_name']
 
-/**
- * A record's history from the audit log: who, when, what changed, why; the newest first. Its values can be restored by
- * whoever may edit the record.
- */
-export function History({ table, id, resource, row: current, onlyIfAny }: HistoryProps) {
-  const [size, setSize] = useState(step)
-  const [field, setField] = useState<string>()
-  const [restoring, setRestoring] = useState<AnyRow>()
-  const [recreating, setRecreating] = useState<AnyRow>()
-  const { may } = useEntries()
+/** The entries of a record in the audit log, the newest first; of one column only, where it is named. */
+function useLogEntries(table: string, id: string, field: string | undefined, size: number) {
   const { result, query } = useList<BaseRecord>({
     resource: 'audit_log',
     pagination: { pageSize: size },
@@ -54,6 +46,20 @@ export function History({ table, id, resource, row: current, onlyIfAny }: Histor
     queryOptions: { placeholderData: (before) => before },
   })
   const rows = (result?.data ?? []) as AnyRow[]
+  return { query, rows, total: result?.total ?? rows.length }
+}
+
+/**
+ * A record's history from the audit log: who, when, what changed, why; the newest first. Its values can be restored by
+ * whoever may edit the record.
+ */
+export function History({ table, id, resource, row: current, onlyIfAny }: HistoryProps) {
+  const [size, setSize] = useState(step)
+  const [field, setField] = useState<string>()
+  const [restoring, setRestoring] = useState<AnyRow>()
+  const [recreating, setRecreating] = useState<AnyRow>()
+  const { may } = useEntries()
+  const { query, rows, total } = useLogEntries(table, id, field, size)
   const names = useNames(
     resource,
     rows.flatMap(({ before, after }) => [before ?? {}, after ?? {}] as AnyRow[]),
@@ -61,7 +67,6 @@ export function History({ table, id, resource, row: current, onlyIfAny }: Histor
   if (query.isError)
     return <ErrorState error={query.error} onRetry={() => void query.refetch()} size="small" />
   if (query.isLoading) return onlyIfAny ? null : <LoadingState shape="text" />
-  const total = result?.total ?? rows.length
   if (rows.length === 0 && !field) {
     return onlyIfAny ? null : (
       <EmptyState title="No changes yet" size="small">
@@ -69,70 +74,26 @@ export function History({ table, id, resource, row: current, onlyIfAny }: Histor
       </EmptyState>
     )
   }
-  const fixed = current && resource?.form?.fixed?.(current)
   const mayRestore = current !== undefined && resource?.form !== undefined && may(resource.may?.edit)
   const mayRecreate = current === undefined && may(resource?.may?.create)
   return (
     <>
       {field || total > 3 ? (
-        <Select
-          className="below-12"
-          style={{ width: 200 }}
-          aria-label="Only changes of"
-          allowClear
-          showSearch={{ optionFilterProp: 'label' }}
-          placeholder="All fields"
-          value={field}
-          onChange={(next: string | undefined) => setField(next)}
-          options={Object.keys(columnMetadata[table] ?? {})
-            .filter((name) => !unrecorded.includes(name) && name !== resource?.key)
-            .map((name) => ({ value: name, label: labelOf(name, resource) }))}
-        />
+        <FieldChoice table={table} resource={resource} value={field} onChange={setField} />
       ) : null}
       {rows.length === 0 ? <p className="quiet above-2">This field was not changed yet.</p> : null}
       <ol className="history trail stack gap-12 below-12">
         {rows.map((row, index) => (
-          <li key={String(row.id)}>
-            <Row gap={6} align="stretch" wrap="tight">
-              <strong>{String(row.actor_name)}</strong>
-              <span>{verbs[String(row.action)] ?? String(row.action)} this</span>
-              <span className="push quiet">
-                <Moment value={String(row.at)} />
-              </span>
-            </Row>
-            {row.reason ? <p className="quiet above-2">“{String(row.reason)}”</p> : null}
-            {row.action === 'update' ? (
-              <Changes row={row} resource={resource} current={current} names={names} />
-            ) : (
-              <details className="small above-4">
-                <summary>{row.action === 'insert' ? 'As it was created' : 'What it was'}</summary>
-                <Values
-                  values={(row.before ?? row.after ?? {}) as AnyRow}
-                  resource={resource}
-                  names={names}
-                />
-              </details>
-            )}
-            {mayRestore && row.action !== 'delete' ? (
-              <Tooltip title={fixed}>
-                <Button
-                  type="link"
-                  size="small"
-                  className="above-4 small"
-                  style={{ height: 'auto', padding: 0 }}
-                  disabled={fixed !== undefined}
-                  onClick={() => setRestoring(row)}
-                >
-                  Restore these values…
-                </Button>
-              </Tooltip>
-            ) : null}
-            {mayRecreate && row.action === 'delete' && index === 0 && !field ? (
-              <Button size="small" className="above-4 small" onClick={() => setRecreating(row)}>
-                Bring it back…
-              </Button>
-            ) : null}
-          </li>
+          <Entry
+            key={String(row.id)}
+            {...{ row, resource, current, names }}
+            onRestore={mayRestore && row.action !== 'delete' ? () => setRestoring(row) : undefined}
+            onRecreate={
+              mayRecreate && row.action === 'delete' && index === 0 && !field
+                ? () => setRecreating(row)
+                : undefined
+            }
+          />
         ))}
       </ol>
       {rows.length < total ? (
@@ -160,6 +121,82 @@ export function History({ table, id, resource, row: current, onlyIfAny }: Histor
         ) : null}
       </Suspense>
     </>
+  )
+}
+
+interface FieldChoiceProps {
+  table: string
+  resource?: Resource
+  value: string | undefined
+  onChange: (field: string | undefined) => void
+}
+
+/** Shows the changes of one column only. */
+function FieldChoice({ table, resource, value, onChange }: FieldChoiceProps) {
+  return (
+    <Select
+      className="below-12"
+      style={{ width: 200 }}
+      aria-label="Only changes of"
+      allowClear
+      showSearch={{ optionFilterProp: 'label' }}
+      placeholder="All fields"
+      value={value}
+      onChange={(next: string | undefined) => onChange(next)}
+      options={Object.keys(columnMetadata[table] ?? {})
+        .filter((name) => !unrecorded.includes(name) && name !== resource?.key)
+        .map((name) => ({ value: name, label: labelOf(name, resource) }))}
+    />
+  )
+}
+
+interface EntryProps extends ChangesProps {
+  /** Missing where the person may not, or there is nothing to restore. */
+  onRestore: (() => void) | undefined
+  onRecreate: (() => void) | undefined
+}
+
+/** One entry of the log: who did what when, and why. */
+function Entry({ row, resource, current, names, onRestore, onRecreate }: EntryProps) {
+  const fixed = current && resource?.form?.fixed?.(current)
+  return (
+    <li>
+      <Row gap={6} align="stretch" wrap="tight">
+        <strong>{String(row.actor_name)}</strong>
+        <span>{verbs[String(row.action)] ?? String(row.action)} this</span>
+        <span className="push quiet">
+          <Moment value={String(row.at)} />
+        </span>
+      </Row>
+      {row.reason ? <p className="quiet above-2">“{String(row.reason)}”</p> : null}
+      {row.action === 'update' ? (
+        <Changes row={row} resource={resource} current={current} names={names} />
+      ) : (
+        <details className="small above-4">
+          <summary>{row.action === 'insert' ? 'As it was created' : 'What it was'}</summary>
+          <Values values={(row.before ?? row.after ?? {}) as AnyRow} resource={resource} names={names} />
+        </details>
+      )}
+      {onRestore ? (
+        <Tooltip title={fixed}>
+          <Button
+            type="link"
+            size="small"
+            className="above-4 small"
+            style={{ height: 'auto', padding: 0 }}
+            disabled={fixed !== undefined}
+            onClick={onRestore}
+          >
+            Restore these values…
+          </Button>
+        </Tooltip>
+      ) : null}
+      {onRecreate ? (
+        <Button size="small" className="above-4 small" onClick={onRecreate}>
+          Bring it back…
+        </Button>
+      ) : null}
+    </li>
   )
 }
 

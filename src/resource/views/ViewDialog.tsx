@@ -38,72 +38,18 @@ const teams: Record<Role, string> = {
 }
 const roles = Object.keys(teams) as Role[]
 
-/** Asks for a view's name and for whom it is, saves it, and keeps what was typed if it is refused. */
-export default function ViewDialog({
-  viewToSave,
-  store,
-  label,
-  defaultView,
-  onClose,
-  onSaved,
-}: ViewDialogProps) {
+/** What a new view or a changed one is given, and its saving, which keeps what was typed if it is refused. */
+function useSavingView({ viewToSave, store, label, defaultView, onClose, onSaved }: ViewDialogProps) {
   const { view, content } = viewToSave
-  const { staff } = useEntries()
   const notify = useNotify()
-  const ownRoles = staff.roles.includes('admin') ? roles : roles.filter((role) => staff.roles.includes(role))
-  const [name, setName] = useState(viewToSave.name)
-  const [shared, setShared] = useState(viewToSave.sharedWith.length > 0)
-  const [sharedWith, setSharedWith] = useState<readonly string[]>(
-    viewToSave.sharedWith.length > 0
-      ? viewToSave.sharedWith.filter((role) => ownRoles.includes(role as Role))
-      : ownRoles,
-  )
-  const wasDefault = view !== undefined && defaultView?.id === view.id
-  const [isDefault, setIsDefault] = useState(wasDefault)
   const [problem, setProblem] = useState<string>()
   const [error, setError] = useState<ConsoleError>()
   const [run, isRunning] = useSingleRun()
-  useReturnFocus()
   const [newId] = useState(() => crypto.randomUUID())
+  const wasDefault = view !== undefined && defaultView?.id === view.id
+  /** Where the name is typed. */
   const input = useRef<InputRef>(null)
-  // After the dialog's own effects, which remember where to give the focus back to.
-  useEffect(() => queueMicrotask(() => input.current?.focus({ cursor: 'all' })), [])
 
-  const save = async () => {
-    const trimmed = name.trim()
-    if (trimmed === '') {
-      setProblem('Give it a name')
-      input.current?.focus()
-      return false
-    }
-    setProblem(undefined)
-    setError(undefined)
-    const id = view?.id ?? newId
-    const values = {
-      name: trimmed,
-      urlQuery: content.urlQuery,
-      columns: content.columns,
-      density: content.density,
-      sharedWith: shared ? sharedWith : [],
-    }
-    try {
-      await (view ? store.change(view, values) : store.add(id, values))
-    } catch (caught) {
-      refused(caught as ConsoleError)
-      return false
-    }
-    try {
-      if (isDefault !== wasDefault) await store.setDefault(isDefault ? id : null)
-      notify.success({
-        key: 'view',
-        message: view ? `“${trimmed}” was changed.` : `“${trimmed}” was saved as a view.`,
-      })
-    } catch (caught) {
-      notify.error(caught, { key: 'view', title: `“${trimmed}” was saved, but not what ${label} open with` })
-    }
-    if (!view) onSaved({ ...values, id })
-    onClose()
-  }
   const refused = (caught: ConsoleError) => {
     if (caught.code === '23505') {
       setProblem(`You already have a view of ${label} with this name`)
@@ -119,13 +65,67 @@ export default function ViewDialog({
       )
     } else setError(caught)
   }
+  const save = async (name: string, sharedWith: readonly string[], isDefault: boolean) => {
+    if (name === '') {
+      setProblem('Give it a name')
+      input.current?.focus()
+      return false
+    }
+    setProblem(undefined)
+    setError(undefined)
+    const id = view?.id ?? newId
+    const { urlQuery, columns, density } = content
+    const values = { name, urlQuery, columns, density, sharedWith }
+    try {
+      await (view ? store.change(view, values) : store.add(id, values))
+    } catch (caught) {
+      refused(caught as ConsoleError)
+      return false
+    }
+    try {
+      if (isDefault !== wasDefault) await store.setDefault(isDefault ? id : null)
+      notify.success({
+        key: 'view',
+        message: view ? `“${name}” was changed.` : `“${name}” was saved as a view.`,
+      })
+    } catch (caught) {
+      notify.error(caught, { key: 'view', title: `“${name}” was saved, but not what ${label} open with` })
+    }
+    if (!view) onSaved({ ...values, id })
+    onClose()
+  }
+  return {
+    ...{ wasDefault, input, problem, error, isRunning },
+    save: (...values: Parameters<typeof save>) => void run(() => save(...values)),
+  }
+}
+
+/** Asks for a view's name and for whom it is, saves it, and keeps what was typed if it is refused. */
+export default function ViewDialog(props: ViewDialogProps) {
+  const { viewToSave, label, onClose } = props
+  const { view } = viewToSave
+  const { staff } = useEntries()
+  const ownRoles = staff.roles.includes('admin') ? roles : roles.filter((role) => staff.roles.includes(role))
+  const [name, setName] = useState(viewToSave.name)
+  const [shared, setShared] = useState(viewToSave.sharedWith.length > 0)
+  const [sharedWith, setSharedWith] = useState<readonly string[]>(
+    viewToSave.sharedWith.length > 0
+      ? viewToSave.sharedWith.filter((role) => ownRoles.includes(role as Role))
+      : ownRoles,
+  )
+  const { wasDefault, input, problem, error, isRunning, save } = useSavingView(props)
+  const [isDefault, setIsDefault] = useState(wasDefault)
+  useReturnFocus()
+  // After the dialog's own effects, which remember where to give the focus back to.
+  useEffect(() => queueMicrotask(() => input.current?.focus({ cursor: 'all' })), [input])
+  const submit = () => save(name.trim(), shared ? sharedWith : [], isDefault)
   return (
     <Modal
       open
       title={view ? `Rename or share “${view.name}”` : 'Save view'}
       okText={view ? 'Save' : 'Save view'}
       okButtonProps={{ loading: isRunning }}
-      onOk={() => void run(save)}
+      onOk={() => submit()}
       onCancel={onClose}
       mask={{ closable: false }}
       width={440}
@@ -146,7 +146,7 @@ export default function ViewDialog({
             maxLength={60}
             aria-invalid={problem !== undefined}
             onChange={(event) => setName(event.target.value)}
-            onPressEnter={() => void run(save)}
+            onPressEnter={() => submit()}
           />
         </Form.Item>
         <Sharing

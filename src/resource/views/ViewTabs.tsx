@@ -1,6 +1,6 @@
 import { DownOutlined, EllipsisOutlined, HomeOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { Link, useLocation, useNavigate } from 'react-router'
 import { type Command, useCommands } from '@/ui/commands'
 import { initials } from '@/ui/initials'
@@ -23,61 +23,115 @@ import './views.css'
 const ViewDialog = lazy(() => import('./ViewDialog'))
 const DeleteView = lazy(() => import('./DeleteView'))
 
+/** The views of a list, which of them is shown, and whether the list differs from it. */
+function useListViews({ resource, entry, controls: { state } }: ListModel) {
+  const { staff } = useEntries()
+  const store = useViews(resource.table)
+  const allView: View = { id: allViewId, name: `All ${lowerFirst(entry.label)}`, urlQuery: '', columns: [] }
+  const views = [allView, ...declaredViews(resource), ...(store.views ?? [])]
+  const active = views.find(({ id }) => id === state.view && id !== allViewId)
+  const shown = active ?? allView
+  const defaultView = store.views?.find(({ saved }) => saved?.isDefault)
+  const linkTo = (view: View) =>
+    `${resource.path}${view.id === allViewId ? (defaultView ? `?view=${allViewId}` : '') : urlQueryOf(view, view.id)}`
+  const isOwn = (view: View | undefined) => view?.saved?.ownerId === staff.userId
+  return {
+    ...{ store, views, active, shown, defaultView, linkTo, isOwn },
+    isChanged: !showsView(state, shown, resource),
+    label: lowerFirst(entry.label),
+  }
+}
+
+type ListViews = ReturnType<typeof useListViews>
+
 /** The views of a list as tabs, the present one marked, with what can be done with it. On a phone, one menu. */
 export default function ViewTabs({ list }: { list: ListModel }) {
   const { resource, entry, controls } = list
-  const { state } = controls
   const { staff } = useEntries()
-  const isPhone = useIsPhone()
   const navigate = useNavigate()
-  const store = useViews(resource.table)
+  const listViews = useListViews(list)
+  const { store, views, active, shown, defaultView, linkTo, isOwn, isChanged, label } = listViews
   const [viewToSave, setViewToSave] = useState<ViewToSave>()
   const [deleting, setDeleting] = useState<View>()
-  const [run, saving] = useSingleRun()
-
-  const views = [...declaredViews(resource), ...(store.views ?? [])]
-  const active = views.find(({ id }) => id === state.view)
-  const defaultView = store.views?.find(({ saved }) => saved?.isDefault)
+  const [run, isSaving] = useSingleRun()
   useDefaultView(list, store.views && (defaultView ? urlQueryOf(defaultView, defaultView.id) : null))
 
-  const allView: View = { id: allViewId, name: `All ${lowerFirst(entry.label)}`, urlQuery: '', columns: [] }
-  const shown = active ?? allView
-  const content = contentOf(state, resource.list.sort)
-  const isChanged = !showsView(state, shown, resource)
-  const isOwn = active?.saved?.ownerId === staff.userId
-  const linkTo = (view: View) =>
-    `${resource.path}${view.id === allViewId ? (defaultView ? `?view=${allViewId}` : '') : urlQueryOf(view, view.id)}`
-
   const { saveChanges, openWith, copyLink } = useViewActions(list, store, linkTo)
-  const saveAsNew = () =>
-    setViewToSave({ content, name: active && !active.saved ? `${active.name}, changed` : '', sharedWith: [] })
-
+  const content = contentOf(controls.state, resource.list.sort)
+  const saving: Saving = {
+    own: isOwn(active) ? active : undefined,
+    save: (view) => void run(() => saveChanges(view)),
+    saveAsNew: () =>
+      setViewToSave({
+        content,
+        name: active && !active.saved ? `${active.name}, changed` : '',
+        sharedWith: [],
+      }),
+  }
   const actions = menuOf({
-    ...{ active, defaultView, isChanged, isOwn },
-    label: lowerFirst(entry.label),
+    ...{ active, defaultView, isChanged, label },
+    isOwn: isOwn(active),
     isAdmin: staff.roles.includes('admin'),
-    saveAsNew,
+    saveAsNew: saving.saveAsNew,
     discard: (view) => navigate(linkTo(view)),
     edit: setViewToSave,
     copyLink: (view) => void copyLink(view),
     openWith: (view) => void run(() => openWith(view), 'open'),
     remove: setDeleting,
   })
-  useCommands(
-    commandsOf(
-      [allView, ...views].filter((view) => view !== active),
+  useCommands([
+    ...commandsOf(
+      views.filter((view) => view !== active),
       entry.label,
       (view) => navigate(linkTo(view)),
-    ).concat(
-      saveCommands({
-        ...{ isChanged, label: entry.label, saveAsNew },
-        own: isOwn ? active : undefined,
-        save: (view) => void run(() => saveChanges(view)),
-      }),
     ),
+    ...(isChanged ? saveCommands(saving, entry.label) : []),
+  ])
+  return (
+    <Row as="nav" gap={4} className="view-tabs" aria-label={`Views of ${label}`}>
+      <Tabs {...listViews}>{actions.length > 0 ? <ViewMenu items={actions} name={shown.name} /> : null}</Tabs>
+      <Row as="span" gap={4} align="stretch" className="fixed push">
+        {store.error && !store.views ? (
+          <Button size="small" type="text" onClick={store.refetch}>
+            Saved views could not be read. Try again
+          </Button>
+        ) : isChanged ? (
+          <SaveButton {...saving} isSaving={isSaving} />
+        ) : null}
+      </Row>
+      <Suspense fallback={<DialogOpening />}>
+        {viewToSave ? (
+          <ViewDialog
+            viewToSave={viewToSave}
+            store={store}
+            label={label}
+            defaultView={defaultView}
+            onClose={() => setViewToSave(undefined)}
+            onSaved={(view) => navigate(linkTo(view), { replace: true })}
+          />
+        ) : null}
+        {deleting ? (
+          <DeleteView
+            view={deleting}
+            store={store}
+            isOwn={isOwn(deleting)}
+            onClose={() => setDeleting(undefined)}
+            onDeleted={() => navigate(resource.path)}
+          />
+        ) : null}
+      </Suspense>
+    </Row>
   )
+}
 
-  const menu = actions.length > 0 ? <ViewMenu items={actions} name={shown.name} /> : null
+interface TabsProps extends Pick<ListViews, 'views' | 'shown' | 'linkTo' | 'isChanged'> {
+  /** What can be done with the view that is shown. */
+  children: ReactNode
+}
+
+/** The names of the views, each a link to it: a strip, or on a phone one menu. */
+function Tabs({ views, shown, linkTo, isChanged, children }: TabsProps) {
+  const { staff } = useEntries()
   const marks = (view: View) => (
     <ViewMarks view={view} isChanged={view.id === shown.id && isChanged} me={staff.userId} />
   )
@@ -89,69 +143,47 @@ export default function ViewTabs({ list }: { list: ListModel }) {
       </Link>
     ),
   })
-  return (
-    <Row as="nav" gap={4} className="view-tabs" aria-label={`Views of ${lowerFirst(entry.label)}`}>
-      {isPhone ? (
-        <MenuButton menu={{ items: [allView, ...views].map(itemOf), selectedKeys: [shown.id] }}>
-          <Button className="bounded" aria-label={`View: ${shown.name}. Choose another`}>
-            <Row as="span" gap={6} inline className="bounded">
-              {marks(shown)}
-            </Row>
-            <DownOutlined aria-hidden className="caret" />
-          </Button>
-        </MenuButton>
-      ) : (
-        <ViewStrip views={[allView, ...views]} shown={shown} itemOf={itemOf} menu={menu}>
-          {(view) => (
-            <Link to={linkTo(view)} aria-current={view.id === shown.id ? 'page' : undefined}>
-              {marks(view)}
-            </Link>
-          )}
-        </ViewStrip>
+  const isPhone = useIsPhone()
+  return isPhone ? (
+    <>
+      <MenuButton menu={{ items: views.map(itemOf), selectedKeys: [shown.id] }}>
+        <Button className="bounded" aria-label={`View: ${shown.name}. Choose another`}>
+          <Row as="span" gap={6} inline className="bounded">
+            {marks(shown)}
+          </Row>
+          <DownOutlined aria-hidden className="caret" />
+        </Button>
+      </MenuButton>
+      {children}
+    </>
+  ) : (
+    <ViewStrip views={views} shown={shown} itemOf={itemOf} menu={children}>
+      {(view) => (
+        <Link to={linkTo(view)} aria-current={view.id === shown.id ? 'page' : undefined}>
+          {marks(view)}
+        </Link>
       )}
-      {isPhone ? menu : null}
-      <Row as="span" gap={4} align="stretch" className="fixed push">
-        {store.error && !store.views ? (
-          <Button size="small" type="text" onClick={store.refetch}>
-            Saved views could not be read. Try again
-          </Button>
-        ) : isChanged && active && isOwn ? (
-          <Button
-            size="small"
-            type="text"
-            loading={saving}
-            onClick={() => void run(() => saveChanges(active))}
-          >
-            Save changes
-          </Button>
-        ) : isChanged ? (
-          <Button size="small" type="text" onClick={saveAsNew}>
-            Save view…
-          </Button>
-        ) : null}
-      </Row>
-      <Suspense fallback={<DialogOpening />}>
-        {viewToSave ? (
-          <ViewDialog
-            viewToSave={viewToSave}
-            store={store}
-            label={lowerFirst(entry.label)}
-            defaultView={defaultView}
-            onClose={() => setViewToSave(undefined)}
-            onSaved={(view) => navigate(linkTo(view), { replace: true })}
-          />
-        ) : null}
-        {deleting ? (
-          <DeleteView
-            view={deleting}
-            store={store}
-            isOwn={deleting.saved?.ownerId === staff.userId}
-            onClose={() => setDeleting(undefined)}
-            onDeleted={() => navigate(resource.path)}
-          />
-        ) : null}
-      </Suspense>
-    </Row>
+    </ViewStrip>
+  )
+}
+
+/** How what the list shows now is saved. */
+interface Saving {
+  /** The view that is shown, where it is the person's own. */
+  own: View | undefined
+  save: (view: View) => void
+  saveAsNew: () => void
+}
+
+function SaveButton({ own, save, saveAsNew, isSaving }: Saving & { isSaving: boolean }) {
+  return own ? (
+    <Button size="small" type="text" loading={isSaving} onClick={() => save(own)}>
+      Save changes
+    </Button>
+  ) : (
+    <Button size="small" type="text" onClick={saveAsNew}>
+      Save view…
+    </Button>
   )
 }
 
@@ -208,18 +240,7 @@ function commandsOf(views: readonly View[], label: string, open: (view: View) =>
   }))
 }
 
-interface SaveCommands {
-  isChanged: boolean
-  /** The open view, where it is the person's own. */
-  own?: View
-  /** The list's plural. */
-  label: string
-  save: (view: View) => void
-  saveAsNew: () => void
-}
-
-function saveCommands({ isChanged, own, label, save, saveAsNew }: SaveCommands): Command[] {
-  if (!isChanged) return []
+function saveCommands({ own, save, saveAsNew }: Saving, label: string): Command[] {
   const saveNew = { key: 'view-new', label: 'Save view…', group: label, run: saveAsNew }
   if (!own) return [saveNew]
   const saveOwn = {
@@ -232,8 +253,8 @@ function saveCommands({ isChanged, own, label, save, saveAsNew }: SaveCommands):
 }
 
 /**
- * Opens the list with the person's default view where its address says nothing. `opening` is that view's query, null
- * where there is none, undefined until it is known.
+ * Opens the list with the person's default view where its address says nothing. `defaultView` is that view's query,
+ * null where there is none, undefined until it is known.
  */
 function useDefaultView({ resource }: ListModel, defaultView: string | null | undefined): void {
   const { staff } = useEntries()

@@ -34,9 +34,30 @@ type Booked = v.InferOutput<typeof booked>[number]
 /** So many lines are asked about or booked in one call. */
 const atOnce = 500
 
-/** Every line with what it may be for; books what is chosen, after a dry run said what would come of it. */
-export function Review({ statement, onDone }: { statement: Statement; onDone: () => void }) {
-  const { lines } = statement
+/** The lines in parts of at most `atOnce`, each with where it begins; one call takes no more. */
+function partsOf<T>(lines: readonly T[]): { at: number; part: T[] }[] {
+  const starts = Array.from({ length: Math.ceil(lines.length / atOnce) }, (_, index) => index * atOnce)
+  return starts.map((at) => ({ at, part: lines.slice(at, at + atOnce) }))
+}
+
+/** What the database finds for each line. */
+function useMatches(lines: readonly StatementLine[]) {
+  const rpc = useRpc()
+  return useQuery({
+    queryKey: ['match-statement', lines],
+    queryFn: async () => {
+      const found: Match[] = []
+      for (const { part } of partsOf(lines)) found.push(...(await rpc('match_statement', { lines: part })))
+      return new Map(found.map((match) => [match.line, match]))
+    },
+    gcTime: 0,
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchOnWindowFocus: false,
+  })
+}
+
+/** What is chosen for each line, and its booking: tried first, then done under one key. */
+function useBooking(lines: readonly StatementLine[], matches: ReadonlyMap<number, Match> | undefined) {
   const rpc = useRpc()
   const refresh = useRefresh()
   const [run, isRunning] = useSingleRun()
@@ -45,22 +66,45 @@ export function Review({ statement, onDone }: { statement: Statement; onDone: ()
   const [error, setError] = useState<ConsoleError>()
   const [requestId, setRequestId] = useState(() => crypto.randomUUID())
   const isFresh = useJustChanged(answers) && answers !== undefined
-  const matching = useQuery({
-    queryKey: ['match-statement', lines],
-    queryFn: async () => {
-      const found: Match[] = []
-      for (let at = 0; at < lines.length; at += atOnce)
-        found.push(
-          ...(await rpc('match_statement', {
-            lines: lines.slice(at, at + atOnce),
-          })),
-        )
-      return new Map(found.map((match) => [match.line, match]))
+  const chosen = matches ? bookable(lines, matches, choices) : []
+  const isTried = answers !== undefined
+  const fine = answers?.rows.filter(({ problem }) => !problem).length ?? 0
+  const book = async () => {
+    setError(undefined)
+    try {
+      const rows: Booked[] = []
+      for (const { at, part } of partsOf(chosen)) {
+        const once = isTried ? { idempotency_key: `${requestId} ${at}` } : { dry_run: true }
+        rows.push(...(await rpc('book_statement', { lines: part, ...once }, { result: booked })))
+      }
+      setAnswers({ isDone: isTried, rows })
+      if (!isTried) return false
+      void refresh()
+    } catch (caught) {
+      setError(caught as ConsoleError)
+      return false
+    }
+  }
+  return {
+    ...{ choices, chosen, error, isRunning, isTried, fine },
+    isDone: answers?.isDone === true,
+    canBook: !isFresh && chosen.length > 0 && (!isTried || fine > 0),
+    answerOf: new Map(answers?.rows.map((row) => [row.line, row])),
+    book: () => void run(book, isTried ? 'book' : 'try'),
+    choose: (line: number, choice: Choice) => {
+      setChoices((before) => ({ ...before, [line]: choice }))
+      // Another request: tried anew, and under a key of its own.
+      setAnswers(undefined)
+      setRequestId(crypto.randomUUID())
     },
-    gcTime: 0,
-    staleTime: Number.POSITIVE_INFINITY,
-    refetchOnWindowFocus: false,
-  })
+  }
+}
+
+/** Every line with what it may be for; books what is chosen, after a dry run said what would come of it. */
+export function Review({ statement, onDone }: { statement: Statement; onDone: () => void }) {
+  const { lines } = statement
+  const matching = useMatches(lines)
+  const booking = useBooking(lines, matching.data)
   if (lines.length === 0)
     return (
       <>
@@ -70,87 +114,13 @@ export function Review({ statement, onDone }: { statement: Statement; onDone: ()
     )
   if (matching.error) return <ErrorState error={matching.error} onRetry={() => void matching.refetch()} />
   if (!matching.data) return <LoadingState rows={8} />
-  const matches = matching.data
-  const chosen = bookable(lines, matches, choices)
-  const byLine = new Map(answers?.rows.map((row) => [row.line, row]))
-  const isDone = answers?.isDone === true
-  const book = async () => {
-    setError(undefined)
-    const isTried = answers !== undefined
-    try {
-      const rows: Booked[] = []
-      for (let at = 0; at < chosen.length; at += atOnce)
-        rows.push(
-          ...(await rpc(
-            'book_statement',
-            {
-              lines: chosen.slice(at, at + atOnce),
-              ...(isTried ? { idempotency_key: `${requestId} ${at}` } : { dry_run: true }),
-            },
-            { result: booked },
-          )),
-        )
-      setAnswers({ isDone: isTried, rows })
-      if (!isTried) return false
-      void refresh()
-    } catch (caught) {
-      setError(caught as ConsoleError)
-      return false
-    }
-  }
-  const fine = answers?.rows.filter(({ problem }) => !problem).length ?? 0
+  const { isDone, isTried, fine } = booking
   return (
     <>
       <LeftOut statement={statement} />
-      <FormError error={error} fields={[]} />
+      <FormError error={booking.error} fields={[]} />
       {isDone ? <BookedNotice count={fine} /> : null}
-      <FigureTable
-        label="Lines of the statement"
-        look="roomy"
-        rows={lines}
-        keyOf={({ line }) => String(line)}
-        columns={[
-          { head: 'Day', cell: ({ day }) => dayText(day) },
-          {
-            head: 'From',
-            isText: true,
-            wraps: true,
-            cell: ({ name, reference }) => (
-              <>
-                {name || 'No name'}
-                <div className="quiet">{reference}</div>
-              </>
-            ),
-          },
-          { head: 'Amount', cell: ({ amount_minor, currency }) => moneyText(amount_minor, currency) },
-          {
-            head: 'What becomes of it',
-            isText: true,
-            wraps: true,
-            cell: (line) => (
-              <LineChoice
-                line={line}
-                match={matches.get(line.line)}
-                choice={choices[line.line]}
-                answer={byLine.get(line.line)}
-                isFixed={isDone || isRunning}
-                onChoice={(choice) => {
-                  setChoices((before) => ({ ...before, [line.line]: choice }))
-                  // Another request: tried anew, and under a key of its own.
-                  setAnswers(undefined)
-                  setRequestId(crypto.randomUUID())
-                }}
-              />
-            ),
-          },
-          {
-            head: 'Then',
-            isText: true,
-            wraps: true,
-            cell: (line) => answerText(line, byLine.get(line.line)),
-          },
-        ]}
-      />
+      <Lines lines={lines} matches={matching.data} booking={booking} />
       <Row gap={8} wrap className="part above-24">
         {isDone ? (
           <Button type="primary" onClick={onDone}>
@@ -160,17 +130,71 @@ export function Review({ statement, onDone }: { statement: Statement; onDone: ()
           <>
             <Button
               type="primary"
-              loading={isRunning}
-              disabled={isFresh || chosen.length === 0 || (answers !== undefined && fine === 0)}
-              onClick={() => void run(book, answers ? 'book' : 'try')}
+              loading={booking.isRunning}
+              disabled={!booking.canBook}
+              onClick={booking.book}
             >
-              {answers ? `Book ${pluralText(fine, 'payment')}` : 'Preview'}
+              {isTried ? `Book ${pluralText(fine, 'payment')}` : 'Preview'}
             </Button>
-            <span className="quiet">{sumsText(chosen) || 'Nothing is chosen.'}</span>
+            <span className="quiet">{sumsText(booking.chosen) || 'Nothing is chosen.'}</span>
           </>
         )}
       </Row>
     </>
+  )
+}
+
+interface LinesProps {
+  lines: readonly StatementLine[]
+  matches: ReadonlyMap<number, Match>
+  booking: ReturnType<typeof useBooking>
+}
+
+function Lines({ lines, matches, booking }: LinesProps) {
+  const { choices, answerOf, choose, isDone, isRunning } = booking
+  return (
+    <FigureTable
+      label="Lines of the statement"
+      look="roomy"
+      rows={lines}
+      keyOf={({ line }) => String(line)}
+      columns={[
+        { head: 'Day', cell: ({ day }) => dayText(day) },
+        {
+          head: 'From',
+          isText: true,
+          wraps: true,
+          cell: ({ name, reference }) => (
+            <>
+              {name || 'No name'}
+              <div className="quiet">{reference}</div>
+            </>
+          ),
+        },
+        { head: 'Amount', cell: ({ amount_minor, currency }) => moneyText(amount_minor, currency) },
+        {
+          head: 'What becomes of it',
+          isText: true,
+          wraps: true,
+          cell: (line) => (
+            <LineChoice
+              line={line}
+              match={matches.get(line.line)}
+              choice={choices[line.line]}
+              answer={answerOf.get(line.line)}
+              isFixed={isDone || isRunning}
+              onChoice={(choice) => choose(line.line, choice)}
+            />
+          ),
+        },
+        {
+          head: 'Then',
+          isText: true,
+          wraps: true,
+          cell: (line) => answerText(line, answerOf.get(line.line)),
+        },
+      ]}
+    />
   )
 }
 

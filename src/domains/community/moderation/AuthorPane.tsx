@@ -14,6 +14,8 @@ import { doneLabels } from './labels'
 import { MemberNotes } from './MemberNotes'
 import type { Context, ItemRef, PastDecision, QueueItem, Sanction } from './types'
 
+type Author = NonNullable<Context['author']>
+
 interface AuthorPaneProps {
   item: QueueItem
   context: Context | undefined
@@ -40,134 +42,19 @@ export const AuthorPane = memo(function AuthorPane({
   return (
     <>
       <Stack gap={16} className="queue-side-body shrink scroll grow">
-        <section>
-          <PaneHead>Author</PaneHead>
-          <Row as="p" gap={8} align="baseline" justify="between">
-            <strong className="bold truncate">
-              <RecordLink table="profiles" id={item.author_id}>
-                <bdi>{item.author_name}</bdi>
-              </RecordLink>
-            </strong>
-            {item.author_sanction ? (
-              <Row as="span" gap={8} inline className="nowrap">
-                <span
-                  className="value-dot"
-                  data-tone={item.author_sanction === 'suspend' ? 'red' : 'amber'}
-                  aria-hidden
-                />
-                {sanctionState(item.author_sanction)}
-              </Row>
-            ) : author && author.warnings > 0 ? (
-              <Row as="span" gap={8} inline className="nowrap">
-                <span className="value-dot" data-tone="amber" aria-hidden />
-                Warned {author.warnings === 1 ? 'once' : `${author.warnings} times`}
-              </Row>
-            ) : null}
-          </Row>
-          {author ? (
-            <p className="quiet">
-              Member since {month.format(parseTimestamp(author.member_since))}
-              {author.member_state === 'active' ? '' : ` · ${humanize(author.member_state)}`}
-            </p>
-          ) : null}
-        </section>
+        <AuthorHead item={item} author={author} />
         {context && author ? (
           <>
-            <section>
-              <PaneHead>Record</PaneHead>
-              <dl className="mod-record">
-                <Statistic label="Posts" value={author.posts} />
-                <Statistic label="Comments" value={author.comments} />
-                <Statistic label="Removed" value={author.removed} bad={author.removed > 0} />
-                <Statistic label="Hidden" value={author.hidden} />
-                <Statistic
-                  label="Reported"
-                  value={author.reports_about}
-                  more={author.reports_about > 0 ? `${author.reports_about_upheld} upheld` : undefined}
-                />
-                <Statistic
-                  label="Reports by them"
-                  value={author.reports_made}
-                  more={
-                    author.reports_made_upheld + author.reports_made_dismissed > 0
-                      ? `${percent.format(
-                          author.reports_made_upheld /
-                            (author.reports_made_upheld + author.reports_made_dismissed),
-                        )} right`
-                      : undefined
-                  }
-                />
-              </dl>
-            </section>
+            <AuthorRecord author={author} />
             <Sanctions sanctions={context.sanctions} onLift={onLift} />
             <MemberNotes member={item.author_id} />
-            {context.reports.length > 0 ? (
-              <section>
-                <PaneHead>Reports on this item</PaneHead>
-                <ul className="mod-lines">
-                  {context.reports.map((report) => (
-                    <li key={report.id} data-quiet={!report.counts || undefined}>
-                      <span>
-                        <RecordLink table="profiles" id={report.reporter_id}>
-                          <bdi>{report.reporter_name}</bdi>
-                        </RecordLink>{' '}
-                        <span className="quiet">{report.category_label ?? reasonLabel(report.category)}</span>
-                        {report.state === 'open' ? null : <span className="quiet">, {report.state}</span>}
-                        {report.note ? <span className="quiet small block">“{report.note}”</span> : null}
-                      </span>
-                      <span
-                        className="quiet tabular"
-                        title={`${pluralText(report.reporter_reports, 'report')} by ${report.reporter_name}, of which moderators agreed with so many`}
-                      >
-                        {report.reporter_accuracy === null
-                          ? 'new'
-                          : `${percent.format(Number(report.reporter_accuracy))} right`}
-                      </span>
-                    </li>
-                  ))}
-                </ul>
-              </section>
-            ) : null}
+            <ReportsOnItem reports={context.reports} reasonLabel={reasonLabel} />
             <Past decisions={context.author_decisions} onOpen={onOpen} />
-            {context.reports_by_author.length > 0 ? (
-              <section>
-                <PaneHead>Reports by them</PaneHead>
-                <ul className="mod-lines">
-                  {context.reports_by_author.slice(0, 6).map((report) => (
-                    <li key={report.id}>
-                      <Opens item={report} onOpen={onOpen}>
-                        {reasonLabel(report.category)} <span className="quiet">{report.title}</span>
-                      </Opens>
-                      <span className="quiet">{humanize(report.state)}</span>
-                    </li>
-                  ))}
-                </ul>
-              </section>
-            ) : null}
-            {author.recent.length > 0 ? (
-              <section>
-                <PaneHead>Lately by them</PaneHead>
-                <ul className="mod-lines">
-                  {author.recent
-                    .filter(({ item_id }) => item_id !== item.item_id)
-                    .slice(0, 6)
-                    .map((recent) => (
-                      <li key={recent.item_id}>
-                        <Opens item={recent} onOpen={onOpen}>
-                          {recent.item_type === 'post' ? recent.title : recent.excerpt}
-                        </Opens>
-                        <span className="quiet">
-                          {recent.state === 'published' ? (
-                            <Moment value={recent.created_at} short />
-                          ) : (
-                            humanize(recent.state)
-                          )}
-                        </span>
-                      </li>
-                    ))}
-                </ul>
-              </section>
-            ) : null}
+            <ReportsByAuthor reports={context.reports_by_author} reasonLabel={reasonLabel} onOpen={onOpen} />
+            <RecentItems
+              recent={author.recent.filter(({ item_id }) => item_id !== item.item_id)}
+              onOpen={onOpen}
+            />
           </>
         ) : (
           <LoadingState shape="text" />
@@ -184,6 +71,151 @@ export const AuthorPane = memo(function AuthorPane({
     </>
   )
 })
+
+/** The author's name, since when they are a member, and what they are under. */
+function AuthorHead({ item, author }: { item: QueueItem; author: Author | undefined }) {
+  return (
+    <section>
+      <PaneHead>Author</PaneHead>
+      <Row as="p" gap={8} align="baseline" justify="between">
+        <strong className="bold truncate">
+          <RecordLink table="profiles" id={item.author_id}>
+            <bdi>{item.author_name}</bdi>
+          </RecordLink>
+        </strong>
+        {item.author_sanction ? (
+          <Row as="span" gap={8} inline className="nowrap">
+            <span
+              className="value-dot"
+              data-tone={item.author_sanction === 'suspend' ? 'red' : 'amber'}
+              aria-hidden
+            />
+            {sanctionState(item.author_sanction)}
+          </Row>
+        ) : author && author.warnings > 0 ? (
+          <Row as="span" gap={8} inline className="nowrap">
+            <span className="value-dot" data-tone="amber" aria-hidden />
+            Warned {author.warnings === 1 ? 'once' : `${author.warnings} times`}
+          </Row>
+        ) : null}
+      </Row>
+      {author ? (
+        <p className="quiet">
+          Member since {month.format(parseTimestamp(author.member_since))}
+          {author.member_state === 'active' ? '' : ` · ${humanize(author.member_state)}`}
+        </p>
+      ) : null}
+    </section>
+  )
+}
+
+/** How much the author wrote, and what became of it and of their reports. */
+function AuthorRecord({ author }: { author: Author }) {
+  const judged = author.reports_made_upheld + author.reports_made_dismissed
+  return (
+    <section>
+      <PaneHead>Record</PaneHead>
+      <dl className="mod-record">
+        <Statistic label="Posts" value={author.posts} />
+        <Statistic label="Comments" value={author.comments} />
+        <Statistic label="Removed" value={author.removed} bad={author.removed > 0} />
+        <Statistic label="Hidden" value={author.hidden} />
+        <Statistic
+          label="Reported"
+          value={author.reports_about}
+          more={author.reports_about > 0 ? `${author.reports_about_upheld} upheld` : undefined}
+        />
+        <Statistic
+          label="Reports by them"
+          value={author.reports_made}
+          more={judged > 0 ? `${percent.format(author.reports_made_upheld / judged)} right` : undefined}
+        />
+      </dl>
+    </section>
+  )
+}
+
+/** A heading with one line for each entry; nothing where there is none. */
+function Lines({ title, children }: { title: string; children: readonly ReactNode[] }) {
+  if (children.length === 0) return null
+  return (
+    <section>
+      <PaneHead>{title}</PaneHead>
+      <ul className="mod-lines">{children}</ul>
+    </section>
+  )
+}
+
+interface ReportsOnItemProps extends Pick<AuthorPaneProps, 'reasonLabel'> {
+  reports: Context['reports']
+}
+
+function ReportsOnItem({ reports, reasonLabel }: ReportsOnItemProps) {
+  return (
+    <Lines title="Reports on this item">
+      {reports.map((report) => (
+        <li key={report.id} data-quiet={!report.counts || undefined}>
+          <span>
+            <RecordLink table="profiles" id={report.reporter_id}>
+              <bdi>{report.reporter_name}</bdi>
+            </RecordLink>{' '}
+            <span className="quiet">{report.category_label ?? reasonLabel(report.category)}</span>
+            {report.state === 'open' ? null : <span className="quiet">, {report.state}</span>}
+            {report.note ? <span className="quiet small block">“{report.note}”</span> : null}
+          </span>
+          <span
+            className="quiet tabular"
+            title={`${pluralText(report.reporter_reports, 'report')} by ${report.reporter_name}, of which moderators agreed with so many`}
+          >
+            {report.reporter_accuracy === null
+              ? 'new'
+              : `${percent.format(Number(report.reporter_accuracy))} right`}
+          </span>
+        </li>
+      ))}
+    </Lines>
+  )
+}
+
+interface ReportsByAuthorProps extends Pick<AuthorPaneProps, 'reasonLabel' | 'onOpen'> {
+  reports: Context['reports_by_author']
+}
+
+function ReportsByAuthor({ reports, reasonLabel, onOpen }: ReportsByAuthorProps) {
+  return (
+    <Lines title="Reports by them">
+      {reports.slice(0, 6).map((report) => (
+        <li key={report.id}>
+          <Opens item={report} onOpen={onOpen}>
+            {reasonLabel(report.category)} <span className="quiet">{report.title}</span>
+          </Opens>
+          <span className="quiet">{humanize(report.state)}</span>
+        </li>
+      ))}
+    </Lines>
+  )
+}
+
+interface RecentItemsProps extends Pick<AuthorPaneProps, 'onOpen'> {
+  recent: Author['recent']
+}
+
+function RecentItems({ recent, onOpen }: RecentItemsProps) {
+  return (
+    <Lines title="Lately by them">
+      {recent.slice(0, 6).map((one) => (
+        <li key={one.item_id}>
+          <Opens item={one} onOpen={onOpen}>
+            {one.item_type === 'post' ? one.title : one.excerpt}
+          </Opens>
+          <span className="quiet">
+            {one.state === 'published' ? <Moment value={one.created_at} short /> : humanize(one.state)}
+          </span>
+        </li>
+      ))}
+    </Lines>
+  )
+}
 
 function Statistic({
   label,
@@ -218,32 +250,28 @@ function Sanctions({
   sanctions: readonly Sanction[]
   onLift: AuthorPaneProps['onLift']
 }) {
-  if (sanctions.length === 0) return null
   return (
-    <section>
-      <PaneHead>Sanctions</PaneHead>
-      <ul className="mod-lines">
-        {sanctions.map((sanction) => (
-          <li key={sanction.id} data-quiet={!sanction.active || undefined}>
-            <span>
-              {sanctionState(sanction.kind)}
-              {sanction.reason_label ? <span className="quiet"> {sanction.reason_label}</span> : null}
-              <span className="quiet small block">{untilText(sanction)}</span>
+    <Lines title="Sanctions">
+      {sanctions.map((sanction) => (
+        <li key={sanction.id} data-quiet={!sanction.active || undefined}>
+          <span>
+            {sanctionState(sanction.kind)}
+            {sanction.reason_label ? <span className="quiet"> {sanction.reason_label}</span> : null}
+            <span className="quiet small block">{untilText(sanction)}</span>
+          </span>
+          {sanction.active ? (
+            <Button size="small" onClick={() => onLift(sanction)}>
+              Lift…
+            </Button>
+          ) : (
+            <span className="quiet">
+              <Moment value={sanction.starts_at} short />
+              {sanction.created_by_name ? `, ${firstName(sanction.created_by_name)}` : ''}
             </span>
-            {sanction.active ? (
-              <Button size="small" onClick={() => onLift(sanction)}>
-                Lift…
-              </Button>
-            ) : (
-              <span className="quiet">
-                <Moment value={sanction.starts_at} short />
-                {sanction.created_by_name ? `, ${firstName(sanction.created_by_name)}` : ''}
-              </span>
-            )}
-          </li>
-        ))}
-      </ul>
-    </section>
+          )}
+        </li>
+      ))}
+    </Lines>
   )
 }
 
@@ -263,25 +291,21 @@ function Past({
   decisions: readonly PastDecision[]
   onOpen: AuthorPaneProps['onOpen']
 }) {
-  if (decisions.length === 0) return null
   return (
-    <section>
-      <PaneHead>Last decisions about them</PaneHead>
-      <ul className="mod-lines">
-        {decisions.slice(0, 8).map((one) => (
-          <li key={one.id}>
-            <Opens item={one} onOpen={onOpen}>
-              <span className="value-dot" data-tone={decisionTones[one.decision]} aria-hidden />{' '}
-              {doneLabels[one.decision]}
-              {one.reason_label ? <span className="quiet"> {one.reason_label}</span> : null}
-            </Opens>
-            <span className="quiet">
-              <Moment value={one.created_at} short />, {firstName(one.moderator_name)}
-            </span>
-          </li>
-        ))}
-      </ul>
-    </section>
+    <Lines title="Last decisions about them">
+      {decisions.slice(0, 8).map((one) => (
+        <li key={one.id}>
+          <Opens item={one} onOpen={onOpen}>
+            <span className="value-dot" data-tone={decisionTones[one.decision]} aria-hidden />{' '}
+            {doneLabels[one.decision]}
+            {one.reason_label ? <span className="quiet"> {one.reason_label}</span> : null}
+          </Opens>
+          <span className="quiet">
+            <Moment value={one.created_at} short />, {firstName(one.moderator_name)}
+          </span>
+        </li>
+      ))}
+    </Lines>
   )
 }
 

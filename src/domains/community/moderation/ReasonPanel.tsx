@@ -1,6 +1,6 @@
 import { Button } from 'antd'
 import type { TextAreaRef } from 'antd/es/input/TextArea'
-import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { type Ref, type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { WhyPanel } from '@/resource/queue/WhyPanel'
 import { Row } from '@/ui/layout'
 import { LimitedTextArea } from '@/ui/limited'
@@ -54,20 +54,9 @@ export function ReasonPanel({
   const [handedTo, setHandedTo] = useState<HandedTo>({ assigned_to: null, due_at: null })
   const [problem, setProblem] = useState<string>()
   const input = useRef<TextAreaRef>(null)
-  const panel = useRef<HTMLDivElement>(null)
+  const panel = useFocusOnOpen()
   const reason = offered.find(({ code }) => code === chosen)
   const isWaiting = reasons.length === 0
-  /** A number that was pressed before the reasons had come. */
-  const [early, setEarly] = useState<number>()
-
-  useEffect(() => {
-    panel.current?.scrollIntoView?.({ block: 'nearest' })
-    // On a phone little is left beside the panel: what was written, not what stands above it.
-    if (window.matchMedia('(width < 768px)').matches)
-      document.querySelector('.queue-reading .queue-heading')?.scrollIntoView?.({ block: 'start' })
-    // From the button that opened it, so that Enter decides and does not press that again.
-    panel.current?.focus({ preventScroll: true })
-  }, [])
 
   const decide = (wanted: Reason | undefined) => {
     if (!wanted) return setProblem('Choose a reason by its number.')
@@ -85,15 +74,10 @@ export function ReasonPanel({
     input.current?.focus()
   }
 
-  const chooseEarly = useEffectEvent((number: number) => {
-    setEarly(undefined)
+  const setEarly = useEarlyNumber(isWaiting, (number) => {
     const wanted = offered.find(({ number_key }) => number_key === number)
     if (wanted) choose(wanted)
   })
-  useEffect(() => {
-    if (early !== undefined && !isWaiting) chooseEarly(early)
-  }, [early, isWaiting])
-
   useReasonKeys({
     ...{ verb, offered, isWaiting, reason, choose, onClose },
     onEarly: setEarly,
@@ -110,55 +94,21 @@ export function ReasonPanel({
       problem={problem}
       onClose={onClose}
     >
-      <ul className="queue-why-reasons">
-        {offered.map((one) => (
-          <li key={one.code}>
-            <button
-              type="button"
-              className="choice row gap-8 full pad-y-4"
-              aria-pressed={one === reason}
-              onClick={() => choose(one)}
-            >
-              {one.number_key === null ? (
-                <span className="queue-row-kind fixed" aria-hidden />
-              ) : (
-                <kbd aria-hidden>{one.number_key}</kbd>
-              )}
-              {one.label}
-            </button>
-          </li>
-        ))}
-      </ul>
+      <ReasonChoices reasons={offered} chosen={reason} onChoose={choose} />
       {colleagues ? <HandTo colleagues={colleagues} value={handedTo} onChange={setHandedTo} /> : null}
       <Row gap={8} align="start" className="queue-why-note">
         {hasNote ? (
-          <LimitedTextArea
+          <NoteInput
             ref={input}
-            aria-label="Note"
-            placeholder={
-              decision === 'escalate'
-                ? 'What should a colleague look at? Enter sends it.'
-                : 'Note for colleagues (N)'
-            }
-            autoSize={{ minRows: 1, maxRows: 5 }}
-            maxLength={longestNote}
+            isAsked={decision === 'escalate'}
             value={note}
-            status={problem && reason?.code === 'other' ? 'error' : undefined}
-            onChange={(event) => {
-              setNote(event.target.value)
-              onNote?.(event.target.value)
+            isMissing={problem !== undefined && reason?.code === 'other'}
+            onChange={(next) => {
+              setNote(next)
+              onNote?.(next)
               setProblem(undefined)
             }}
-            onKeyDown={(event) => {
-              if (event.nativeEvent.isComposing) return
-              if (event.key === 'Enter' && !event.shiftKey) {
-                event.preventDefault()
-                decide(reason)
-              } else if (event.key === 'Escape') {
-                event.preventDefault()
-                event.currentTarget.blur()
-              }
-            }}
+            onEnter={() => decide(reason)}
           />
         ) : null}
         <Button
@@ -171,6 +121,99 @@ export function ReasonPanel({
         </Button>
       </Row>
     </WhyPanel>
+  )
+}
+
+/** Brings the panel into sight and gives it the focus when it opens. */
+function useFocusOnOpen(): RefObject<HTMLDivElement | null> {
+  const panel = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    panel.current?.scrollIntoView?.({ block: 'nearest' })
+    // On a phone little is left beside the panel: what was written, not what stands above it.
+    if (window.matchMedia('(width < 768px)').matches)
+      document.querySelector('.queue-reading .queue-heading')?.scrollIntoView?.({ block: 'start' })
+    // From the button that opened it, so that Enter decides and does not press that again.
+    panel.current?.focus({ preventScroll: true })
+  }, [])
+  return panel
+}
+
+/** Keeps a number that was pressed before the reasons had come, and acts on it once they have. */
+function useEarlyNumber(isWaiting: boolean, act: (number: number) => void) {
+  const [early, setEarly] = useState<number>()
+  const actOnce = useEffectEvent((number: number) => {
+    setEarly(undefined)
+    act(number)
+  })
+  useEffect(() => {
+    if (early !== undefined && !isWaiting) actOnce(early)
+  }, [early, isWaiting])
+  return setEarly
+}
+
+interface ReasonChoicesProps {
+  reasons: readonly Reason[]
+  chosen: Reason | undefined
+  onChoose: (reason: Reason) => void
+}
+
+function ReasonChoices({ reasons, chosen, onChoose }: ReasonChoicesProps) {
+  return (
+    <ul className="queue-why-reasons">
+      {reasons.map((one) => (
+        <li key={one.code}>
+          <button
+            type="button"
+            className="choice row gap-8 full pad-y-4"
+            aria-pressed={one === chosen}
+            onClick={() => onChoose(one)}
+          >
+            {one.number_key === null ? (
+              <span className="queue-row-kind fixed" aria-hidden />
+            ) : (
+              <kbd aria-hidden>{one.number_key}</kbd>
+            )}
+            {one.label}
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+interface NoteInputProps {
+  ref: Ref<TextAreaRef>
+  /** The note is what the decision is about, and not beside it. */
+  isAsked: boolean
+  value: string
+  isMissing: boolean
+  onChange: (note: string) => void
+  onEnter: () => void
+}
+
+/** The note for colleagues: Enter decides, Shift and Enter begins a line, Escape leaves the input. */
+function NoteInput({ ref, isAsked, value, isMissing, onChange, onEnter }: NoteInputProps) {
+  return (
+    <LimitedTextArea
+      ref={ref}
+      aria-label="Note"
+      placeholder={isAsked ? 'What should a colleague look at? Enter sends it.' : 'Note for colleagues (N)'}
+      autoSize={{ minRows: 1, maxRows: 5 }}
+      maxLength={longestNote}
+      value={value}
+      status={isMissing ? 'error' : undefined}
+      onChange={(event) => onChange(event.target.value)}
+      onKeyDown={(event) => {
+        if (event.nativeEvent.isComposing) return
+        if (event.key === 'Enter' && !event.shiftKey) {
+          event.preventDefault()
+          onEnter()
+        } else if (event.key === 'Escape') {
+          event.preventDefault()
+          event.currentTarget.blur()
+        }
+      }}
+    />
   )
 }
 

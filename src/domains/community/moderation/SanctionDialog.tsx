@@ -31,9 +31,8 @@ const spans = [1, 3, 7, 30, 90]
 export function SanctionDialog({ onClose, ...of }: SanctionDialogProps) {
   const { member } = of
   const sanction = useSanction(of)
-  const { offered, kind, setKind, days, isEndless, reason, setReason, message, setMessage } = sanction
-  const { note, setNote, noteField, hidePending, setHidePending, isNoteMissed } = sanction
-  const { isReady, isCurrent, error, isSending, send } = sanction
+  const { offered, kind, setKind, reason, setReason, hidePending, setHidePending } = sanction
+  const { isCurrent, error, isSending, send } = sanction
   const body = useRef<HTMLDivElement>(null)
   useReturnFocus()
   useShortcuts(
@@ -55,8 +54,7 @@ export function SanctionDialog({ onClose, ...of }: SanctionDialogProps) {
       title={`Sanction ${member.name}`}
       okText={
         <>
-          {`${verb}${isReady && kind !== 'warn' ? (isEndless && kind === 'suspend' ? ' without an end' : ` for ${pluralText(days ?? 0, 'day')}`) : ''}`}{' '}
-          <kbd aria-hidden>Ctrl ↵</kbd>
+          {`${verb}${spanText(sanction)}`} <kbd aria-hidden>Ctrl ↵</kbd>
         </>
       }
       okButtonProps={{ danger: kind !== 'warn', disabled: !isCurrent || !reason, loading: isSending }}
@@ -106,36 +104,7 @@ export function SanctionDialog({ onClose, ...of }: SanctionDialogProps) {
               onChange={setReason}
             />
           </Form.Item>
-          <Form.Item
-            label="Said to the member"
-            htmlFor="mod-message"
-            extra="Empty: the usual text, as shown."
-          >
-            <LimitedTextArea
-              id="mod-message"
-              autoSize={{ minRows: 1, maxRows: 4 }}
-              maxLength={1000}
-              value={message}
-              onChange={(event) => setMessage(event.target.value)}
-            />
-          </Form.Item>
-          <Form.Item
-            label="Note for colleagues"
-            htmlFor="mod-note"
-            required={reason === 'other'}
-            validateStatus={isNoteMissed ? 'error' : undefined}
-            help={isNoteMissed ? 'Say what the other reason is.' : undefined}
-          >
-            <LimitedTextArea
-              id="mod-note"
-              ref={noteField}
-              aria-invalid={isNoteMissed}
-              autoSize={{ minRows: 1, maxRows: 4 }}
-              maxLength={2000}
-              value={note}
-              onChange={(event) => setNote(event.target.value)}
-            />
-          </Form.Item>
+          <Texts sanction={sanction} />
           <Checkbox checked={hidePending} onChange={(event) => setHidePending(event.target.checked)}>
             Also hide what they wrote that is not yet published
           </Checkbox>
@@ -153,6 +122,41 @@ export function SanctionDialog({ onClose, ...of }: SanctionDialogProps) {
         ) : null}
       </Split>
     </Modal>
+  )
+}
+
+/** What the member is told, and what only colleagues read. */
+function Texts({ sanction }: { sanction: ReturnType<typeof useSanction> }) {
+  const { reason, message, setMessage, note, setNote, noteField, isNoteMissed } = sanction
+  return (
+    <>
+      <Form.Item label="Said to the member" htmlFor="mod-message" extra="Empty: the usual text, as shown.">
+        <LimitedTextArea
+          id="mod-message"
+          autoSize={{ minRows: 1, maxRows: 4 }}
+          maxLength={1000}
+          value={message}
+          onChange={(event) => setMessage(event.target.value)}
+        />
+      </Form.Item>
+      <Form.Item
+        label="Note for colleagues"
+        htmlFor="mod-note"
+        required={reason === 'other'}
+        validateStatus={isNoteMissed ? 'error' : undefined}
+        help={isNoteMissed ? 'Say what the other reason is.' : undefined}
+      >
+        <LimitedTextArea
+          id="mod-note"
+          ref={noteField}
+          aria-invalid={isNoteMissed}
+          autoSize={{ minRows: 1, maxRows: 4 }}
+          maxLength={2000}
+          value={note}
+          onChange={(event) => setNote(event.target.value)}
+        />
+      </Form.Item>
+    </>
   )
 }
 
@@ -179,6 +183,12 @@ function Consequences({ sanction }: { sanction: ReturnType<typeof useSanction> }
       ) : null}
     </section>
   )
+}
+
+/** For how long, as the button says it; nothing until that can be read. */
+function spanText({ kind, days, isEndless, isReady }: ReturnType<typeof useSanction>): string {
+  if (!isReady || kind === 'warn') return ''
+  return kind === 'suspend' && isEndless ? ' without an end' : ` for ${pluralText(days ?? 0, 'day')}`
 }
 
 /** For how many days a mute or a suspension lasts; a suspension may have no end. */

@@ -84,48 +84,20 @@ const quietly = {
 }
 const starter = 'Hello {{first_name|there}},\n\n\n\n{{sender_name}}\n\nNo more of this: {{unsubscribe_url}}'
 
-/** Writes one email beside a preview as a lead would get it. */
-export function StepEditor({ sequence, step, variant, position, onClose }: StepEditorProps) {
+/** What is written, sent once: added as a new text, or put in place of the version that was seen. */
+function useSavingStep({ sequence, step, variant, position, onClose }: StepEditorProps) {
   const resource = variant ? 'sequence_variants' : 'sequence_emails'
   const existing = variant === 'new' ? undefined : (variant ?? step)
-  const [form] = Form.useForm<Values>()
-  const values = Form.useWatch([], form) as Values | undefined
   const [error, setError] = useState<ConsoleError>()
   // Made once: where an answer is lost, saving again finds what was added instead of adding it twice.
   const [newId] = useState(() => crypto.randomUUID())
-  const body = useRef<TextAreaRef>(null)
-  const rpc = useRpc()
   const create = useCreate()
   const update = useUpdate()
   const notify = useNotify()
   const refresh = useRefresh()
-  const [run, isRunning] = useSingleRun()
-  useReturnFocus()
-  const fields = useQuery({
-    queryKey: ['merge-fields'],
-    queryFn: () => rpc('list_merge_fields', {}),
-    staleTime: Number.POSITIVE_INFINITY,
-  })
-  const insert = (name: string) => {
-    const field = fields.data?.find((one) => one.name === name)
-    const area = body.current?.resizableTextArea?.textArea
-    const text = form.getFieldValue('body') as string
-    const from = area?.selectionStart ?? text.length
-    const next = inserted(
-      text,
-      field?.of_lead ? `{{${name}|there}}` : `{{${name}}}`,
-      from,
-      area?.selectionEnd ?? from,
-    )
-    form.setFieldValue('body', next.text)
-    requestAnimationFrame(() => {
-      area?.focus()
-      area?.setSelectionRange(next.cursor, next.cursor)
-    })
-  }
-  const save = async () => {
+  const [run, isSaving] = useSingleRun()
+  const save = async (written: Values) => {
     setError(undefined)
-    const written = form.getFieldsValue()
     try {
       if (existing)
         await update.mutateAsync({
@@ -153,13 +125,24 @@ export function StepEditor({ sequence, step, variant, position, onClose }: StepE
       return false
     }
   }
+  return { existing, error, isSaving, save: (written: Values) => void run(() => save(written)) }
+}
+
+/** Writes one email beside a preview as a lead would get it. */
+export function StepEditor(props: StepEditorProps) {
+  const { sequence, step, variant, position, onClose } = props
+  const [form] = Form.useForm<Values>()
+  const values = Form.useWatch([], form) as Values | undefined
+  const body = useRef<TextAreaRef>(null)
+  const { existing, error, isSaving, save } = useSavingStep(props)
+  useReturnFocus()
   return (
     <Modal
       open
       width={1040}
       title={`Email ${step?.position ?? position}${variant ? ', a variant' : ''}`}
       okText="Save"
-      okButtonProps={{ loading: isRunning }}
+      okButtonProps={{ loading: isSaving }}
       onOk={() => form.submit()}
       onCancel={onClose}
       mask={{ closable: false }}
@@ -188,7 +171,7 @@ export function StepEditor({ sequence, step, variant, position, onClose }: StepE
               active: true,
             }
           }
-          onFinish={() => void run(save)}
+          onFinish={() => save(form.getFieldsValue())}
         >
           <Form.Item label="Subject" name="subject" rules={[{ required: true, message: 'Write a subject' }]}>
             <LimitedInput maxLength={200} autoFocus />
@@ -200,18 +183,12 @@ export function StepEditor({ sequence, step, variant, position, onClose }: StepE
             <LimitedTextArea ref={body} rows={14} maxLength={20_000} />
           </Form.Item>
           <Row gap={12} wrap>
-            <Dropdown
-              trigger={['click']}
-              menu={{
-                items: (fields.data ?? []).map(({ name, about, of_lead }) => ({
-                  key: name,
-                  label: `${about}${of_lead ? ' (with a fallback)' : ''}`,
-                })),
-                onClick: ({ key }) => insert(key),
+            <InsertField
+              onInsert={(written) => {
+                const area = body.current?.resizableTextArea?.textArea
+                form.setFieldValue('body', insertAtCursor(area, form.getFieldValue('body'), written))
               }}
-            >
-              <Button>Insert field</Button>
-            </Dropdown>
+            />
             {variant ? share : waits}
             {inUse}
           </Row>
@@ -223,6 +200,44 @@ export function StepEditor({ sequence, step, variant, position, onClose }: StepE
         )}
       </Tiles>
     </Modal>
+  )
+}
+
+/** The text with what is inserted at its cursor, or at its end; the cursor follows once the text stands in its area. */
+function insertAtCursor(area: HTMLTextAreaElement | undefined, text: string, written: string): string {
+  const from = area?.selectionStart ?? text.length
+  const next = inserted(text, written, from, area?.selectionEnd ?? from)
+  requestAnimationFrame(() => {
+    area?.focus()
+    area?.setSelectionRange(next.cursor, next.cursor)
+  })
+  return next.text
+}
+
+/** The fields that a mail may hold, each as it is written in the text. */
+function InsertField({ onInsert }: { onInsert: (written: string) => void }) {
+  const rpc = useRpc()
+  const { data: fields = [] } = useQuery({
+    queryKey: ['merge-fields'],
+    queryFn: () => rpc('list_merge_fields', {}),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  return (
+    <Dropdown
+      trigger={['click']}
+      menu={{
+        items: fields.map(({ name, about, of_lead }) => ({
+          key: name,
+          label: `${about}${of_lead ? ' (with a fallback)' : ''}`,
+        })),
+        onClick: ({ key }) => {
+          const isOfLead = fields.find(({ name }) => name === key)?.of_lead
+          onInsert(isOfLead ? `{{${key}|there}}` : `{{${key}}}`)
+        },
+      }}
+    >
+      <Button>Insert field</Button>
+    </Dropdown>
   )
 }
 
