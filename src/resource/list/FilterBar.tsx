@@ -28,16 +28,12 @@ interface FilterBarProps {
 /** What lies open: a filter or a group by its index, or the next index for a new one, which may begin with a condition. */
 type Open = { kind: 'filter' | 'group'; index: number; first?: Filter }
 
-/** Search, the filters as removable chips, and the way to add one. */
-export function FilterBar({ label, resource, controls, searchRef, children }: FilterBarProps) {
-  const { state, setMatch, clear } = controls
-  const { filters, groups = [] } = state
+/** What lies open of the filters, and how each is changed or taken away. */
+function useFilterEditors({ resource, controls }: FilterBarProps) {
+  const { filters, groups = [] } = controls.state
   const [open, setOpen] = useState<Open>()
-  const canFilter = resource.list.filters.length > 0
   const newFilter: Open = { kind: 'filter', index: filters.length }
   const newGroup: Open = { kind: 'group', index: groups.length }
-  useAddFilter(label, canFilter, () => setOpen(newFilter))
-
   const close = () => setOpen(undefined)
   const setFilter = (index: number, filter?: Filter) => {
     controls.setConditions(withOne(filters, index, filter), groups)
@@ -89,6 +85,23 @@ export function FilterBar({ label, resource, controls, searchRef, children }: Fi
       </Suspense>
     ),
   })
+  return {
+    setFilter,
+    setGroup,
+    popover,
+    popoverOfNew: popover(newFilter, newGroup),
+    add: () => setOpen(newFilter),
+  }
+}
+
+/** Search, the filters as removable chips, and the way to add one. */
+export function FilterBar(props: FilterBarProps) {
+  const { label, resource, controls, searchRef, children } = props
+  const { state, setMatch, clear } = controls
+  const { filters, groups = [] } = state
+  const { setFilter, setGroup, popover, popoverOfNew, add } = useFilterEditors(props)
+  const canFilter = resource.list.filters.length > 0
+  useAddFilter(label, canFilter, add)
   return (
     <search
       className="filter-bar row wrap gap-8 tight"
@@ -126,7 +139,7 @@ export function FilterBar({ label, resource, controls, searchRef, children }: Fi
           </Button>
         ) : null}
         {canFilter ? (
-          <Popover {...popover(newFilter, newGroup)}>
+          <Popover {...popoverOfNew}>
             <Button type="text" icon={<FilterOutlined aria-hidden />}>
               Filter
             </Button>

@@ -1,26 +1,12 @@
 import { type BaseRecord, useList } from '@refinedev/core'
-import { AutoComplete, Button, Checkbox, Input, Select } from 'antd'
+import { AutoComplete, Button, Select } from 'antd'
 import { useState } from 'react'
-import { serverNow } from '@/supabase/clock'
 import { Row, Stack } from '@/ui/layout'
 import type { Resource } from '../define'
 import type { Field } from '../field'
-import { FigureInput } from '../fields/FigureInput'
-import { RelationInput } from '../fields/inputs'
-import { StateMark } from '../fields/options'
-import { dayWords, localDay } from '../query/days'
-import {
-  type Filter,
-  type FilterOp,
-  isComplete,
-  isMoment,
-  isNumeric,
-  isValueless,
-  operatorsOf,
-} from '../query/listUrl'
-import { operatorLabels, spanText } from './FilterText'
-import { MoneyFilterInput, markUnread, unread, type ValueInputProps } from './MoneyFilterInput'
-import { TextsInput } from './TextsInput'
+import { type Filter, type FilterOp, isComplete, isNumeric, isValueless, operatorsOf } from '../query/listUrl'
+import { operatorLabels } from './FilterText'
+import { takesTimeSpan, ValueInput } from './ValueInput'
 
 interface FilterEditorProps {
   resource: Resource
@@ -33,7 +19,27 @@ interface FilterEditorProps {
   submitText?: string
 }
 
-const spans = ['24h', '7d', '14d', '30d', '90d', '365d']
+/** The columns that a filter may ask for, the list's usual ones first. */
+function columnOptions(resource: Resource, present: Filter | undefined) {
+  // A condition that came by a link can be edited all the same.
+  const canFilter = (name: string) =>
+    operatorsOf[resource.fields[name]?.filter ?? 'none'].length > 0 &&
+    (!resource.fields[name]?.onlyWith || name === present?.field)
+  const optionsOf = (names: readonly string[]) =>
+    names.filter(canFilter).map((name) => ({ value: name, label: resource.fields[name]?.label }))
+  const others = Object.keys(resource.fields).filter((name) => !resource.list.filters.includes(name))
+  return [
+    { label: 'Usual', options: optionsOf(resource.list.filters) },
+    { label: 'All fields', options: optionsOf(others) },
+  ].filter(({ options }) => options.length > 0)
+}
+
+/** A condition on a column as it begins; none where the column cannot be filtered. */
+function firstFilter(resource: Resource, name: string): Filter | undefined {
+  const kind = resource.fields[name]?.filter ?? 'none'
+  const op = operatorsOf[kind][0]
+  return op && { field: name, ...(kind === 'json' && { path: '' }), op, value: firstValue(kind, op) }
+}
 
 /** Writes one filter: which column, which comparison, which value. */
 export default function FilterEditor({
@@ -46,28 +52,6 @@ export default function FilterEditor({
 }: FilterEditorProps) {
   const [edited, setEdited] = useState<Filter | undefined>(filter)
   const field = edited && resource.fields[edited.field]
-  // A condition that came by a link can be edited all the same.
-  const canFilter = (name: string) =>
-    operatorsOf[resource.fields[name]?.filter ?? 'none'].length > 0 &&
-    (!resource.fields[name]?.onlyWith || name === filter?.field)
-  const optionsOf = (names: readonly string[]) =>
-    names.filter(canFilter).map((name) => ({ value: name, label: resource.fields[name]?.label }))
-  const usual = optionsOf(resource.list.filters)
-  const others = optionsOf(
-    Object.keys(resource.fields).filter((name) => !resource.list.filters.includes(name)),
-  )
-  const choose = (name: string) => {
-    const kind = resource.fields[name]?.filter ?? 'none'
-    const op = operatorsOf[kind][0]
-    if (op) {
-      setEdited({
-        field: name,
-        ...(kind === 'json' && { path: '' }),
-        op,
-        value: firstValue(kind, op),
-      })
-    }
-  }
   const ready = edited && field && isComplete(edited, field.filter)
   return (
     <Stack
@@ -95,50 +79,17 @@ export default function FilterEditor({
       <Select
         aria-label="Column"
         value={edited?.field}
-        onChange={choose}
+        onChange={(name) => setEdited((before) => firstFilter(resource, name) ?? before)}
         showSearch={{ optionFilterProp: 'label' }}
         placeholder="Choose a column"
         // A long list that draws only what is seen gives its headings the marks of options.
         virtual={false}
         defaultOpen={!filter}
         autoFocus={!filter}
-        options={[
-          { label: 'Usual', options: usual },
-          { label: 'All fields', options: others },
-        ].filter(({ options }) => options.length > 0)}
+        options={columnOptions(resource, filter)}
       />
       {edited && field ? (
-        <>
-          {field.filter === 'json' ? (
-            <PathInput
-              resource={resource}
-              name={edited.field}
-              path={edited.path ?? ''}
-              onChange={(path) => {
-                const { path: _before, ...rest } = edited
-                // Without a path it is about the document itself, which is empty or is not.
-                setEdited(path === '' && isValueless(edited.op) ? rest : { ...rest, path })
-              }}
-            />
-          ) : null}
-          {operatorsOf[field.filter].length > 1 ? (
-            <Select
-              aria-label="Comparison"
-              value={edited.op}
-              onChange={(op: FilterOp) => setEdited(withOp(edited, op, field))}
-              options={operatorsOf[field.filter].map((op) => ({ value: op, label: opLabel(field, op) }))}
-            />
-          ) : null}
-          {isValueless(edited.op) ? null : (
-            <ValueInput
-              resource={resource}
-              field={field}
-              op={edited.op}
-              value={edited.value}
-              onChange={(value) => setEdited({ ...edited, value })}
-            />
-          )}
-        </>
+        <ConditionInputs resource={resource} field={field} edited={edited} onEdit={setEdited} />
       ) : null}
       <Row gap={8} align="stretch" justify="end" className="above-4">
         <Button onClick={onCancel}>Cancel</Button>
@@ -147,6 +98,50 @@ export default function FilterEditor({
         </Button>
       </Row>
     </Stack>
+  )
+}
+
+interface ConditionInputsProps {
+  resource: Resource
+  field: Field
+  edited: Filter
+  onEdit: (filter: Filter) => void
+}
+
+/** What is asked of the column: where in a document, by which comparison, with which value. */
+function ConditionInputs({ resource, field, edited, onEdit }: ConditionInputsProps) {
+  return (
+    <>
+      {field.filter === 'json' ? (
+        <PathInput
+          resource={resource}
+          name={edited.field}
+          path={edited.path ?? ''}
+          onChange={(path) => {
+            const { path: _before, ...rest } = edited
+            // Without a path it is about the document itself, which is empty or is not.
+            onEdit(path === '' && isValueless(edited.op) ? rest : { ...rest, path })
+          }}
+        />
+      ) : null}
+      {operatorsOf[field.filter].length > 1 ? (
+        <Select
+          aria-label="Comparison"
+          value={edited.op}
+          onChange={(op: FilterOp) => onEdit(withOp(edited, op, field))}
+          options={operatorsOf[field.filter].map((op) => ({ value: op, label: opLabel(field, op) }))}
+        />
+      ) : null}
+      {isValueless(edited.op) ? null : (
+        <ValueInput
+          resource={resource}
+          field={field}
+          op={edited.op}
+          value={edited.value}
+          onChange={(value) => onEdit({ ...edited, value })}
+        />
+      )}
+    </>
   )
 }
 
@@ -161,10 +156,6 @@ function opLabel(field: Field, op: FilterOp): string {
   if (op === 'from') return 'is at least'
   if (op === 'to') return 'is at most'
   return operatorLabels[op]
-}
-
-function takesTimeSpan(op: FilterOp): boolean {
-  return op === 'last' || op === 'next' || op === 'ago'
 }
 
 function firstValue(kind: Field['filter'], op: FilterOp): readonly string[] {
@@ -230,133 +221,4 @@ function pathsIn(value: unknown, before = '', depth = 0): string[] {
     const deeper = pathsIn(inner, `${before}${key}.`, depth + 1)
     return deeper.length > 0 ? deeper : [`${before}${key}`]
   })
-}
-
-const figure = new Intl.NumberFormat('en', { maximumFractionDigits: 12 })
-
-function ValueInput({ resource, field, op, value, onChange }: ValueInputProps) {
-  const [first = '', second = ''] = value
-  if (takesTimeSpan(op)) {
-    return (
-      <Select
-        aria-label="How long"
-        value={first}
-        onChange={(span: string) => onChange([span])}
-        options={[...new Set([...spans, first])]
-          .filter(Boolean)
-          .map((span) => ({ value: span, label: spanText(span) }))}
-      />
-    )
-  }
-  if (field.options && (op === 'any' || op === 'all' || op === 'none')) {
-    return (
-      <Checkbox.Group
-        className="stack gap-6 scroll"
-        style={{ maxHeight: 260, padding: '4px 2px' }}
-        value={[...value]}
-        onChange={(next) => onChange(next as string[])}
-        options={field.options.map((option) => ({
-          value: option.value,
-          label: <StateMark option={option} />,
-        }))}
-      />
-    )
-  }
-  if (field.relation) {
-    return (
-      <RelationInput
-        relation={field.relation}
-        multiple
-        value={[...value]}
-        onChange={(next) => onChange(next as string[])}
-      />
-    )
-  }
-  if (field.filter === 'array') {
-    return (
-      <Select
-        aria-label="Values"
-        mode="tags"
-        open={false}
-        suffixIcon={null}
-        value={[...value]}
-        onChange={(next: string[]) => onChange(next)}
-        placeholder="Type and press Enter"
-      />
-    )
-  }
-  if ((field.filter === 'text' || field.filter === 'exact') && (op === 'any' || op === 'none')) {
-    return <TextsInput value={value} onChange={onChange} />
-  }
-  if (field.filter === 'boolean') {
-    return (
-      <Select
-        aria-label="Value"
-        value={first || 'true'}
-        onChange={(next: string) => onChange([next])}
-        options={[
-          { value: 'true', label: 'Yes' },
-          { value: 'false', label: 'No' },
-        ]}
-      />
-    )
-  }
-  if (field.filter === 'money') {
-    return <MoneyFilterInput resource={resource} field={field} op={op} value={value} onChange={onChange} />
-  }
-  const isFigure = field.filter === 'number' || (field.filter === 'json' && isNumeric(op))
-  const input = (part: string, label: string, set: (next: string) => void, autoFocus = false) =>
-    field.filter === 'date' ? (
-      <Input
-        type={isMoment(part) ? 'datetime-local' : 'date'}
-        aria-label={label}
-        value={isMoment(part) ? localMinute(part) : dayOf(part)}
-        onChange={({ target }) => set(isMoment(part) ? momentOf(target.value) : target.value)}
-        autoFocus={autoFocus}
-      />
-    ) : isFigure ? (
-      <FigureInput
-        aria-label={label}
-        form={{ unit: field.scale?.unit }}
-        value={part === '' ? null : (unread(part) ?? Number(part))}
-        onChange={(next) => set(typeof next === 'string' ? markUnread(next) : String(next ?? ''))}
-        understood={figure.format}
-        suffix={field.scale?.unit || undefined}
-        autoFocus={autoFocus}
-        saysProblem
-      />
-    ) : (
-      <Input
-        aria-label={label}
-        value={part}
-        onChange={(event) => set(event.target.value)}
-        autoFocus={autoFocus}
-      />
-    )
-  if (op === 'between') {
-    return (
-      <Row gap={8}>
-        {input(first, 'From', (next) => onChange([next, second]), true)}
-        <span>and</span>
-        {input(second, 'To', (next) => onChange([first, next]))}
-      </Row>
-    )
-  }
-  return input(first, 'Value', (next) => onChange([next]), true)
-}
-
-// Of “today”, the day that it is now; once another is chosen, it is that one for good.
-function dayOf(text: string): string {
-  return Object.hasOwn(dayWords, text) ? localDay(serverNow(), dayWords[text] ?? 0) : text
-}
-
-// As a datetime-local input takes and gives it: in the reader's zone, which it does not say.
-function localMinute(moment: string): string {
-  const at = new Date(moment)
-  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
-}
-
-function momentOf(local: string): string {
-  const at = new Date(local)
-  return Number.isNaN(at.getTime()) ? '' : `${at.toISOString().slice(0, 16)}Z`
 }

@@ -1,5 +1,5 @@
 import { useCustomMutation, useUpdate } from '@refinedev/core'
-import { Form, Modal } from 'antd'
+import { Form, type FormInstance, Modal } from 'antd'
 import { useState } from 'react'
 import type { ConsoleError } from '@/supabase/errors'
 import { LateNotice } from '@/ui/LateNotice'
@@ -36,9 +36,11 @@ function askedFor(resource: Resource | undefined, subject: DialogSubject): Asked
   )
 }
 
-/** Asks for what an action needs, runs it, and keeps what was typed if it is refused. */
-export function ActionDialog({ resource, row: latest, subject, onClose, onGo }: ActionDialogProps) {
-  const [form] = Form.useForm<AnyRow>()
+/** Runs an action, or changes the state, with the values asked for; keeps what was typed if it is refused. */
+function useRunning(
+  { resource, row: latest, subject, onClose, onGo }: ActionDialogProps,
+  form: FormInstance,
+) {
   const [error, setError] = useState<ConsoleError>()
   const call = useCustomMutation()
   const update = useUpdate()
@@ -46,66 +48,60 @@ export function ActionDialog({ resource, row: latest, subject, onClose, onGo }: 
   const refresh = useRefresh()
   const setFieldErrors = useFieldErrors(form)
   const [run, isRunning] = useSingleRun()
-  useReturnFocus()
   // One for the dialog's life: what is sent again after a lost answer is known to be the same.
   const [requestId] = useState(() => crypto.randomUUID())
   const [row, catchUp] = useSeenRow(latest)
   // What a dry run answered for what is filled in now.
   const [foreseen, setForeseen] = useState<AnyRow>()
-
-  const action = 'action' in subject ? subject.action : undefined
   const fields = askedFor(resource, subject)
-  const title = action
-    ? action.label.replace('…', '')
-    : `Set ${'state' in subject ? subject.label.toLowerCase() : ''}`
-  const explained = action?.explain?.(row)
-  const isPreview = Boolean(action?.preview) && !foreseen
+  const isPreview = 'action' in subject && Boolean(subject.action.preview) && !foreseen
   // The second click of a double click on “Preview” must not run the action.
   const isFresh = useJustChanged(foreseen) && foreseen !== undefined
 
+  const runAction = async (action: AnyAction, values: AnyRow) => {
+    const { data } = await call.mutateAsync({
+      url: `rpc/${action.rpc}`,
+      method: 'post',
+      values: {
+        ...action.args(row),
+        ...values,
+        ...(action.once && { [action.once]: requestId }),
+        ...(isPreview && { dry_run: true }),
+      },
+      successNotification: false,
+      errorNotification: false,
+    })
+    const answer = (Array.isArray(data) ? data[0] : data) as AnyRow
+    if (isPreview) {
+      setForeseen(answer)
+      return false
+    }
+    const to = action.goTo?.(answer)
+    onClose()
+    notify.success({ message: action.done })
+    void refresh()
+    if (to) onGo?.(to)
+  }
+  const setState = async (of: Resource, state: string, label: string, values: AnyRow) => {
+    await update.mutateAsync({
+      resource: of.table,
+      id: String(row[of.key]),
+      values: { ...values, state },
+      meta: { version: row.updated_at },
+      successNotification: false,
+      errorNotification: false,
+      invalidates: [],
+    })
+    onClose()
+    notify.success({ key: 'state', message: `${of.title(row)} is ${label.toLowerCase()} now.` })
+    void refresh()
+  }
   const submit = async () => {
     setError(undefined)
     const values = storedValues(fields, form.getFieldsValue(true) as AnyRow)
     try {
-      if (action) {
-        const { data } = await call.mutateAsync({
-          url: `rpc/${action.rpc}`,
-          method: 'post',
-          values: {
-            ...action.args(row),
-            ...values,
-            ...(action.once && { [action.once]: requestId }),
-            ...(isPreview && { dry_run: true }),
-          },
-          successNotification: false,
-          errorNotification: false,
-        })
-        if (isPreview) {
-          setForeseen((Array.isArray(data) ? data[0] : data) as AnyRow)
-          return false
-        }
-        const to = action.goTo?.((Array.isArray(data) ? data[0] : data) as AnyRow)
-        onClose()
-        notify.success({ message: action.done })
-        void refresh()
-        if (to) onGo?.(to)
-      } else if ('state' in subject && resource) {
-        await update.mutateAsync({
-          resource: resource.table,
-          id: String(row[resource.key]),
-          values: { ...values, state: subject.state },
-          meta: { version: row.updated_at },
-          successNotification: false,
-          errorNotification: false,
-          invalidates: [],
-        })
-        onClose()
-        notify.success({
-          key: 'state',
-          message: `${resource.title(row)} is ${subject.label.toLowerCase()} now.`,
-        })
-        void refresh()
-      }
+      if ('action' in subject) return await runAction(subject.action, values)
+      if (resource) await setState(resource, subject.state, subject.label, values)
     } catch (caught) {
       const problem = caught as ConsoleError
       setFieldErrors(problem.errors, Object.keys(fields))
@@ -119,6 +115,26 @@ export function ActionDialog({ resource, row: latest, subject, onClose, onGo }: 
       return false
     }
   }
+  return {
+    ...{ row, fields, foreseen, isPreview, isFresh, isRunning, error },
+    forget: () => setForeseen(undefined),
+    submit: () => isFresh || void run(submit),
+  }
+}
+
+/** Asks for what an action or a state needs, and says what would come of it where that can be worked out before. */
+export function ActionDialog(props: ActionDialogProps) {
+  const { subject, onClose } = props
+  const [form] = Form.useForm<AnyRow>()
+  const { row, fields, foreseen, isPreview, isFresh, isRunning, error, forget, submit } = useRunning(
+    props,
+    form,
+  )
+  useReturnFocus()
+  const action = 'action' in subject ? subject.action : undefined
+  const title =
+    'action' in subject ? subject.action.label.replace('…', '') : `Set ${subject.label.toLowerCase()}`
+  const explained = action?.explain?.(row)
   return (
     <Modal
       open
@@ -139,8 +155,8 @@ export function ActionDialog({ resource, row: latest, subject, onClose, onGo }: 
         layout="vertical"
         requiredMark="optional"
         initialValues={{ ...action?.initial?.(row) }}
-        onFinish={() => isFresh || void run(submit)}
-        onValuesChange={() => setForeseen(undefined)}
+        onFinish={submit}
+        onValuesChange={forget}
         validateTrigger="onBlur"
       >
         {explained ? <p className="quiet below-16">{explained}</p> : null}

@@ -29,21 +29,16 @@ interface RestoreDialogProps {
 
 type Side = 'before' | 'after'
 
-/**
- * Puts values out of a record's history back: field by field what is now and what would be, only those that differ. It is one
- * more change, with a reason; what rules forbid is said and left as it is.
- */
-export default function RestoreDialog({ resource, row, entry, names, onClose }: RestoreDialogProps) {
+/** Which values differ from the record, which of them are chosen, and their restoring. */
+function useRestoring({ resource, row, entry, onClose }: RestoreDialogProps) {
   const [side, setSide] = useState<Side>(entry.before ? 'before' : 'after')
   const [unchecked, setUnchecked] = useState<ReadonlySet<string>>(new Set())
-  const [reason, setReason] = useState('')
   const [error, setError] = useState<ConsoleError>()
   const nextStates = useNextStates(resource.table, String(row.state))
   const rpc = useRpc()
   const notify = useNotify()
   const refresh = useRefresh()
   const [run, isRunning] = useSingleRun()
-  useReturnFocus()
 
   const historicValues = (entry[side] ?? {}) as AnyRow
   const differing = Object.keys(historicValues).filter(
@@ -53,7 +48,7 @@ export default function RestoreDialog({ resource, row, entry, names, onClose }: 
   const possible = differing.filter((name) => refusal(name) === undefined)
   const chosen = possible.filter((name) => !unchecked.has(name))
 
-  const restore = async () => {
+  const restore = async (reason: string) => {
     setError(undefined)
     try {
       await rpc(
@@ -82,13 +77,35 @@ export default function RestoreDialog({ resource, row, entry, names, onClose }: 
       return false
     }
   }
+  const check = (name: string, isChecked: boolean) => {
+    const next = new Set(unchecked)
+    if (isChecked) next.delete(name)
+    else next.add(name)
+    setUnchecked(next)
+  }
+  return {
+    ...{ side, setSide, historicValues, differing, possible, chosen, refusal, check, error, isRunning },
+    restore: (reason: string) => void run(() => restore(reason)),
+  }
+}
+
+/**
+ * Puts values out of a record's history back: field by field what is now and what would be, only those that differ. It is one
+ * more change, with a reason; what rules forbid is said and left as it is.
+ */
+export default function RestoreDialog(props: RestoreDialogProps) {
+  const { entry, onClose } = props
+  const restoring = useRestoring(props)
+  const { side, setSide, differing, possible, chosen, error, isRunning, restore } = restoring
+  const [reason, setReason] = useState('')
+  useReturnFocus()
   return (
     <Modal
       open
       title="Restore these values"
       okText={chosen.length === 1 ? 'Restore one value' : `Restore ${chosen.length} values`}
       okButtonProps={{ disabled: chosen.length === 0, loading: isRunning }}
-      onOk={() => void run(restore)}
+      onOk={() => restore(reason)}
       onCancel={onClose}
       mask={{ closable: false }}
       destroyOnHidden
@@ -110,42 +127,49 @@ export default function RestoreDialog({ resource, row, entry, names, onClose }: 
       {differing.length === 0 ? (
         <p className="quiet below-16">The record has all of these values now. There is nothing to restore.</p>
       ) : (
-        <Stack as="ul" gap={12} className="restore-list below-16">
-          {differing.map((name) => {
-            const refused = refusal(name)
-            return (
-              <li key={name}>
-                <Checkbox
-                  checked={chosen.includes(name)}
-                  disabled={refused !== undefined}
-                  onChange={(event) => {
-                    const next = new Set(unchecked)
-                    if (event.target.checked) next.delete(name)
-                    else next.add(name)
-                    setUnchecked(next)
-                  }}
-                >
-                  {labelOf(name, resource)}
-                </Checkbox>
-                <div className="history-changes small above-4 anywhere">
-                  <Change
-                    name={name}
-                    resource={resource}
-                    names={names}
-                    before={row[name]}
-                    after={historicValues[name]}
-                    rowBefore={row}
-                    rowAfter={{ ...row, ...historicValues }}
-                  />
-                  {refused ? <p className="quiet above-2">{refused}</p> : null}
-                </div>
-              </li>
-            )
-          })}
-        </Stack>
+        <DifferingValues {...props} restoring={restoring} />
       )}
       {possible.length > 0 ? <ReasonInput value={reason} onChange={setReason} /> : null}
     </Modal>
+  )
+}
+
+interface DifferingValuesProps extends Pick<RestoreDialogProps, 'resource' | 'row' | 'names'> {
+  restoring: ReturnType<typeof useRestoring>
+}
+
+/** Each value that differs, now and then, to be chosen where the rules allow it. */
+function DifferingValues({ resource, row, names, restoring }: DifferingValuesProps) {
+  const { historicValues, differing, chosen, refusal, check } = restoring
+  return (
+    <Stack as="ul" gap={12} className="restore-list below-16">
+      {differing.map((name) => {
+        const refused = refusal(name)
+        return (
+          <li key={name}>
+            <Checkbox
+              checked={chosen.includes(name)}
+              disabled={refused !== undefined}
+              onChange={(event) => check(name, event.target.checked)}
+            >
+              {labelOf(name, resource)}
+            </Checkbox>
+            <div className="history-changes small above-4 anywhere">
+              <Change
+                name={name}
+                resource={resource}
+                names={names}
+                before={row[name]}
+                after={historicValues[name]}
+                rowBefore={row}
+                rowAfter={{ ...row, ...historicValues }}
+              />
+              {refused ? <p className="quiet above-2">{refused}</p> : null}
+            </div>
+          </li>
+        )
+      })}
+    </Stack>
   )
 }
 
