@@ -18,13 +18,10 @@ const longFunctionsIn: readonly string[] = [
   'src/domains/engagement/CommunityChart.tsx',
   'src/domains/engagement/EngagementChart.tsx',
   'src/domains/outreach/replies/AskDialog.tsx',
-  'src/domains/outreach/replies/useInbox.ts',
-  'src/resource/bulk/BulkDialog.tsx',
   'src/resource/cells/CellEditing.tsx',
   'src/resource/list/ListBody.tsx',
   'src/resource/show/Related.tsx',
   'src/shell/CommandPalette.tsx',
-  'src/shell/Frame.tsx',
   'src/supabase/session.ts',
 ]
 

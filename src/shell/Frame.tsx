@@ -42,16 +42,9 @@ interface FrameProps {
   children: ReactNode
 }
 
-/** What holds every page: side bar, header with breadcrumb, and the account menu. */
-export function Frame({ menu, staff, onOpenPalette, onOpenShortcuts, onSignOut, children }: FrameProps) {
-  const groups = useMemo(() => visibleMenu(menu, staff.roles), [menu, staff.roles])
+/** Whether the side bar is narrow, remembered in this browser. */
+function useCollapsed() {
   const [collapsed, setCollapsed] = useState(readCollapsed)
-  const [drawerOpen, setDrawerOpen] = useState(false)
-  const { pathname } = useLocation()
-  const navigate = useNavigate()
-  const place = itemAt(groups, pathname)
-  const crumbs = useCrumbs(place)
-
   const toggle = () => {
     setCollapsed(!collapsed)
     try {
@@ -60,7 +53,17 @@ export function Frame({ menu, staff, onOpenPalette, onOpenShortcuts, onSignOut, 
       // Then it is remembered until the tab is closed.
     }
   }
+  return [collapsed, toggle] as const
+}
 
+interface FrameKeys extends Pick<FrameProps, 'onOpenPalette' | 'onOpenShortcuts'> {
+  groups: readonly MenuGroup[]
+  toggle: () => void
+}
+
+/** The keys that hold on every page, those of its menu among them. */
+function useFrameKeys({ groups, toggle, onOpenPalette, onOpenShortcuts }: FrameKeys): void {
+  const navigate = useNavigate()
   useShortcuts([
     {
       keys: 'mod+k',
@@ -83,6 +86,17 @@ export function Frame({ menu, staff, onOpenPalette, onOpenShortcuts, onSignOut, 
         }),
       ),
   ])
+}
+
+/** What holds every page: side bar, header with breadcrumb, and the account menu. */
+export function Frame({ menu, staff, onOpenPalette, onOpenShortcuts, onSignOut, children }: FrameProps) {
+  const groups = useMemo(() => visibleMenu(menu, staff.roles), [menu, staff.roles])
+  const [collapsed, toggle] = useCollapsed()
+  const [drawerOpen, setDrawerOpen] = useState(false)
+  const { pathname } = useLocation()
+  const place = itemAt(groups, pathname)
+  const crumbs = useCrumbs(place)
+  useFrameKeys({ groups, toggle, onOpenPalette, onOpenShortcuts })
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new address closes the drawer, whatever it is
   useEffect(() => setDrawerOpen(false), [pathname])
@@ -108,21 +122,7 @@ export function Frame({ menu, staff, onOpenPalette, onOpenShortcuts, onSignOut, 
           <Brand collapsed={collapsed} />
           <SearchBox collapsed={collapsed} onClick={search} />
           <SideMenu groups={groups} active={section} pathname={pathname} collapsed={collapsed} />
-          <Tooltip title={collapsed ? 'Expand' : undefined} placement="right">
-            <Row
-              type="button"
-              as="button"
-              gap={12}
-              className="side-collapse fixed line-above quiet small"
-              onClick={toggle}
-              aria-expanded={!collapsed}
-            >
-              {collapsed ? <MenuUnfoldOutlined className="large" /> : <MenuFoldOutlined className="large" />}
-              <span className={collapsed ? 'visually-hidden' : undefined}>
-                {collapsed ? 'Expand side bar' : 'Collapse'}
-              </span>
-            </Row>
-          </Tooltip>
+          <CollapseButton collapsed={collapsed} onToggle={toggle} />
         </AfterFirst>
       </Stack>
       {drawerOpen ? (
@@ -161,6 +161,26 @@ export function Frame({ menu, staff, onOpenPalette, onOpenShortcuts, onSignOut, 
         </main>
       </Stack>
     </div>
+  )
+}
+
+function CollapseButton({ collapsed, onToggle }: { collapsed: boolean; onToggle: () => void }) {
+  return (
+    <Tooltip title={collapsed ? 'Expand' : undefined} placement="right">
+      <Row
+        type="button"
+        as="button"
+        gap={12}
+        className="side-collapse fixed line-above quiet small"
+        onClick={onToggle}
+        aria-expanded={!collapsed}
+      >
+        {collapsed ? <MenuUnfoldOutlined className="large" /> : <MenuFoldOutlined className="large" />}
+        <span className={collapsed ? 'visually-hidden' : undefined}>
+          {collapsed ? 'Expand side bar' : 'Collapse'}
+        </span>
+      </Row>
+    </Tooltip>
   )
 }
 

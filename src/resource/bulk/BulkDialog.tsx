@@ -34,21 +34,15 @@ interface BulkDialogProps {
 /** Above so many, a deletion asks for their number to be typed. */
 const typeToConfirmAbove = 100
 
-/**
- * Asks what is to be done with the selected records, says how many they are and what it does to them, and does it to
- * exactly so many in one transaction; then tells which were refused, or offers to take it back.
- */
-export default function BulkDialog({ list, offer, onClose }: BulkDialogProps) {
+/** What is asked of the person, what the records hold now, and whether all that is needed has been given. */
+function useBulkForm({ list, offer, onClose }: BulkDialogProps) {
   const { resource } = list
   const [selected] = useState(() => selectedRecords(list))
-  const { staff } = useEntries()
   const [form] = Form.useForm<AnyRow>()
   const formValues: AnyRow = Form.useWatch([], form) ?? {}
   const [draft, setDraft] = useState<BulkDraft>({ listChange: 'set', reason: '', typed: '' })
   const change = (more: Partial<BulkDraft>) => setDraft((now) => ({ ...now, ...more }))
   const refresh = useRefresh()
-  const [once] = useSingleRun()
-  useReturnFocus()
   const setFieldErrors = useFieldErrors(form)
   const transitions = useTransitions(resource.table)
 
@@ -62,30 +56,46 @@ export default function BulkDialog({ list, offer, onClose }: BulkDialogProps) {
   const preview = usePreview(list, selected, column)
   const count = preview.data?.count
   const isCounting = count === undefined || preview.isFetching
+  const isDeletion = offer.does === 'delete'
+  const needsTyping = isDeletion && (count ?? 0) > typeToConfirmAbove
+  return {
+    ...{ selected, form, formValues, draft, change, transitions, state, fields, running, column, preview },
+    ...{ count, isCounting, isDeletion, needsTyping },
+    isReady:
+      preview.isSuccess &&
+      !isCounting &&
+      count !== 0 &&
+      (!needsTyping || draft.typed.replace(/\D/g, '') === String(count)) &&
+      (!isDeletion || draft.reason.trim() !== '') &&
+      (offer.does !== 'change' || column !== undefined),
+    run: async () => {
+      if (running.phase !== 'asking' || !count) return
+      const values = storedValues(fields, form.getFieldsValue(true) as AnyRow)
+      return running.run(requestOf(resource, offer, draft, selected, count, values))
+    },
+    recount: async () => {
+      running.clearError()
+      change({ typed: '' })
+      await Promise.all([preview.refetch(), refresh()])
+    },
+  }
+}
 
-  const run = async () => {
-    if (running.phase !== 'asking' || !count) return
-    const values = storedValues(fields, form.getFieldsValue(true) as AnyRow)
-    return running.run(requestOf(resource, offer, draft, selected, count, values))
-  }
-  const recount = async () => {
-    running.clearError()
-    change({ typed: '' })
-    await Promise.all([preview.refetch(), refresh()])
-  }
+type BulkForm = ReturnType<typeof useBulkForm>
+
+/**
+ * Asks what is to be done with the selected records, says how many they are and what it does to them, and does it to
+ * exactly so many in one transaction; then tells which were refused, or offers to take it back.
+ */
+export default function BulkDialog(props: BulkDialogProps) {
+  const { list, offer, onClose } = props
+  const bulkForm = useBulkForm(props)
+  const { selected, form, state, running, preview, count, isCounting, isReady, recount } = bulkForm
+  useReturnFocus()
   if (running.report) return <ReportDialog list={list} running={running} onClose={onClose} />
 
   const verb = offer.label.replace('…', '')
   const records = recordsText(count ?? 0, list)
-  const isDeletion = offer.does === 'delete'
-  const needsTyping = isDeletion && (count ?? 0) > typeToConfirmAbove
-  const isReady =
-    preview.isSuccess &&
-    !isCounting &&
-    count !== 0 &&
-    (!needsTyping || draft.typed.replace(/\D/g, '') === String(count)) &&
-    (!isDeletion || draft.reason.trim() !== '') &&
-    (offer.does !== 'change' || column !== undefined)
   const isRunning = running.phase !== 'asking'
   return (
     <Modal
@@ -113,42 +123,61 @@ export default function BulkDialog({ list, offer, onClose }: BulkDialogProps) {
         {offer.does === 'own' && offer.action.explain ? (
           <p className="quiet plain">{offer.action.explain}</p>
         ) : null}
-        <Form
-          form={form}
-          layout="vertical"
-          requiredMark="optional"
-          initialValues={offer.does === 'own' ? { ...offer.action.initial?.(staff.userId) } : undefined}
-          onFinish={() => void once(run)}
-          validateTrigger="onBlur"
-        >
-          {offer.does === 'change' ? (
-            <ColumnChoice
-              resource={resource}
-              draft={draft}
-              onChange={(more) => {
-                change(more)
-                if (more.column) running.clearError()
-              }}
-            />
-          ) : null}
-          <AskedInputs list={list} offer={offer} draft={draft} fields={fields} />
-        </Form>
-        <NextValues
-          {...{ list, offer, draft, column, fields, formValues, state, transitions }}
-          preview={preview.data}
-        />
-        <BulkReason
-          value={draft.reason}
-          isRequired={isDeletion}
-          onChange={(reason) => change({ reason })}
-          onEnter={() => isReady && form.submit()}
-        />
-        {needsTyping ? (
-          <TypedCount count={count ?? 0} value={draft.typed} onChange={(typed) => change({ typed })} />
-        ) : null}
+        <Inputs list={list} offer={offer} bulkForm={bulkForm} />
         <Consequence list={list} offer={offer} />
       </Stack>
     </Modal>
+  )
+}
+
+interface InputsProps {
+  list: ListModel
+  offer: BulkChoice
+  bulkForm: BulkForm
+}
+
+/** What is asked for, with what becomes of the records' values, and what confirms it. */
+function Inputs({ list, offer, bulkForm }: InputsProps) {
+  const { form, formValues, draft, change, transitions, state, fields, running, column } = bulkForm
+  const { preview, count, isDeletion, needsTyping, isReady, run } = bulkForm
+  const { staff } = useEntries()
+  const [once] = useSingleRun()
+  return (
+    <>
+      <Form
+        form={form}
+        layout="vertical"
+        requiredMark="optional"
+        initialValues={offer.does === 'own' ? { ...offer.action.initial?.(staff.userId) } : undefined}
+        onFinish={() => void once(run)}
+        validateTrigger="onBlur"
+      >
+        {offer.does === 'change' ? (
+          <ColumnChoice
+            resource={list.resource}
+            draft={draft}
+            onChange={(more) => {
+              change(more)
+              if (more.column) running.clearError()
+            }}
+          />
+        ) : null}
+        <AskedInputs list={list} offer={offer} draft={draft} fields={fields} />
+      </Form>
+      <NextValues
+        {...{ list, offer, draft, column, fields, formValues, state, transitions }}
+        preview={preview.data}
+      />
+      <BulkReason
+        value={draft.reason}
+        isRequired={isDeletion}
+        onChange={(reason) => change({ reason })}
+        onEnter={() => isReady && form.submit()}
+      />
+      {needsTyping ? (
+        <TypedCount count={count ?? 0} value={draft.typed} onChange={(typed) => change({ typed })} />
+      ) : null}
+    </>
   )
 }
 

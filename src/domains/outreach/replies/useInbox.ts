@@ -27,28 +27,25 @@ export interface Saying {
   day?: string
 }
 
-/** The inbox: what waits, what is looked at, and what is decided about it. */
-export function useInbox() {
+/** What is read for the inbox, and what was decided in it. */
+function useReplies() {
   const { staff } = useEntries()
-  const isPhone = useIsPhone()
   const calls = useQueueRequests()
   const client = useQueryClient()
-  const { view, mood, age, change } = useShownReplies()
-  const [state, dispatch] = useQueueState<Asking>()
-  const filter = { view, mood, older_than: age ? `${age} hours` : null }
+  const asked = useShownReplies()
+  const filter = { view: asked.view, mood: asked.mood, older_than: asked.age ? `${asked.age} hours` : null }
   const query = useQuery({
     queryKey: ['reply-inbox', filter],
     queryFn: async ({ signal }) => (await calls.rpc('reply_inbox', filter, { signal })) as Reply[],
     refetchInterval: 30_000,
   })
   const rows = useKeptRows(query.data, keyOf, JSON.stringify(filter))
-
   const api = useReplyApi(calls)
-  const { outbox, sent, unsent, problem } = useOutbox<Decision, 'reply'>('replies', staff.userId, api, () => {
+  const sending = useOutbox<Decision, 'reply'>('replies', staff.userId, api, () => {
     void client.invalidateQueries({ queryKey: ['reply-context'] })
     void client.invalidateQueries({ queryKey: ['data'], refetchType: 'none' })
   })
-  const latest = useMemo(() => latestByItem(sent), [sent])
+  const latest = useMemo(() => latestByItem(sending.sent), [sending.sent])
   const byKey = useMemo(() => new Map(rows.shown.map((row) => [keyOf(row), row])), [rows.shown])
   const isOpenKey = (key: string) => {
     const own = latest.get(key)
@@ -56,9 +53,19 @@ export function useInbox() {
     if (own) return own.status === 'returned'
     return byKey.get(key)?.handled_at === null
   }
-  const firstOpen = nextOpen(rows.shown, isOpenKey, undefined)
+  return { ...{ staff, calls, api, query, rows, latest, byKey, isOpenKey }, ...asked, ...sending }
+}
+
+/** The inbox: what waits, what is looked at, and what is decided about it. */
+export function useInbox() {
+  const isPhone = useIsPhone()
+  const replies = useReplies()
+  const { calls, view, query, rows, outbox, sent, latest, byKey, isOpenKey } = replies
+  const [state, dispatch] = useQueueState<Asking>()
   // A phone shows the list by itself first.
-  useFirstFocus(state, dispatch, isPhone ? undefined : firstOpen)
+  useFirstFocus(state, dispatch, isPhone ? undefined : nextOpen(rows.shown, isOpenKey, undefined))
+  const nextAfter = (item: { item_type: string; item_id: string }) =>
+    nextOpen(rows.shown, isOpenKey, state.focus, new Set([keyOf(item)]))
 
   const item = state.focus === undefined ? undefined : byKey.get(state.focus)
   const own = state.focus === undefined ? undefined : latest.get(state.focus)
@@ -70,7 +77,7 @@ export function useInbox() {
     enabled: item !== undefined,
   })
   const { takeOver } = useClaims({
-    api,
+    api: replies.api,
     focus: item && isOpen && view !== 'done' ? item : undefined,
     isMine: item?.claimed_mine ?? false,
     onChange: () => void query.refetch(),
@@ -97,8 +104,8 @@ export function useInbox() {
       ],
       { decision, ...said },
     )
-    const next = nextOpen(rows.shown, isOpenKey, state.focus, new Set([keyOf(item)]))
-    dispatch({ type: 'decided', text: `${doneLabels[decision]}: ${item.title}.`, next, isPhone })
+    const text = `${doneLabels[decision]}: ${item.title}.`
+    dispatch({ type: 'decided', text, next: nextAfter(item), isPhone })
   }
   const undoable = lastGroup(sent)
   const undo = () => {
@@ -113,8 +120,9 @@ export function useInbox() {
   }
   const returned = sent.filter(isReturned)
   return {
-    ...{ staff, view, mood, age, state, dispatch, query, rows, item, own, isOpen, isPhone, context },
-    ...{ outbox, unsent, problem, latest, returned, undoable, decide, undo },
+    ...{ staff: replies.staff, view, mood: replies.mood, age: replies.age, unsent: replies.unsent },
+    ...{ problem: replies.problem, state, dispatch, query, rows, item, own, isOpen, isPhone, context },
+    ...{ outbox, latest, returned, undoable, decide, undo },
     takeOver: async () => {
       if (!item) return
       await takeOver(item)
@@ -122,10 +130,7 @@ export function useInbox() {
     },
     leave: (one: Sent) => {
       outbox.leave(one.key)
-      dispatch({
-        type: 'focus',
-        key: nextOpen(rows.shown, isOpenKey, state.focus, new Set([keyOf(one.item)])) ?? state.focus,
-      })
+      dispatch({ type: 'focus', key: nextAfter(one.item) ?? state.focus })
       void query.refetch()
     },
     move: (by: number) => {
@@ -141,7 +146,7 @@ export function useInbox() {
       dispatch({ type: 'pane', pane: 'item' })
     },
     show: (shown: Shown) => {
-      change(shown)
+      replies.change(shown)
       dispatch({ type: 'show', key: undefined })
     },
   }
