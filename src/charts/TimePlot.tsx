@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type MouseEvent, useCallback, useId, useState } from 'react'
+import { type HTMLAttributes, type KeyboardEvent, type MouseEvent, useCallback, useId, useState } from 'react'
 import { useChartColours } from '@/ui/Appearance'
 import { Row } from '@/ui/layout'
 import { annotationsIn, useAnnotations } from './annotations'
@@ -62,6 +62,39 @@ function usePressed(told: string | undefined) {
   ] as const
 }
 
+/** Which series are hidden by the legend, as the address says; a small plot shows all. The last one stays. */
+function useHiddenSeries(series: readonly Series[], small: boolean) {
+  const { get, latest, set } = useChartParams()
+  const [hide, setHide] = usePressed(get('hide'))
+  const toggle = (key: string) => {
+    const next = new Set(latest('hide')?.split(','))
+    const isOnlyOne = !series.some((one) => one.key !== key && !next.has(one.key))
+    if (!next.delete(key) && !isOnlyOne) next.add(key)
+    const names = next.size > 0 ? [...next].join(',') : undefined
+    setHide(names)
+    set({ hide: names })
+  }
+  return { hidden: new Set(small ? [] : hide?.split(',')), toggle }
+}
+
+/** Moves along the periods by the arrow keys, picks one by Enter, and leaves by Escape. */
+function keyHandler(
+  index: number | undefined,
+  count: number,
+  move: (index: number | undefined) => void,
+  pick: (index: number) => void,
+) {
+  return (event: KeyboardEvent) => {
+    const step = keySteps[event.key]
+    if (step !== undefined) move(Math.max(0, Math.min(count - 1, (index ?? count - 1) + step)))
+    else if ((event.key === 'Enter' || event.key === ' ') && index !== undefined) pick(index)
+    else if (event.key === 'Escape' && index !== undefined) move(undefined)
+    else return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+}
+
 /**
  * A plot by periods: areas, lines and bars. The pointer or the arrow keys name the values of a period, a click or
  * Enter picks it. Periods that still go on are hatched.
@@ -82,9 +115,7 @@ export default function TimePlot({
   const id = useId().replace(/[^\w-]/g, '')
   const [ref, width] = useWidth()
   const [active, setActive] = useState<number>()
-  const { get, latest, set } = useChartParams()
-  const [hide, setHide] = usePressed(get('hide'))
-  const hidden = new Set(small ? [] : hide?.split(','))
+  const { hidden, toggle } = useHiddenSeries(series, small)
   const annotations = useAnnotations({ from: periods[0]?.start ?? '', to: periods.at(-1)?.end ?? '' }, !small)
   const visible = series.filter(({ key }) => !hidden.has(key))
   const shown = visible.length > 0 ? visible : series
@@ -103,23 +134,7 @@ export default function TimePlot({
     const period = periods[at]
     if (period) onPick?.(period)
   }
-  const onKeyDown = (event: KeyboardEvent) => {
-    const move = keySteps[event.key]
-    if (move !== undefined) setActive(Math.max(0, Math.min(count - 1, (index ?? count - 1) + move)))
-    else if ((event.key === 'Enter' || event.key === ' ') && index !== undefined) pick(index)
-    else if (event.key === 'Escape' && index !== undefined) setActive(undefined)
-    else return
-    event.preventDefault()
-    event.stopPropagation()
-  }
-  const toggle = (key: string) => {
-    const next = new Set(latest('hide')?.split(','))
-    const isOnlyOne = !series.some((one) => one.key !== key && !next.has(one.key))
-    if (!next.delete(key) && !isOnlyOne) next.add(key)
-    const names = next.size > 0 ? [...next].join(',') : undefined
-    setHide(names)
-    set({ hide: names })
-  }
+  const onKeyDown = keyHandler(index, count, setActive, pick)
 
   const linesOf = (at: number) =>
     details?.(at) ??
@@ -154,15 +169,11 @@ export default function TimePlot({
             />
           ) : null}
         </div>
-        <div
-          className="chart-keys"
-          role="slider"
-          tabIndex={0}
-          aria-label={pickText ? `Period. Enter ${pickText}` : 'Period'}
-          aria-valuemin={1}
-          aria-valuemax={count}
-          aria-valuenow={told + 1}
-          aria-valuetext={`${wordsOf(periods[told])}: ${linesOf(told)
+        <PeriodSlider
+          count={count}
+          at={told}
+          label={pickText ? `Period. Enter ${pickText}` : 'Period'}
+          text={`${wordsOf(periods[told])}: ${linesOf(told)
             .map(({ label, value }) => `${label} ${value}`)
             .concat(notesOf(told).map(({ label }) => label))
             .join(', ')}`}
@@ -181,6 +192,32 @@ export default function TimePlot({
       </div>
       {series.length > 1 && !small ? <Legend series={series} hidden={hidden} onToggle={toggle} /> : null}
     </div>
+  )
+}
+
+interface PeriodSliderProps extends Pick<HTMLAttributes<HTMLElement>, 'onKeyDown' | 'onFocus' | 'onBlur'> {
+  count: number
+  /** The period that it is at, from 0. */
+  at: number
+  label: string
+  /** The period and its values in words. */
+  text: string
+}
+
+/** Lies over the drawing and takes the keys, so that a screen reader tells the periods one by one. */
+function PeriodSlider({ count, at, label, text, ...on }: PeriodSliderProps) {
+  return (
+    <div
+      className="chart-keys"
+      role="slider"
+      tabIndex={0}
+      aria-label={label}
+      aria-valuemin={1}
+      aria-valuemax={count}
+      aria-valuenow={at + 1}
+      aria-valuetext={text}
+      {...on}
+    />
   )
 }
 

@@ -23,24 +23,14 @@ const parts = {
 type Part = keyof typeof parts
 const keys = Object.keys(parts) as Part[]
 
-/** What members write and how they react; a click shows the rows to those who may read them. */
-export default function CommunityChart() {
-  const { get, set } = useChartParams()
-  const { range, grain, args } = useSpan()
-  const { entryOf, mayOpen } = useEntries()
-  const asked = get('wrote')
-  const part: Part = asked && asked in parts ? (asked as Part) : 'posts'
-  const { drill } = useDrill(parts[part].path)
-  const entry = entryOf(parts[part].table)
-  const compares = get('compare') === '1'
-  const canOpen = entry !== undefined && mayOpen(entry)
+/** What was counted in each period and in as many before, as far as it is known. */
+function useCommunityActivity({ range, grain, args }: ReturnType<typeof useSpan>) {
   const { query, rows = [] } = useFigures('community_activity', args)
   const days = daysBefore(grain, range)
   const { rows: before } = useFigures(
     'community_activity',
     days && { ...args, from_date: days.from, to_date: days.to },
   )
-  const periods = rows.map((row) => periodOf(grain, row.period_start, row.unfinished))
   const isKnown = {
     posts: useBeginning('post'),
     comments: useBeginning('comment'),
@@ -51,6 +41,23 @@ export default function CommunityChart() {
     knownOf(isKnown[key], row, (one) => one[key])
   const sum = (of: readonly Row[] | undefined, key: Part) =>
     (of ?? []).reduce((all, row) => (row.unfinished ? all : all + (told(row, key) ?? 0)), 0)
+  return { query, rows, before, isKnown, told, sum }
+}
+
+/** What members write and how they react; a click shows the rows to those who may read them. */
+export default function CommunityChart() {
+  const { get, set } = useChartParams()
+  const span = useSpan()
+  const { range, grain } = span
+  const { entryOf, mayOpen } = useEntries()
+  const asked = get('wrote')
+  const part: Part = asked && asked in parts ? (asked as Part) : 'posts'
+  const { drill } = useDrill(parts[part].path)
+  const entry = entryOf(parts[part].table)
+  const compares = get('compare') === '1'
+  const canOpen = entry !== undefined && mayOpen(entry)
+  const { query, rows, before, isKnown, told, sum } = useCommunityActivity(span)
+  const periods = rows.map((row) => periodOf(grain, row.period_start, row.unfinished))
   const lines = (row: Row | undefined) =>
     row
       ? [

@@ -119,10 +119,38 @@ interface ControlsProps {
   canCompare: boolean
 }
 
+/** The explanation of what is counted, and by when. */
+function Explanation({ grain }: { grain: Grain }) {
+  return (
+    <>
+      A session is one time that a member used the app; it belongs to the {grain} in which it began, in the
+      zone above. Active members are those with at least one session, each counted once a {grain}. Weeks begin
+      on Monday. A period is counted whole, also where the range cuts it; one that still goes on is hatched
+      and left out of the figures. Before the first session ever nothing is known, which is not zero.
+    </>
+  )
+}
+
+/** Picking a period: its sessions in the list below, and once more to show all again. */
+function usePicking(zone: string, rows: readonly Activity[], periods: readonly Period[]) {
+  const { drill, filterOf } = useDrill('/engagement-sessions')
+  const filter = filterOf('started_at')
+  const conditionOf = (period: Period) => {
+    const row = rows.find(({ period_start }) => period_start === period.start)
+    return row ? rowsOfPeriod(zone, row) : undefined
+  }
+  return {
+    picked: periods.find((period) => filter !== undefined && conditionOf(period) === filter)?.start,
+    pick: (period: Period) => {
+      const condition = conditionOf(period)
+      drill({ started_at: filter === condition ? undefined : condition })
+    },
+  }
+}
+
 /** How active the members are over time, above the list of their sessions; a click on a period shows its sessions. */
 export default function EngagementChart() {
   const { get, set } = useChartParams()
-  const { drill, filterOf } = useDrill('/engagement-sessions')
   const range = useRange('30d')
   const { zone } = range
   const asked = get('grain')
@@ -143,15 +171,7 @@ export default function EngagementChart() {
 
   const alert = alertFigure(alertFigures[metric], grain)
   const alerts = useAlertLines(alert, rows.length)
-  const filter = filterOf('started_at')
-  const conditionOf = (period: Period) => {
-    const row = rows.find(({ period_start }) => period_start === period.start)
-    return row ? rowsOfPeriod(zone, row) : undefined
-  }
-  const pick = (period: Period) => {
-    const condition = conditionOf(period)
-    drill({ started_at: filter === condition ? undefined : condition })
-  }
+  const { picked, pick } = usePicking(zone, rows, periods)
   const table = tableOf({
     grain,
     caption: `Activity of members by ${grain}, ${daysText(range)}, ${zoneText(zone)}`,
@@ -194,15 +214,7 @@ export default function EngagementChart() {
       table={table}
       pin="activity"
       alert={alert}
-      explain={
-        <>
-          A session is one time that a member used the app; it belongs to the {grain} in which it began, in
-          the zone above. Active members are those with at least one session, each counted once a {grain}.
-          Weeks begin on Monday. A period is counted whole, also where the range cuts it; one that still goes
-          on is hatched and left out of the figures. Before the first session ever nothing is known, which is
-          not zero.
-        </>
-      }
+      explain={<Explanation grain={grain} />}
     >
       <TimePlot
         periods={periods}
@@ -230,7 +242,7 @@ export default function EngagementChart() {
         ]}
         onPick={pick}
         pickText="shows its sessions"
-        picked={periods.find((period) => filter !== undefined && conditionOf(period) === filter)?.start}
+        picked={picked}
       />
     </Chart>
   )

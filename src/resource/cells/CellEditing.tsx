@@ -32,19 +32,8 @@ interface CellEditingProps {
   asked: CellPosition | undefined
 }
 
-/**
- * Editing in the cells of a list: a double click, or F2 on the cell that the arrow keys choose, puts the field's own input
- * in its place. Works on the drawn table from outside, so that a list that is only read carries nothing of it.
- */
-export default function CellEditing({
-  list,
-  body,
-  activeId,
-  onActive,
-  mayEdit,
-  canEdit,
-  asked,
-}: CellEditingProps) {
+/** Which cell the keyboard is at, which one is edited, and which one comes after it. */
+function useCellPositions({ list, body, activeId, onActive, mayEdit, canEdit, asked }: CellEditingProps) {
   const { resource, rows } = list
   const rowOf = (id: string) => rows.find((row) => String(row[resource.key]) === id)
   const [activeCell, setActiveCell] = useState<CellPosition>()
@@ -53,7 +42,6 @@ export default function CellEditing({
     const unsaved = unsavedCell(resource)
     return unsaved && mayEdit && rowOf(unsaved.id) ? unsaved : undefined
   })
-  const cell = useCellElement(body, editing)
   const isBusy = useRef(false)
   const nextPosition = useRef<CellPosition>(undefined)
 
@@ -125,8 +113,26 @@ export default function CellEditing({
   })
   // biome-ignore lint/correctness/useExhaustiveDependencies: begun once for each double click
   useEffect(() => startAsked(), [asked])
+  return {
+    editing,
+    row: editing && rowOf(editing.id),
+    isBusy,
+    done,
+    /** The refused or abandoned value stays open: no other cell follows by itself. */
+    dropNext: () => {
+      nextPosition.current = undefined
+    },
+  }
+}
 
-  const row = editing && rowOf(editing.id)
+/**
+ * Editing in the cells of a list: a double click, or F2 on the cell that the arrow keys choose, puts the field's own input
+ * in its place. Works on the drawn table from outside, so that a list that is only read carries nothing of it.
+ */
+export default function CellEditing(props: CellEditingProps) {
+  const { resource } = props.list
+  const { editing, row, isBusy, done, dropNext } = useCellPositions(props)
+  const cell = useCellElement(props.body, editing)
   if (!editing || !row || !cell) return null
   return createPortal(
     <Suspense
@@ -143,12 +149,10 @@ export default function CellEditing({
         name={editing.name}
         isBusy={isBusy}
         onDone={done}
-        onRefused={() => {
-          nextPosition.current = undefined
-        }}
+        onRefused={dropNext}
         onCancel={() => {
           unsavedInputs.remove(resource.table, 'cell')
-          nextPosition.current = undefined
+          dropNext()
           done()
         }}
       />

@@ -7,7 +7,7 @@ import { countText } from '@/ui/countText'
 import { Row } from '@/ui/layout'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { useIsPhone } from '@/ui/useIsPhone'
-import { type AnyRow, pathOf, type RelatedList, type ResourceEntry } from '../define'
+import type { AnyRow, RelatedList, Resource, ResourceEntry } from '../define'
 import { useEntries } from '../entries'
 import { useResource } from '../loadResource'
 import { useRows } from '../query/useRows'
@@ -43,44 +43,31 @@ function isAny(columns: readonly string[], id: string): CrudFilters {
   return each.length > 1 ? [{ operator: 'or', value: each }] : each
 }
 
-function RelatedRows({
-  list,
-  entry,
-  id,
-  mayGrow,
-  initial,
-}: {
+interface RelatedRowsProps {
   list: RelatedList
   entry: ResourceEntry
   id: string
+  /** Whether rows may be added for this record. */
   mayGrow: boolean
   initial?: AnyRow
-}) {
+}
+
+function RelatedRows({ list, entry, id, mayGrow, initial }: RelatedRowsProps) {
   const resource = useResource(entry)
   const keys = [list.by].flat()
-  const navigate = useNavigate()
-  const location = useLocation()
-  const { may } = useEntries()
   const isPhone = useIsPhone()
+  const navigate = useNavigate()
   const [sort, setSort] = useState(list.sort ?? resource.list.sort)
   const [place, setPlace] = useState<{ cursor?: string; direction?: 'next' | 'previous'; first: number }>({
     first: 1,
   })
-  const page = useRows(resource, {
-    filters: isAny(keys, id),
-    sort,
-    ...place,
-    size,
-  })
+  const page = useRows(resource, { filters: isAny(keys, id), sort, ...place, size })
   const columns = list.columns ?? resource.list.columns.filter((name) => !keys.includes(name))
   const linkTo = (row: AnyRow) => ({
     to: `${resource.path}/${encodeURIComponent(String(row[resource.key]))}`,
   })
   const title = list.title ?? entry.label
-  const listed = keys.every((key) => resource.fields[key])
-    ? `${pathOf(list.table)}?${keys.map((key) => `${key}=any:${encodeURIComponent(id)}`).join('&')}${keys.length > 1 ? '&match=any' : ''}`
-    : undefined
-  const mayCreate = mayGrow && resource.form !== undefined && may(resource.may?.create)
+  const shared = { resource, rows: page.rows, linkTo, isStale: page.isPlaceholder, label: title }
   return (
     <>
       <Row gap={16} justify="between" wrap="tight" className="below-4">
@@ -91,23 +78,8 @@ function RelatedRows({
           )}
         </h2>
         <Row as="span" gap={12}>
-          {listed && page.total > page.rows.length ? <Link to={listed}>Open as a list</Link> : null}
-          {mayCreate ? (
-            <Button
-              size="small"
-              icon={<PlusOutlined aria-hidden />}
-              onClick={() =>
-                navigate(`${resource.path}/new`, {
-                  state: {
-                    initial: { [keys[0] ?? '']: id, ...initial },
-                    back: location.pathname + location.search,
-                  },
-                })
-              }
-            >
-              Add {resource.one}
-            </Button>
-          ) : null}
+          {page.total > page.rows.length ? <ListLink resource={resource} keys={keys} id={id} /> : null}
+          {mayGrow ? <AddButton resource={resource} initial={{ [keys[0] ?? '']: id, ...initial }} /> : null}
         </Row>
       </Row>
       {page.error ? (
@@ -119,28 +91,17 @@ function RelatedRows({
       ) : (
         <>
           {isPhone ? (
-            <RecordCards
-              resource={resource}
-              columns={columns}
-              rows={page.rows}
-              linkTo={linkTo}
-              isStale={page.isPlaceholder}
-              label={title}
-            />
+            <RecordCards {...shared} columns={columns} />
           ) : (
             <RecordTable
-              resource={resource}
+              {...shared}
               columns={columns.map((name) => ({ name }))}
-              rows={page.rows}
               sort={sort}
               onSort={(next) => {
                 setSort(next)
                 setPlace({ first: 1 })
               }}
-              linkTo={linkTo}
               onOpen={(row) => navigate(linkTo(row).to)}
-              isStale={page.isPlaceholder}
-              label={title}
             />
           )}
           {page.total > size ? (
@@ -160,5 +121,35 @@ function RelatedRows({
         </>
       )}
     </>
+  )
+}
+
+/** The way to the same rows as a list, where that can be filtered by the record. */
+function ListLink({ resource, keys, id }: { resource: Resource; keys: readonly string[]; id: string }) {
+  if (!keys.every((key) => resource.fields[key])) return null
+  const conditions = keys.map((key) => `${key}=any:${encodeURIComponent(id)}`).join('&')
+  return (
+    <Link to={`${resource.path}?${conditions}${keys.length > 1 ? '&match=any' : ''}`}>Open as a list</Link>
+  )
+}
+
+/** Adds a row for this record, and comes back to it; nothing for those who may not. */
+function AddButton({ resource, initial }: { resource: Resource; initial: AnyRow }) {
+  const navigate = useNavigate()
+  const location = useLocation()
+  const { may } = useEntries()
+  if (!resource.form || !may(resource.may?.create)) return null
+  return (
+    <Button
+      size="small"
+      icon={<PlusOutlined aria-hidden />}
+      onClick={() =>
+        navigate(`${resource.path}/new`, {
+          state: { initial, back: location.pathname + location.search },
+        })
+      }
+    >
+      Add {resource.one}
+    </Button>
   )
 }

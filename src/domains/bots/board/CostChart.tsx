@@ -4,6 +4,7 @@ import { alertFigure, useAlertLines } from '@/charts/alertLines'
 import { Chart, TimePlot } from '@/charts/Chart'
 import { beforeSeries, useDaysBefore } from '@/charts/comparison'
 import { knownOf, useBeginning } from '@/charts/knownPeriods'
+import type { Series } from '@/charts/Legend'
 import { useChartParams, useDrill } from '@/charts/params'
 import { daysText, type Grain, grainFor, periodOf, type Range, zoneText } from '@/charts/period'
 import { emptyDays, periodRows } from '@/charts/periodRows'
@@ -81,6 +82,18 @@ function BotChoice({ bots, chosen }: { bots: readonly Bot[]; chosen: Bot | undef
       onChange={(bot) => set({ bot: bot || undefined })}
     />
   )
+}
+
+/** The line of the daily budget over so many days. */
+function budgetSeries(micros: number, count: number): Series {
+  return {
+    key: 'budget',
+    label: 'Budget a day',
+    mark: 'line',
+    neutral: true,
+    dashed: true,
+    values: Array.from({ length: count }, () => micros / 1_000_000),
+  }
 }
 
 /** What each bot costs, with the line of its budget; a click leads to what it did. */
@@ -169,18 +182,7 @@ export default function CostChart() {
             colour: at,
             values: starts.map((start) => unitsOf(costOf(start, id))),
           })),
-          ...(hasBudget
-            ? [
-                {
-                  key: 'budget',
-                  label: 'Budget a day',
-                  mark: 'line' as const,
-                  neutral: true,
-                  dashed: true,
-                  values: starts.map(() => dayBudget / 1_000_000),
-                },
-              ]
-            : []),
+          ...(hasBudget ? [budgetSeries(dayBudget, starts.length)] : []),
           ...beforeSeries(costBefore?.map(unitsOf), starts.length, grain, 'Cost'),
           ...alerts,
         ]}

@@ -1,13 +1,13 @@
 import { Segmented } from 'antd'
 import { Link, useNavigate } from 'react-router'
 import { alertFigure, useAlertLines } from '@/charts/alertLines'
-import { Chart, TimePlot } from '@/charts/Chart'
+import { Chart, type ChartTable, TimePlot } from '@/charts/Chart'
 import { beforeSeries } from '@/charts/comparison'
 import { type IsKnown, knownOf, useBeginning } from '@/charts/knownPeriods'
 import type { Series } from '@/charts/Legend'
 import { figureText, numberText } from '@/charts/numbers'
 import { useChartParams } from '@/charts/params'
-import { daysText, periodOf, today, zoneText } from '@/charts/period'
+import { daysText, type Period, periodOf, today, zoneText } from '@/charts/period'
 import { rowsOfRange } from '@/charts/rangeFilter'
 import { lengthText, type Pace } from '../homeFigures'
 import { queueUrl, type View } from '../queueView'
@@ -73,6 +73,60 @@ function paceSeries(metric: string, rows: readonly Pace[], isKnown: IsKnown): Se
       ]
 }
 
+/** The way to what was decided in these days, or on one of them. */
+function doneOf(days: Days, first: Pace | undefined, last: Pace | undefined): View {
+  if (!first || !last) return { view: 'done' }
+  const range = { zone: days.zone, from: first.day, to: last.day }
+  const moments = { starts_at: first.starts_at, ends_at: last.ends_at }
+  const [from, to] = rowsOfRange(range, moments).replace('between:', '').split(',')
+  return { view: 'done', ...(from && to && { from, to }) }
+}
+
+interface PaceTable extends Pick<PaceChartProps, 'before' | 'days'> {
+  rows: readonly Pace[]
+  periods: readonly Period[]
+  isKnown: IsKnown
+  onPick: (row: Pace) => void
+}
+
+function tableOf({ rows, before, days, periods, isKnown, onPick }: PaceTable): ChartTable {
+  const told = (row: Pace | undefined, of: (row: Pace) => number | null) => knownOf(isKnown, row, of)
+  return {
+    caption: `Decisions a day, ${daysText(days)}, ${zoneText(days.zone)}`,
+    head: [
+      'Day',
+      'You',
+      'Colleagues',
+      'Team',
+      'Yours overturned',
+      'Colleagues’ overturned',
+      'Overturned',
+      'Your time',
+      'Time of the team',
+      ...(before ? ['Team, the days before'] : []),
+    ],
+    rows: rows
+      .map((row, index) => ({
+        key: row.day,
+        cells: [
+          periods[index]!.title,
+          figureText(told(row, ({ own }) => own)),
+          figureText(told(row, ({ own, team }) => team - own)),
+          figureText(told(row, ({ team }) => team)),
+          figureText(told(row, (one) => one.own_overturned)),
+          figureText(told(row, (one) => one.team_overturned - one.own_overturned)),
+          figureText(told(row, (one) => one.team_overturned)),
+          row.own_median_seconds === null ? '–' : lengthText(Number(row.own_median_seconds)),
+          row.median_seconds === null ? '–' : lengthText(Number(row.median_seconds)),
+          ...(before ? [figureText(told(before[index], ({ team }) => team))] : []),
+        ],
+        unfinished: periods[index]!.unfinished,
+        onPick: () => onPick(row),
+      }))
+      .reverse(),
+  }
+}
+
 /** Decisions a day, own and the team's, with how long they took and how many lasted. */
 export function PaceChart({ reading, before, me, days }: PaceChartProps) {
   const { get, set } = useChartParams()
@@ -87,17 +141,9 @@ export function PaceChart({ reading, before, me, days }: PaceChartProps) {
   const series = paceSeries(metric, rows, isKnown)
   const format = isTime ? lengthText : numberText
   const sum = (of: (row: Pace) => number) => rows.reduce((total, row) => total + of(row), 0)
-  // The done of all days, or of one.
-  const doneOf = (first: Pace | undefined, last: Pace | undefined): View => {
-    if (!first || !last) return { view: 'done' }
-    const range = { zone: days.zone, from: first.day, to: last.day }
-    const moments = { starts_at: first.starts_at, ends_at: last.ends_at }
-    const [from, to] = rowsOfRange(range, moments).replace('between:', '').split(',')
-    return { view: 'done', ...(from && to && { from, to }) }
-  }
-  const done = doneOf(rows[0], rows.at(-1))
+  const done = doneOf(days, rows[0], rows.at(-1))
   const pick = (row: Pace | undefined) =>
-    navigate(queueUrl({ ...doneOf(row, row), ...(metric === 'overturned' && { overturned: true }) }))
+    navigate(queueUrl({ ...doneOf(days, row, row), ...(metric === 'overturned' && { overturned: true }) }))
   const valuesBefore = before?.map((row) => told(row, (one) => ofTeam(metric, one)))
   const alert = metric === 'decisions' ? alertFigure('decisions', 'day') : undefined
   const alerts = useAlertLines(alert, rows.length)
@@ -137,40 +183,7 @@ export function PaceChart({ reading, before, me, days }: PaceChartProps) {
             }
           : undefined
       }
-      table={{
-        caption: `Decisions a day, ${daysText(days)}, ${zoneText(days.zone)}`,
-        head: [
-          'Day',
-          'You',
-          'Colleagues',
-          'Team',
-          'Yours overturned',
-          'Colleagues’ overturned',
-          'Overturned',
-          'Your time',
-          'Time of the team',
-          ...(before ? ['Team, the days before'] : []),
-        ],
-        rows: rows
-          .map((row, index) => ({
-            key: row.day,
-            cells: [
-              periods[index]!.title,
-              figureText(told(row, ({ own }) => own)),
-              figureText(told(row, ({ own, team }) => team - own)),
-              figureText(told(row, ({ team }) => team)),
-              figureText(told(row, (one) => one.own_overturned)),
-              figureText(told(row, (one) => one.team_overturned - one.own_overturned)),
-              figureText(told(row, (one) => one.team_overturned)),
-              row.own_median_seconds === null ? '–' : lengthText(Number(row.own_median_seconds)),
-              row.median_seconds === null ? '–' : lengthText(Number(row.median_seconds)),
-              ...(before ? [figureText(told(before[index], ({ team }) => team))] : []),
-            ],
-            unfinished: periods[index]!.unfinished,
-            onPick: () => pick(row),
-          }))
-          .reverse(),
-      }}
+      table={tableOf({ rows, before, days, periods, isKnown, onPick: pick })}
     >
       <TimePlot
         periods={periods}
