@@ -7,17 +7,6 @@ import { dirname, join, posix } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { structureProblems } from './structure.ts'
 
-/** Whose functions are still to be split. */
-const longFunctionsIn: readonly string[] = [
-  'src/domains/billing/AllocationPanel.tsx',
-  'src/domains/bots/review/useReview.ts',
-  'src/domains/community/photos/usePhotoDeciding.ts',
-  'src/domains/outreach/replies/AskDialog.tsx',
-  'src/resource/list/ListBody.tsx',
-  'src/shell/CommandPalette.tsx',
-  'src/supabase/session.ts',
-]
-
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 
 function filesBelow(folder: string): string[] {
@@ -29,7 +18,7 @@ function filesBelow(folder: string): string[] {
 
 const problems = structureProblems(
   new Map(filesBelow('src').map((file) => [file, readFileSync(join(root, file), 'utf8')])),
-).filter((problem) => !longFunctionsIn.some((file) => problem.startsWith(`${file}:`)))
+)
 
 for (const problem of problems) console.error(problem)
 if (problems.length > 0) {

@@ -51,16 +51,18 @@ const nothing: readonly Command[] = []
 const sourcePause = 150
 const minSourceLetters = 2
 
-function Finder({ onClose, menu, sources, recent = nothing, typed }: Omit<CommandPaletteProps, 'open'>) {
-  useReturnFocus()
-  const [query, setQuery] = useState(() => typed?.current ?? '')
-  const [active, setActive] = useState(0)
+interface Findable {
+  query: string
+  menu: readonly MenuGroup[]
+  recent: readonly Command[]
+  /** What the sources found. */
+  records: readonly Command[]
+}
+
+/** What the query finds, by heading: actions of the present page, pages and records. */
+function useFound({ query, menu, recent, records }: Findable) {
   const navigate = useNavigate()
   const actions = useActiveCommands()
-  const records = useRecords(query, sources)
-  const listId = useId()
-  const input = useRef<HTMLInputElement>(null)
-
   const pages = useMemo<Command[]>(
     () =>
       menu.flatMap((group) =>
@@ -84,9 +86,20 @@ function Finder({ onClose, menu, sources, recent = nothing, typed }: Omit<Comman
         : ranked(query, [...actions, ...pages])
     // What the present page offers itself is not listed a second time.
     const keys = new Set(near.map(({ key }) => key))
-    return [...near, ...records.items.filter(({ key }) => !keys.has(key))]
-  }, [query, recent, actions, pages, records.items])
-  const groups = useMemo(() => grouped(found), [found])
+    return [...near, ...records.filter(({ key }) => !keys.has(key))]
+  }, [query, recent, actions, pages, records])
+  return useMemo(() => grouped(found), [found])
+}
+
+function Finder({ onClose, menu, sources, recent = nothing, typed }: Omit<CommandPaletteProps, 'open'>) {
+  useReturnFocus()
+  const [query, setQuery] = useState(() => typed?.current ?? '')
+  const [active, setActive] = useState(0)
+  const records = useRecords(query, sources)
+  const listId = useId()
+  const input = useRef<HTMLInputElement>(null)
+
+  const groups = useFound({ query, menu, recent, records: records.items })
   const ordered = useMemo(() => groups.flatMap(([, commands]) => commands), [groups])
   const at = Math.min(active, ordered.length - 1)
 

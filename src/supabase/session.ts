@@ -88,32 +88,55 @@ interface SessionOptions {
   onToken?: (userId: string) => void
 }
 
+/** What is known of who is signed in, kept for the next start as well, and whoever follows it. */
+function createStore() {
+  let state = firstState()
+  const listeners = new Set<() => void>()
+  return {
+    get: () => state,
+    set(next: SessionState) {
+      if (JSON.stringify(next) === JSON.stringify(state)) return
+      state = next
+      if (next.status !== 'failed') keepLastStaff(next.status === 'staff' ? next.staff : undefined)
+      for (const listener of [...listeners]) listener()
+    },
+    /** Whoever is shown the pages, also where their session has expired meanwhile. */
+    staff: () => (state.status === 'staff' ? state.staff : null),
+    subscribe(listener: () => void) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+  }
+}
+
+/** What is known as soon as it is no longer being read. */
+function settledState({ get, subscribe }: ReturnType<typeof createStore>): Promise<SessionState> {
+  if (get().status !== 'loading') return Promise.resolve(get())
+  return new Promise((resolve) => {
+    const stop = subscribe(() => {
+      if (get().status === 'loading') return
+      stop()
+      resolve(get())
+    })
+  })
+}
+
 /** Creates the store of the session. */
 export function createSession(
   client: ConsoleClient,
   { reload = () => window.location.reload(), onToken }: SessionOptions = {},
 ): Session {
-  let state = firstState()
+  const store = createStore()
+  const { set } = store
   // Counts changes of who is signed in: an answer that was asked for before is about somebody else.
   let turn = 0
   let loading: { userId: string; done: Promise<void> } | undefined
   /** The user whose record has been read. */
   let knownFor: string | undefined
-  const listeners = new Set<() => void>()
-
-  function set(next: SessionState) {
-    if (JSON.stringify(next) === JSON.stringify(state)) return
-    state = next
-    if (next.status !== 'failed') keepLastStaff(next.status === 'staff' ? next.staff : undefined)
-    for (const listener of [...listeners]) listener()
-  }
-
-  function knownStaff(): Staff | null {
-    return state.status === 'staff' ? state.staff : null
-  }
 
   function expire() {
     knownFor = undefined
+    const state = store.get()
     if (state.status === 'staff') set({ ...state, expired: true })
   }
 
@@ -121,17 +144,14 @@ export function createSession(
     turn += 1
     loading = undefined
     knownFor = undefined
-    if (knownStaff() && !isOnPurpose) expire()
+    if (store.staff() && !isOnPurpose) expire()
     else set({ status: 'signed-out' })
   }
 
   /** Takes note of who is signed in; their record is read once, and `anew` on demand. */
   function follow(token: Token, anew = false): Promise<void> {
-    const staff = knownStaff()
-    if (staff && staff.userId !== token.user.id) {
-      reload()
-      return Promise.resolve()
-    }
+    const staff = store.staff()
+    if (staff && staff.userId !== token.user.id) return Promise.resolve(reload())
     if (!anew && knownFor === token.user.id) return Promise.resolve()
     if (loading?.userId === token.user.id) return loading.done
     turn += 1
@@ -153,7 +173,7 @@ export function createSession(
     }
     if (profile === 'not-staff') set({ status: 'not-staff', email: token.user.email ?? '' })
     else if (!(profile instanceof ConsoleError)) set({ status: 'staff', staff: profile, expired: false })
-    else if (!knownStaff()) set({ status: 'failed', error: profile })
+    else if (!store.staff()) set({ status: 'failed', error: profile })
     else if (profile.kind === 'expired') expire()
   }
 
@@ -165,7 +185,7 @@ export function createSession(
     if (data.session) return follow(data.session, true)
     // A token that could not be renewed for another reason says nothing about who is signed in.
     if (!problem || problem.kind === 'expired') return lose()
-    if (state.status === 'loading') set({ status: 'failed', error: problem })
+    if (store.get().status === 'loading') set({ status: 'failed', error: problem })
   }
 
   async function signIn(email: string, password: string) {
@@ -175,33 +195,22 @@ export function createSession(
   }
 
   return {
-    subscribe(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    getSnapshot: () => state,
+    subscribe: store.subscribe,
+    getSnapshot: store.get,
     start: () =>
       watch(client, {
         follow: (token) => void follow(token),
         refresh,
         again: () => {
-          if (state.status !== 'loading' && state.status !== 'signed-out') void refresh()
+          const { status } = store.get()
+          if (status !== 'loading' && status !== 'signed-out') void refresh()
         },
       }),
     refresh,
-    settled() {
-      if (state.status !== 'loading') return Promise.resolve(state)
-      return new Promise((resolve) => {
-        const settle = () => {
-          if (state.status === 'loading') return
-          listeners.delete(settle)
-          resolve(state)
-        }
-        listeners.add(settle)
-      })
-    },
+    settled: () => settledState(store),
     expire,
     async signInAgain(password) {
+      const state = store.get()
       if (state.status === 'staff' && state.expired) await signIn(state.staff.email, password)
     },
     signIn,

@@ -70,15 +70,14 @@ export function AllocationPanel({ payment }: { payment: LoosePayment }) {
   )
 }
 
-function Amounts({
-  payment,
-  targets,
-  onAdd,
-}: {
+interface AmountsProps {
   payment: LoosePayment
   targets: readonly InvoiceToSettle[]
   onAdd: (target: InvoiceToSettle) => void
-}) {
+}
+
+/** How much of the payment goes on which invoice, and its settling: tried first, then done under one key. */
+function useSettling({ payment, targets }: AmountsProps) {
   const { currency } = payment
   const left = payment.unallocated_minor ?? 0
   // What cannot be read stays in its field as text, and is refused.
@@ -136,6 +135,21 @@ function Amounts({
       return false
     }
   }
+  return {
+    ...{ amounts, holds, foreseen, error, isRunning, rest },
+    setAmount: (id: string, value: unknown) =>
+      change(() => setAmounts((before) => ({ ...before, [id]: value }))),
+    setHolds: (isHeld: boolean) => change(() => setHolds(isHeld)),
+    canSettle: !isFresh && rest >= 0 && isReadable && (parts.length > 0 || holds),
+    settle: () => void run(settle, foreseen ? 'settle' : 'preview'),
+  }
+}
+
+function Amounts(props: AmountsProps) {
+  const { payment, targets, onAdd } = props
+  const { currency } = payment
+  const settling = useSettling(props)
+  const { amounts, holds, foreseen, error, isRunning, rest } = settling
   return (
     <>
       {targets.length === 0 ? (
@@ -148,7 +162,7 @@ function Amounts({
           currency={currency}
           left={rest}
           amounts={amounts}
-          onAmount={(id, value) => change(() => setAmounts((before) => ({ ...before, [id]: value })))}
+          onAmount={settling.setAmount}
         />
       )}
       <FindInvoice currency={currency} onFound={onAdd} />
@@ -157,19 +171,14 @@ function Amounts({
           {rest < 0 ? 'More than there is: ' : 'Left of it: '}
           <strong className="tabular">{moneyText(rest, currency)}</strong>
         </span>
-        <Checkbox checked={holds} onChange={({ target }) => change(() => setHolds(target.checked))}>
+        <Checkbox checked={holds} onChange={({ target }) => settling.setHolds(target.checked)}>
           Hold what is left as the member’s credit
         </Checkbox>
       </Row>
       <FormError error={error} fields={[]} />
       {foreseen ? <Foreseen result={foreseen.result} currency={currency} /> : null}
       <Row gap={8} wrap>
-        <Button
-          type="primary"
-          loading={isRunning}
-          disabled={isFresh || rest < 0 || !isReadable || (parts.length === 0 && !holds)}
-          onClick={() => void run(settle, foreseen ? 'settle' : 'preview')}
-        >
+        <Button type="primary" loading={isRunning} disabled={!settling.canSettle} onClick={settling.settle}>
           {foreseen ? 'Allocate' : 'Preview'}
         </Button>
       </Row>

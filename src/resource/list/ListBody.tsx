@@ -81,6 +81,26 @@ export function ListBody(props: ListBodyProps) {
   )
 }
 
+/** Opens a record by a click on its row, and the cell that was clicked twice to be edited, by those who may. */
+function useCellOpening(list: ListModel, links: RecordLinks, body: ListBodyProps['body']) {
+  const { resource, rows } = list
+  const { may } = useEntries()
+  const mayEdit = resource.form !== undefined && may(resource.may?.edit)
+  const rowOf = (id: string) => rows.find((row) => String(row[resource.key]) === id)
+  // A double click that comes before the code of the editor does is not lost.
+  const [asked, setAsked] = useState<CellPosition>()
+  const canEdit = ({ id, name }: CellPosition) => mayEdit && isEditableCell(resource, rowOf(id), name)
+  useCellClicks(body, {
+    canEdit,
+    onOpen: ({ id }) => {
+      const row = rowOf(id)
+      if (row) links.open(row)
+    },
+    onEdit: setAsked,
+  })
+  return { asked, mayEdit, canEdit }
+}
+
 function Rows({
   list,
   page,
@@ -96,20 +116,7 @@ function Rows({
   const { resource, controls, columns, selection, rows, total, approximate, arrange } = list
   const { state } = controls
   const isPhone = useIsPhone()
-  const { may } = useEntries()
-  const mayEdit = resource.form !== undefined && may(resource.may?.edit)
-  const rowOf = (id: string) => rows.find((row) => String(row[resource.key]) === id)
-  // A double click that comes before the code of the editor does is not lost.
-  const [asked, setAsked] = useState<CellPosition>()
-  const canEdit = ({ id, name }: CellPosition) => mayEdit && isEditableCell(resource, rowOf(id), name)
-  useCellClicks(body, {
-    canEdit,
-    onOpen: ({ id }) => {
-      const row = rowOf(id)
-      if (row) links.open(row)
-    },
-    onEdit: setAsked,
-  })
+  const { asked, mayEdit, canEdit } = useCellOpening(list, links, body)
   const isWaiting = page.isLoading
   const shared = {
     resource,

@@ -52,10 +52,9 @@ function useStatuses(
   }, [rows, waiting, own])
 }
 
-/** The review queue of the bots: what waits, what is looked at, and what is decided. */
-export function useReview() {
+/** The actions that wait, kept in their places while they are read anew, and what was decided about them. */
+function useActions() {
   const { staff } = useEntries()
-  const isPhone = useIsPhone()
   const calls = useQueueRequests()
   const client = useQueryClient()
   const [params, setParams] = useSearchParams()
@@ -65,7 +64,6 @@ export function useReview() {
     void client.invalidateQueries({ queryKey: ['data'], refetchType: 'none' })
     void client.invalidateQueries({ queryKey: ['bot verdicts'] })
   })
-  const [state, dispatch] = useQueueState<Asking>()
   const query = useQuery({
     queryKey: ['bots', 'review', bot],
     queryFn: ({ signal }) =>
@@ -84,6 +82,14 @@ export function useReview() {
   const own = useMemo(() => latestByItem(out.sent), [out.sent])
   const statuses = useStatuses(rows, query.data, own)
   const isOpenKey = (key: string) => statuses.has(key) && statuses.get(key) === undefined
+  return { out, query, rows, fresh, loadNew, own, statuses, isOpenKey, bot, setParams }
+}
+
+/** The review queue of the bots: what waits, what is looked at, and what is decided. */
+export function useReview() {
+  const isPhone = useIsPhone()
+  const { out, query, rows, fresh, loadNew, own, statuses, isOpenKey, bot, setParams } = useActions()
+  const [state, dispatch] = useQueueState<Asking>()
   const firstOpen = nextOpen(rows, isOpenKey, undefined)
   // A phone shows the list by itself first.
   useFirstFocus(state, dispatch, isPhone ? undefined : firstOpen)

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useMemo, useRef, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { nextOpen } from '@/resource/queue/queueState'
 import { isReturned, lastGroup, seenInConflict } from '@/resource/queue/sent'
 import { keyOf } from '@/resource/queue/types'
@@ -8,25 +8,13 @@ import type { Reason } from '../moderation/types'
 import { doneLabels, type Photo, type PhotoDecision, type Sent } from './types'
 import type { Photos } from './usePhotos'
 
-/** Decides about photos that were seen, takes back, and deals with what came back. */
-export function usePhotoDeciding(p: Photos) {
-  const { rows, own, outbox, sent, isOpenKey, state, dispatch, calls } = p
-  const isPhone = useIsPhone()
+/** The checksums of what was shown clearly on this page: only that is decided. */
+function useSeenPhotos(calls: Photos['calls']) {
   const queries = useQueryClient()
-  /** The checksums of what was shown clearly on this page: only that is decided. */
-  const seen = useRef(new Map<string, string>())
-  const chosen = rows.filter((one) => state.selected.has(keyOf(one)))
-  const targets: readonly Photo[] = chosen.length > 0 ? chosen : p.photo ? [p.photo] : []
-  /** The photo of which the person was told that a colleague is on it: told once, then they may. */
-  const [warned, setWarned] = useState<string>()
-  const isWarned = warned !== undefined && warned === state.focus
-  const say = (text: string) => dispatch({ type: 'say', text })
-  const focusOn = (key: string | undefined) => dispatch({ type: 'focus', key })
-  const after = (keys: ReadonlySet<string>) => nextOpen(rows, isOpenKey, state.focus, keys)
-
+  const [seen] = useState(() => new Map<string, string>())
   /** Says what was seen, and to the database what the file is, where nobody has yet. */
   const note = (photo: Photo, checksum: string, hash: string | undefined) => {
-    seen.current.set(photo.id, checksum)
+    seen.set(photo.id, checksum)
     if (photo.checksum || hash === undefined) return
     // A number of 64 bits goes as a text: JavaScript's own would round it.
     const phash = hash as unknown as number
@@ -36,6 +24,23 @@ export function usePhotoDeciding(p: Photos) {
       .then(() => queries.invalidateQueries({ queryKey: ['photos', 'context', photo.id] }))
       .catch(() => {})
   }
+  return { seen, note }
+}
+
+/** Decides about photos that were seen, takes back, and deals with what came back. */
+export function usePhotoDeciding(p: Photos) {
+  const { rows, own, outbox, sent, isOpenKey, state, dispatch, calls } = p
+  const isPhone = useIsPhone()
+  const { seen, note } = useSeenPhotos(calls)
+  const chosen = rows.filter((one) => state.selected.has(keyOf(one)))
+  const targets: readonly Photo[] = chosen.length > 0 ? chosen : p.photo ? [p.photo] : []
+  /** The photo of which the person was told that a colleague is on it: told once, then they may. */
+  const [warned, setWarned] = useState<string>()
+  const isWarned = warned !== undefined && warned === state.focus
+  const say = (text: string) => dispatch({ type: 'say', text })
+  const focusOn = (key: string | undefined) => dispatch({ type: 'focus', key })
+  const after = (keys: ReadonlySet<string>) => nextOpen(rows, isOpenKey, state.focus, keys)
+
   const seenOf = (photo: Photo) => {
     const back = seenInConflict(own.get(keyOf(photo)))
     return {
@@ -48,7 +53,7 @@ export function usePhotoDeciding(p: Photos) {
       version: photo.version,
       decision_seen: Math.max(photo.decision_seen ?? 0, back?.decision_seen ?? 0) || null,
       ...((back?.kind === 'claimed' || (isWarned && keyOf(photo) === state.focus)) && { over_claim: true }),
-      also: { checksum: seen.current.get(photo.id) ?? null },
+      also: { checksum: seen.get(photo.id) ?? null },
     }
   }
   const decide = (decision: PhotoDecision, reason?: Reason, text?: string) => {
@@ -75,7 +80,7 @@ export function usePhotoDeciding(p: Photos) {
     if (chosen.length === 0 && p.status?.kind === 'claimed' && !p.status.isMine && !isWarned)
       // The notice beside the photo says so, also aloud.
       return setWarned(state.focus)
-    if (targets.some(({ id }) => !seen.current.has(id)))
+    if (targets.some(({ id }) => !seen.has(id)))
       return say(
         targets.length === 1
           ? 'Look at the picture first: click it, or hold Space.'

@@ -83,26 +83,7 @@ export function AskDialog({ inbox: { decide, dispatch, staff }, decision, item }
           if (note !== undefined) queueDrafts.write('replies', item.item_id, note)
         }}
       >
-        {decision === 'later' ? (
-          <Form.Item label="Follow up on" required>
-            <Form.Item name="day" noStyle rules={[{ required: true, message: 'Name the day' }]}>
-              <Input type="date" min={inDays(1)} />
-            </Form.Item>
-            <Row as="span" gap={6} align="stretch" wrap className="above-8">
-              {([7, 30, 90, 180] as const).map((days) => (
-                <Button key={days} size="small" onClick={() => form.setFieldValue('day', inDays(days))}>
-                  {days === 7
-                    ? 'A week'
-                    : days === 30
-                      ? 'A month'
-                      : days === 90
-                        ? 'Three months'
-                        : 'Half a year'}
-                </Button>
-              ))}
-            </Row>
-          </Form.Item>
-        ) : null}
+        {decision === 'later' ? <DayInput onDay={(day) => form.setFieldValue('day', day)} /> : null}
         {decision === 'assign' ? (
           <Form.Item
             label="To whom"
@@ -123,6 +104,31 @@ export function AskDialog({ inbox: { decide, dispatch, staff }, decision, item }
         </Form.Item>
       </Form>
     </Modal>
+  )
+}
+
+const spans = [
+  { days: 7, label: 'A week' },
+  { days: 30, label: 'A month' },
+  { days: 90, label: 'Three months' },
+  { days: 180, label: 'Half a year' },
+]
+
+/** The day on which the reply comes back, typed or by one click. */
+function DayInput({ onDay }: { onDay: (day: string) => void }) {
+  return (
+    <Form.Item label="Follow up on" required>
+      <Form.Item name="day" noStyle rules={[{ required: true, message: 'Name the day' }]}>
+        <Input type="date" min={inDays(1)} />
+      </Form.Item>
+      <Row as="span" gap={6} align="stretch" wrap className="above-8">
+        {spans.map(({ days, label }) => (
+          <Button key={days} size="small" onClick={() => onDay(inDays(days))}>
+            {label}
+          </Button>
+        ))}
+      </Row>
+    </Form.Item>
   )
 }
 
