@@ -1,8 +1,9 @@
 import type { CrudFilters } from '@refinedev/core'
 import type { ComponentType, ReactNode } from 'react'
+import type { TableRow } from '@/supabase/rows'
 import type { ArgsOf, FunctionName } from '@/supabase/rpc'
 import type { Role } from '@/supabase/session'
-import type { AnyRow, RowOf, TableName } from './define'
+import type { AnyRow, TableName } from './define'
 import type { Field } from './field'
 
 /** A field of a dialog's form. */
@@ -12,16 +13,16 @@ type AskedField = Field & { required?: boolean }
 export type Asked = Record<string, AskedField>
 
 /** Something that can be done with one record beyond editing it: a named function of the database. */
-interface RecordActionBase<T extends TableName> {
+interface RecordActionBase<Row> {
   key: string
   /** A verb; with an ellipsis where a dialog follows. */
   label: string
   roles: readonly Role[]
-  when?: (row: RowOf<T>) => boolean
+  when?: (row: Row) => boolean
   /** What the dialog starts with. */
-  initial?: (row: RowOf<T>) => AnyRow
+  initial?: (row: Row) => AnyRow
   /** What the dialog says before asking: the consequence. */
-  explain?: (row: RowOf<T>) => ReactNode
+  explain?: (row: Row) => ReactNode
   /** Shows what a dry run of the function answered; then it is run in earnest only after that was seen. */
   preview?: (result: AnyRow) => ReactNode
   danger?: boolean
@@ -32,10 +33,10 @@ interface RecordActionBase<T extends TableName> {
 
 /** An action with the function it calls: its name and arguments are those of the database. */
 export type RecordAction<T extends TableName = TableName> = {
-  [N in FunctionName]: RecordActionBase<T> & {
+  [N in FunctionName]: RecordActionBase<TableRow<T>> & {
     rpc: N
     /** Its arguments from the record; those asked for in the dialog are added. */
-    args: (row: RowOf<T>) => Partial<ArgsOf<N>>
+    args: (row: TableRow<T>) => Partial<ArgsOf<N>>
     /** The argument for a key that the dialog makes once: where the same call comes again, nothing is done twice. */
     once?: keyof ArgsOf<N> & string
     /** What the dialog asks for, by argument. */
@@ -93,12 +94,9 @@ type BulkCall = {
 }[FunctionName]
 
 /** An action with the types of its table and function forgotten: what the pages work with. */
-export type AnyAction = Omit<RecordActionBase<TableName>, 'when' | 'initial' | 'explain'> & {
+export type AnyAction = RecordActionBase<AnyRow> & {
   rpc: FunctionName
   once?: string
   ask?: Asked
-  when?: (row: AnyRow) => boolean
   args: (row: AnyRow) => AnyRow
-  initial?: (row: AnyRow) => AnyRow
-  explain?: (row: AnyRow) => ReactNode
 }

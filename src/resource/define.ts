@@ -2,6 +2,7 @@ import type { CrudFilters } from '@refinedev/core'
 import type { ComponentType, ReactNode } from 'react'
 import type { Database } from '@/supabase/database.types'
 import { keyColumnOf, metadataOf } from '@/supabase/metadata'
+import type { TableRow } from '@/supabase/rows'
 import type { Role } from '@/supabase/session'
 import type { AnyAction, BulkAction, CreateCall, RecordAction } from './actions'
 import { type Field, seenName } from './field'
@@ -12,11 +13,8 @@ type Tables = Database['public']['Tables']
 /** A table of the database, by its name. */
 export type TableName = keyof Tables & string
 
-/** A row of a table, with whatever its `select` embeds beside the table's own columns. */
-export type RowOf<T extends TableName> = Tables[T]['Row']
-
 /** A column of a table. */
-export type ColumnOf<T extends TableName> = keyof RowOf<T> & string
+export type ColumnOf<T extends TableName> = keyof TableRow<T> & string
 
 /** A row as the kit handles it, whatever its table. */
 export type AnyRow = Record<string, unknown>
@@ -85,9 +83,9 @@ export interface PageEntry {
 }
 
 /** A heading with the fields below it, in a detail or a form. */
-export interface Section<T extends TableName> {
+export interface Section<Column extends string = string> {
   title?: string
-  fields: readonly ColumnOf<T>[]
+  fields: readonly Column[]
 }
 
 /** A list of other rows that belong to a record. */
@@ -105,9 +103,40 @@ export interface RelatedList {
   canAdd?: (row: AnyRow) => boolean
 }
 
-/** The whole page of a table, declared. */
-export interface ResourceDeclaration<T extends TableName> {
-  table: T
+/** Lets rows of a CSV file in. The rule of the same table in `private.import_rules` decides; this is for people. */
+export interface ImportDeclaration<Column extends string = string> {
+  /** The natural key: rows with the same one are one record. */
+  key: readonly Column[]
+  /** The columns that a file may fill, in the order in which they are offered. */
+  columns: readonly Column[]
+  /** Whether a record that is there may be updated from a file. */
+  updates: boolean
+  /** Other headings by which a column is known. */
+  synonyms?: Partial<Record<Column, readonly string[]>>
+}
+
+/** What a list shows and offers, beside what every list does. */
+interface ListDeclaration<Column extends string> {
+  columns: readonly Column[]
+  /** Column, with a minus before it for descending. */
+  sort: string
+  /** The column that the search box looks in; may lie in an embedded resource (`profile.search`). */
+  search?: string
+  /** Where that lies in a table with one row for each of these, and no field leads there: `names.search` of its names. */
+  searchIn?: { table: TableName; key: string }
+  searchHint?: string
+  filters?: readonly Column[]
+  /** What can be done with many of its records, beside what every list offers. */
+  bulk?: readonly BulkAction[]
+  /** A chart or figures above the rows, loaded apart. */
+  above?: React.ComponentType
+  /** Views that everybody finds beside the whole list: a name and the query of an address. */
+  views?: readonly { name: string; urlQuery: string }[]
+}
+
+/** The page of a table whose columns and rows are these. */
+interface PageDeclaration<Column extends string, Row> {
+  table: TableName
   /** The singular in lower case: “lead”. */
   one: string
   /** What belongs here, for the empty state. */
@@ -115,125 +144,55 @@ export interface ResourceDeclaration<T extends TableName> {
   /** Who may do what; admins always may. Nobody where absent. Row security decides, this only hides buttons. */
   may?: { create?: readonly Role[]; edit?: readonly Role[]; delete?: readonly Role[] }
   /** What a record is called. */
-  title: (row: RowOf<T>) => string
+  title: (row: Row) => string
   /** One more fact beside the title. */
-  secondary?: (row: RowOf<T>) => string | null | undefined
+  secondary?: (row: Row) => string | null | undefined
   /** Columns the title is made of: always read. The list's first column stands for the first of them, and sorts by it. */
-  titleColumns: readonly ColumnOf<T>[]
+  titleColumns: readonly Column[]
   /** Initials before the title, for people. */
   avatar?: boolean
-  fields: Partial<Record<ColumnOf<T>, Field>>
-  list: {
-    columns: readonly ColumnOf<T>[]
-    /** Column, with a minus before it for descending. */
-    sort: string
-    /** The column that the search box looks in; may lie in an embedded resource (`profile.search`). */
-    search?: string
-    /** Where that lies in a table with one row for each of these, and no field leads there: `names.search` of its names. */
-    searchIn?: { table: TableName; key: string }
-    searchHint?: string
-    filters?: readonly ColumnOf<T>[]
-    /** What can be done with many of its records, beside what every list offers. */
-    bulk?: readonly BulkAction[]
-    /** A chart or figures above the rows, loaded apart. */
-    above?: React.ComponentType
-    /** Views that everybody finds beside the whole list: a name and the query of an address. */
-    views?: readonly { name: string; urlQuery: string }[]
-  }
+  fields: Partial<Record<Column, Field>>
+  list: ListDeclaration<Column>
   detail: {
-    sections: readonly Section<T>[]
+    sections: readonly Section<Column>[]
     related?: readonly RelatedList[]
     /** Own parts of a record's page, between its sections and related lists. */
-    extra?: React.ComponentType<{ row: RowOf<T> }>
+    extra?: React.ComponentType<{ row: Row }>
     /** `false` for what has no history of its own, such as the history itself. */
     history?: false
   }
   form?: {
-    sections: readonly Section<T>[]
+    sections: readonly Section<Column>[]
     /** Columns asked for at creation only; fixed afterwards. */
-    createOnly?: readonly ColumnOf<T>[]
+    createOnly?: readonly Column[]
     initial?: AnyRow
     /** A named function of the database that adds the record, where an insert is not enough; it returns the row. */
     create?: CreateCall
     /** Says what keeps a record from being edited, if anything does: “Issued invoices are fixed.” */
-    fixed?: (row: RowOf<T>) => string | undefined
+    fixed?: (row: Row) => string | undefined
   }
-  /** Lets rows of a CSV file in. The rule of the same table in `private.import_rules` decides; this is for people. */
-  import?: {
-    /** The natural key: rows with the same one are one record. */
-    key: readonly ColumnOf<T>[]
-    /** The columns that a file may fill, in the order in which they are offered. */
-    columns: readonly ColumnOf<T>[]
-    /** Whether a record that is there may be updated from a file. */
-    updates: boolean
-    /** Other headings by which a column is known. */
-    synonyms?: Partial<Record<ColumnOf<T>, readonly string[]>>
-  }
+  import?: ImportDeclaration<Column>
   /** Whether `state` changes by the rules in `state_transitions`; what a change to a state asks for besides. */
-  states?: { ask?: Record<string, readonly ColumnOf<T>[]>; only?: readonly string[] }
+  states?: { ask?: Record<string, readonly Column[]>; only?: readonly string[] }
   /** Whether a record may be deleted as it is. */
-  deletable?: (row: RowOf<T>) => boolean
+  deletable?: (row: Row) => boolean
+}
+
+/** The whole page of a table, declared with its columns and the type of its rows. */
+export interface ResourceDeclaration<T extends TableName> extends PageDeclaration<ColumnOf<T>, TableRow<T>> {
+  table: T
   actions?: readonly RecordAction<T>[]
 }
 
-/** What a resource says of its import, whatever its table. */
-export interface ImportDeclaration {
-  key: readonly string[]
-  columns: readonly string[]
-  updates: boolean
-  synonyms?: Readonly<Record<string, readonly string[] | undefined>>
-}
-
-/** A declaration with the type of its table forgotten: what the pages work with. */
-export type Resource = Omit<
-  ResourceDeclaration<TableName>,
-  | 'fields'
-  | 'title'
-  | 'secondary'
-  | 'titleColumns'
-  | 'list'
-  | 'detail'
-  | 'form'
-  | 'import'
-  | 'states'
-  | 'deletable'
-  | 'actions'
-> & {
+/** A declaration with the types of its table forgotten, and what is worked out from it: what the pages work with. */
+export interface Resource extends PageDeclaration<string, AnyRow> {
   path: string
+  /** The column that names a record. */
   key: string
   /** What is read of other tables beside a row, as PostgREST's select; empty where nothing is. */
   embed: string
   fields: Readonly<Record<string, Field>>
-  title: (row: AnyRow) => string
-  secondary?: (row: AnyRow) => string | null | undefined
-  titleColumns: readonly string[]
-  list: {
-    columns: readonly string[]
-    sort: string
-    search?: string
-    searchIn?: { table: TableName; key: string }
-    searchHint?: string
-    filters: readonly string[]
-    bulk?: readonly BulkAction[]
-    above?: React.ComponentType
-    views?: readonly { name: string; urlQuery: string }[]
-  }
-  detail: {
-    sections: readonly { title?: string; fields: readonly string[] }[]
-    related?: readonly RelatedList[]
-    extra?: React.ComponentType<{ row: AnyRow }>
-    history?: false
-  }
-  form?: {
-    sections: readonly { title?: string; fields: readonly string[] }[]
-    createOnly?: readonly string[]
-    initial?: AnyRow
-    create?: CreateCall
-    fixed?: (row: AnyRow) => string | undefined
-  }
-  import?: ImportDeclaration
-  states?: { ask?: Record<string, readonly string[]>; only?: readonly string[] }
-  deletable?: (row: AnyRow) => boolean
+  list: ListDeclaration<string> & { filters: readonly string[] }
   actions?: readonly AnyAction[]
 }
 

@@ -3,8 +3,8 @@ import { Button } from 'antd'
 import { type MouseEvent, useId } from 'react'
 import { Link, useHref, useLinkClickHandler } from 'react-router'
 import { useFigures } from '@/charts/useFigures'
-import type { RowOf } from '@/resource/define'
 import { dateTime, moneyText } from '@/resource/fields'
+import type { TableRow } from '@/supabase/rows'
 import { Row, Stack } from '@/ui/layout'
 import { Split } from '@/ui/Split'
 import { ErrorState, LoadingState } from '@/ui/states'
@@ -38,7 +38,7 @@ export function InvoiceLinks() {
 }
 
 /** What belongs to an invoice beside its fields: its document, its member's account, and what happened to it. */
-export function InvoiceParts({ row }: { row: RowOf<'invoices'> }) {
+export function InvoiceParts({ row }: { row: TableRow<'invoices'> }) {
   return (
     <>
       <Row as="section" gap={8} wrap className="record-section">

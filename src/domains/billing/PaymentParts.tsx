@@ -1,5 +1,6 @@
 import { Link } from 'react-router'
-import type { RowOf } from '@/resource/define'
+import type { TableRow } from '@/supabase/rows'
+
 import { Row } from '@/ui/layout'
 import { AllocationPanel } from './AllocationPanel'
 import { MemberAccountLink } from './MemberAccountLink'
@@ -16,7 +17,7 @@ export function PaymentLinks() {
 }
 
 /** What belongs to a payment beside its fields: its member’s account, and where what is left of it may go. */
-export function PaymentParts({ row }: { row: RowOf<'payments'> }) {
+export function PaymentParts({ row }: { row: TableRow<'payments'> }) {
   return (
     <>
       {row.user_id ? (

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import * as v from 'valibot'
-import type { RowOf } from '@/resource/define'
 import { humanize } from '@/resource/field'
 import { useRpc } from '@/resource/query/useRpc'
+import type { TableRow } from '@/supabase/rows'
 import { Row } from '@/ui/layout'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { type DocumentSnapshot, paperOf } from './document/paper'
@@ -21,7 +21,7 @@ export function SubscriptionLinks() {
 }
 
 /** What belongs to a subscription beside its fields: its member's account, and the invoice that comes next. */
-export function SubscriptionParts({ row }: { row: RowOf<'user_subscriptions'> }) {
+export function SubscriptionParts({ row }: { row: TableRow<'user_subscriptions'> }) {
   return (
     <>
       <Row as="section" gap={8} wrap className="record-section">

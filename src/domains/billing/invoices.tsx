@@ -1,5 +1,5 @@
 import { lazy } from 'react'
-import { defineResource, type RowOf } from '@/resource/define'
+import { defineResource } from '@/resource/define'
 import { humanize } from '@/resource/field'
 import {
   calendarDay,
@@ -15,6 +15,7 @@ import {
   relation,
   text,
 } from '@/resource/fields'
+import type { TableRow } from '@/supabase/rows'
 import { anyMember } from '../member'
 import { DueOn } from './DueOn'
 import { InvoiceLinks, InvoiceParts } from './InvoiceParts'
@@ -28,7 +29,7 @@ const IssueDialog = lazy(() => import('./IssueDialog'))
 /** What every decision about an invoice sends: which it is, the version that was seen, and a key, so that it is done once. */
 const once = {
   once: 'idempotency_key',
-  args: (invoice: RowOf<'invoices'>) => ({ invoice_id: invoice.id, version: invoice.updated_at }),
+  args: (invoice: TableRow<'invoices'>) => ({ invoice_id: invoice.id, version: invoice.updated_at }),
 } as const
 const issued = 'An issued invoice is not rewritten. Void it and issue another.'
 

@@ -1,17 +1,18 @@
 import { useList } from '@refinedev/core'
 import { Fragment } from 'react'
-import type { AnyRow, RowOf } from '@/resource/define'
+import type { AnyRow } from '@/resource/define'
 import { humanize } from '@/resource/field'
 import { durationText } from '@/resource/fields/number'
 import { documentText } from '@/resource/fields/plainDocument'
 import { clockText, Moment } from '@/resource/fields/time'
 import { RecordLink } from '@/resource/RecordLink'
+import type { TableRow } from '@/supabase/rows'
 import { parseTimestamp } from '@/supabase/time'
 import { Row, Stack } from '@/ui/layout'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
 import styles from './transcript.module.css'
 
-type Response = RowOf<'conversation_responses'>
+type Response = TableRow<'conversation_responses'>
 
 /** A conversation as it went: each question, its answer, when, and what was read out of it. */
 export function Transcript({ row }: { row: AnyRow }) {

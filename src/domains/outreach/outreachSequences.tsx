@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react'
-import { defineResource, type Section } from '@/resource/define'
+import { type ColumnOf, defineResource, type Section } from '@/resource/define'
 import { dateTime, email, flag, longText, number, options, relation, text } from '@/resource/fields'
 
 const SequenceSteps = lazy(() => import('./sequence/SequenceSteps'))
@@ -7,7 +7,7 @@ const SequenceSteps = lazy(() => import('./sequence/SequenceSteps'))
 const hourAndMinute = (value: unknown) => String(value).slice(0, 5)
 
 /** How a sequence sends and when it stops: the same on its page and in its form. */
-const settings: readonly Section<'outreach_sequences'>[] = [
+const settings: readonly Section<ColumnOf<'outreach_sequences'>>[] = [
   {
     title: 'Sending',
     fields: [

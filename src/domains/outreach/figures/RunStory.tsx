@@ -2,16 +2,16 @@ import { useList } from '@refinedev/core'
 import { Input } from 'antd'
 import { useEffect, useState } from 'react'
 import { numberText } from '@/charts/numbers'
-import type { RowOf } from '@/resource/define'
 import { isEmpty } from '@/resource/field'
 import { Moment } from '@/resource/fields/time'
 import { useRefresh } from '@/resource/query/useRefresh'
 import { RecordLink } from '@/resource/RecordLink'
+import type { TableRow } from '@/supabase/rows'
 import { FigureTable } from '@/ui/FigureTable'
 import { Row } from '@/ui/layout'
 import { type LogLine, linesWith, logLines } from './runLog'
 
-type Run = RowOf<'scrape_runs'>
+type Run = TableRow<'scrape_runs'>
 
 const compared = [
   { key: 'pages', label: 'Pages' },

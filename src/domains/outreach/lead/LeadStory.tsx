@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { lazy, Suspense, useState } from 'react'
-import type { RowOf } from '@/resource/define'
 import { humanize } from '@/resource/field'
 import { Moment } from '@/resource/fields/time'
 import { useRefresh } from '@/resource/query/useRefresh'
 import { useRpc } from '@/resource/query/useRpc'
 import { RecordLink } from '@/resource/RecordLink'
+import type { TableRow } from '@/supabase/rows'
 import type { RowOfResult } from '@/supabase/rpc'
 import { Row, Stack } from '@/ui/layout'
 import { useNotify } from '@/ui/notify'
@@ -50,7 +50,7 @@ const tones: Record<string, string> = {
 const step = 20
 
 /** What stands on a lead's page beside its fields: who may be the same person, and all that happened. */
-export default function LeadStory({ row }: { row: RowOf<'leads'> }) {
+export default function LeadStory({ row }: { row: TableRow<'leads'> }) {
   return (
     <>
       <Twins lead={row} />
@@ -59,7 +59,7 @@ export default function LeadStory({ row }: { row: RowOf<'leads'> }) {
   )
 }
 
-function Twins({ lead }: { lead: RowOf<'leads'> }) {
+function Twins({ lead }: { lead: TableRow<'leads'> }) {
   const rpc = useRpc()
   const [other, setOther] = useState<string>()
   const twins = useQuery({
@@ -91,7 +91,7 @@ function Twins({ lead }: { lead: RowOf<'leads'> }) {
   )
 }
 
-function Timeline({ lead }: { lead: RowOf<'leads'> }) {
+function Timeline({ lead }: { lead: TableRow<'leads'> }) {
   const rpc = useRpc()
   const [size, setSize] = useState(step)
   const story = useQuery({

@@ -1,15 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
-import type { RowOf } from '@/resource/define'
 import { StateMark } from '@/resource/fields/options'
 import { Moment } from '@/resource/fields/time'
 import { useRpc } from '@/resource/query/useRpc'
+import type { TableRow } from '@/supabase/rows'
 import { Row } from '@/ui/layout'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { gateCodes } from './gateCodes'
 import { gateAnswer } from './results'
 
 /** Of one enrollment: whether its next email may go at this moment, and if not, why and what would change that. */
-export default function GateAnswer({ row }: { row: RowOf<'sequence_enrollments'> }) {
+export default function GateAnswer({ row }: { row: TableRow<'sequence_enrollments'> }) {
   const rpc = useRpc()
   const gate = useQuery({
     queryKey: ['why-not-sent', row.id, row.updated_at],

@@ -21,10 +21,10 @@ import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
 import type { InferOutput } from 'valibot'
-import type { RowOf } from '@/resource/define'
 import { useEntries } from '@/resource/entries'
 import { useRefresh } from '@/resource/query/useRefresh'
 import { useRpc } from '@/resource/query/useRpc'
+import type { TableRow } from '@/supabase/rows'
 import { Row, Stack } from '@/ui/layout'
 import { howToMove, moveAnnouncements } from '@/ui/moveAnnouncements'
 import { useNotify } from '@/ui/notify'
@@ -35,7 +35,7 @@ import { StepEditor } from './StepEditor'
 import { Template } from './TemplateText'
 import { type Variant, Variants } from './Variants'
 
-export type Step = RowOf<'sequence_emails'>
+export type Step = TableRow<'sequence_emails'>
 
 /** What is written: an email, or a further text of one. */
 export interface Writing {
@@ -44,7 +44,7 @@ export interface Writing {
 }
 
 /** The emails of a sequence in their order: moved by dragging or by keys, written, and checked as they stand. */
-export default function SequenceSteps({ row: sequence }: { row: RowOf<'outreach_sequences'> }) {
+export default function SequenceSteps({ row: sequence }: { row: TableRow<'outreach_sequences'> }) {
   const { may } = useEntries()
   const mayEdit = may(['growth']) && sequence.state !== 'archived'
   const [editing, setEditing] = useState<Writing>()
@@ -106,7 +106,7 @@ export default function SequenceSteps({ row: sequence }: { row: RowOf<'outreach_
 }
 
 interface StepListProps {
-  sequence: RowOf<'outreach_sequences'>
+  sequence: TableRow<'outreach_sequences'>
   steps: readonly Step[]
   variants: readonly Variant[]
   mayEdit: boolean
@@ -233,7 +233,7 @@ function StepRow({ step, place, day, variants, mayEdit, onEdit }: StepRowProps) 
 }
 
 interface ChecksProps {
-  sequence: RowOf<'outreach_sequences'>
+  sequence: TableRow<'outreach_sequences'>
   steps: readonly Step[]
   variants: readonly Variant[]
   onEdit: (step: Step) => void

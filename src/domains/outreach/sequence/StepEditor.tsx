@@ -3,7 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Button, Dropdown, Form, Modal, Select, Switch } from 'antd'
 import type { TextAreaRef } from 'antd/es/input/TextArea'
 import { useDeferredValue, useRef, useState } from 'react'
-import type { RowOf } from '@/resource/define'
+
 import { FigureInput } from '@/resource/fields/FigureInput'
 import { readNumber } from '@/resource/fields/readNumber'
 import { FormError } from '@/resource/form/FormError'
@@ -34,7 +34,7 @@ interface Values {
 
 /** Without a step a new one is written; with a variant, that one of its texts. */
 interface StepEditorProps extends Writing {
-  sequence: RowOf<'outreach_sequences'>
+  sequence: TableRow<'outreach_sequences'>
   position: number
   onClose: () => void
 }

@@ -1,9 +1,10 @@
 import { Button } from 'antd'
-import type { RowOf } from '@/resource/define'
+import type { TableRow } from '@/supabase/rows'
+
 import type { Step } from './SequenceSteps'
 import { Template } from './TemplateText'
 
-export type Variant = RowOf<'sequence_variants'>
+export type Variant = TableRow<'sequence_variants'>
 
 /** A step has its own text and at most so many more. */
 const most = 5
