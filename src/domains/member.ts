@@ -36,4 +36,4 @@ export const anyMember = (also?: readonly string[]) =>
 
 /** Who of the staff decided or wrote something down. */
 export const staffMember = (label: string, embed: string) =>
-  relation(label, { table: 'staff_members', embed, title: 'full_name', key: 'user_id' })
+  relation(label, { table: 'staff_members', embed, title: 'full_name' })

@@ -239,7 +239,7 @@ function embedOf(
   return Object.entries(fields)
     .flatMap(([column, { relation }]) => {
       if (!relation?.embed) return []
-      const names = [relation.key ?? 'id', relation.title, ...(relation.also ?? [])]
+      const names = [relation.key, relation.title, ...(relation.also ?? [])]
       // The column says which of several foreign keys is meant. A table that refers to itself is embedded by the
       // column alone: with its own name, PostgREST would follow the key backwards.
       const target = relation.table === table ? column : `${relation.table}!${column}`
@@ -276,7 +276,7 @@ export function relationsOf({
 > {
   const embeds = Object.entries(fields).flatMap(([column, { relation }]) =>
     relation?.embed
-      ? ([[relation.embed, { column, table: relation.table, key: relation.key ?? 'id' }]] as const)
+      ? ([[relation.embed, { column, table: relation.table, key: relation.key }]] as const)
       : [],
   )
   return {

@@ -130,7 +130,8 @@ export interface Relation {
   search?: string
   /** A short name there, unique, by which files may name it too. */
   code?: string
-  key?: string
+  /** The column there that the foreign key leads to. */
+  key: string
   /** Further columns to read there. */
   also?: readonly string[]
   /**

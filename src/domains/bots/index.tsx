@@ -6,6 +6,7 @@ import {
   RobotOutlined,
 } from '@ant-design/icons'
 import type { Domain } from '../domain'
+import { unwellBots } from './board/unwell'
 
 const roles = ['moderator', 'growth', 'finance'] as const
 
@@ -23,7 +24,7 @@ export const bots: Domain = {
         resource: 'bot_board',
         label: 'bots are not well',
         urlQuery: '?show=unwell',
-        where: [{ field: 'state', operator: 'ne', value: 'healthy' }],
+        where: unwellBots,
         urgency: 1,
       },
       load: () => import('./board/BotsPage'),

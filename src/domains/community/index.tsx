@@ -17,6 +17,7 @@ import {
   StopOutlined,
 } from '@ant-design/icons'
 import type { Domain } from '../domain'
+import { openObjections } from './objections/openObjections'
 
 const roles = ['moderator', 'growth', 'finance'] as const
 
@@ -56,7 +57,7 @@ export const community: Domain = {
         resource: 'appeal_queue',
         label: 'objections wait',
         urlQuery: '',
-        where: [{ field: 'state', operator: 'eq', value: 'open' }],
+        where: openObjections,
       },
       load: () => import('./objections/ObjectionPage'),
     },

@@ -35,7 +35,7 @@ function BoardPlace() {
 
 const owner = relation(
   'Owner',
-  { table: 'staff_members', embed: 'owner', title: 'full_name', key: 'user_id' },
+  { table: 'staff_members', embed: 'owner', title: 'full_name' },
   { width: 140 },
 )
 const consents = options(

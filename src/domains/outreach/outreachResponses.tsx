@@ -3,7 +3,7 @@ import { dateTime, longText, options, relation, text } from '@/resource/fields'
 
 const handler = relation(
   'Handled by',
-  { table: 'staff_members', embed: 'handler', title: 'full_name', key: 'user_id' },
+  { table: 'staff_members', embed: 'handler', title: 'full_name' },
   { width: 140 },
 )
 

@@ -14,7 +14,7 @@ export default defineResource({
   fields: {
     kind: options('What', { sign_in: ['Signed in', 'grey'], export: ['Exported', 'blue'] }),
     // People leave and their entries go; what they did stays. So no foreign key leads there.
-    user_id: relation('Person', { table: 'staff_members', embed: '', title: 'full_name', key: 'user_id' }),
+    user_id: relation('Person', { table: 'staff_members', embed: '', title: 'full_name' }),
     who: text('Who'),
     table_name: text('List', { show: (value) => (value ? humanize(String(value)) : null) }),
     file_format: text('Format'),

@@ -158,7 +158,10 @@ const DocumentInput: KindInput = (props) => (
 )
 
 /** The rows of another table whose names hold every word, without case and accents where the table keeps them so. */
-export function namedAs({ table, search, title }: Relation, typed: string): CrudFilters {
+export function namedAs(
+  { table, search, title }: Pick<Relation, 'table' | 'search' | 'title'>,
+  typed: string,
+): CrudFilters {
   const isFolded = search !== undefined || columns[table]?.[title]?.folded
   const field = search ?? (isFolded ? `folded->>${title}` : title)
   const words = (isFolded ? folded(typed) : typed).split(/\s+/).filter(Boolean)
@@ -180,7 +183,7 @@ export function RelationInput({
 }: InputProps & { relation: Relation; only?: CrudFilters; multiple?: boolean }) {
   const [typed, setTyped] = useState('')
   const search = useDeferredValue(typed.trim())
-  const key = relation.key ?? 'id'
+  const key = relation.key
   const chosen = keysIn(value)
   // It may be none of those that are offered now, such as a plan that is retired since: it can be gone back to.
   const [chosenAtFirst] = useState(chosen)

@@ -1,10 +1,14 @@
+import { keyColumnOf } from '@/supabase/metadata'
 import { type AnyRow, embedded } from '../define'
 import { type Field, type FieldOptions, isEmpty, type Relation, seenName } from '../field'
 import { RecordLink } from '../RecordLink'
 import { none } from './text'
 
+/** A relation as it is declared: where nothing is said of its key, it is the primary key of the other table. */
+type DeclaredRelation = Omit<Relation, 'key'> & Partial<Pick<Relation, 'key'>>
+
 /** A foreign key, shown as a link with the other row's name. */
-export function relation(label: string, to: Relation, options?: FieldOptions): Field {
+export function relation(label: string, to: DeclaredRelation, options?: FieldOptions): Field {
   const nameOf = (value: unknown, row: AnyRow) => {
     const other = embedded(row, to.embed)
     const name = other && (to.name ? to.name(other) : other[to.title])
@@ -16,7 +20,7 @@ export function relation(label: string, to: Relation, options?: FieldOptions): F
     width: 170,
     filter: 'relation',
     sortable: false,
-    relation: to,
+    relation: { key: keyColumnOf(to.table), ...to },
     input: 'relation',
     text: (value, row) => (isEmpty(value) ? '' : nameOf(value, row)),
     show: (value, row, place) =>

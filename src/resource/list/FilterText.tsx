@@ -113,7 +113,7 @@ function ValueText({ field, op, value }: { field?: Field; op: FilterOp; value: r
 
 function RelationNames({ field, ids }: { field: Field; ids: readonly string[] }) {
   const relation = field.relation!
-  const key = relation.key ?? 'id'
+  const key = relation.key
   const { result } = useList<BaseRecord>({
     resource: relation.table,
     pagination: { pageSize: 3 },

@@ -108,7 +108,7 @@ export default function Groups({ list, by }: GroupsProps) {
 /** Says what the values of a column are called. */
 function useNames(field: Field, values: ListGroups['values']): (value: unknown) => React.ReactNode {
   const { relation } = field
-  const key = relation?.key ?? 'id'
+  const key = relation?.key ?? ''
   const ids = relation ? values.flatMap(({ value }) => (value === null ? [] : [String(value)])) : []
   const { result, query } = useList<BaseRecord>({
     resource: relation?.table ?? '',

@@ -193,7 +193,7 @@ export function isJsonPathKey(key: string, resource: Pick<Resource, 'fields'>): 
 function valueTest({ filter, options, relation }: Field): ((value: string) => boolean) | undefined {
   if (filter === 'boolean') return (value) => value === 'true' || value === 'false'
   if (filter === 'options' && options) return (value) => options.some((option) => option.value === value)
-  const key = relation && columnMetadata[relation.table]?.[relation.key ?? 'id']
+  const key = relation && columnMetadata[relation.table]?.[relation.key]
   return key?.type === 'uuid' ? isUuid : undefined
 }
 

@@ -18,7 +18,7 @@ export function useNames(resource: Resource | undefined, values: readonly AnyRow
     queryFn: async ({ signal }) => {
       const found = await Promise.allSettled(
         wanted.map(async ({ column, relation, ids }) => {
-          const key = relation.key ?? 'id'
+          const key = relation.key
           const select = [key, relation.title, ...(relation.also ?? [])].join(',')
           const { data } = await provider.getMany!({
             resource: relation.table,

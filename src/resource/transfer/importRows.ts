@@ -173,7 +173,7 @@ async function findRelated(options: FindOptions): Promise<Record<string, Lookup>
         if (!by) continue
         for (const row of await withRetries(() => named(provider, relation, by, some, signal), { signal })) {
           const name = String(row[by]).normalize()
-          found.set(name, [...new Set([...(found.get(name) ?? []), row[relation.key ?? 'id']])])
+          found.set(name, [...new Set([...(found.get(name) ?? []), row[relation.key]])])
         }
       }
     }
@@ -214,7 +214,7 @@ async function named(
   names: readonly string[],
   signal: AbortSignal,
 ): Promise<AnyRow[]> {
-  const key = relation.key ?? 'id'
+  const key = relation.key
   const { data } = await provider.getList({
     resource: relation.table,
     pagination: { mode: 'off' },

@@ -53,7 +53,7 @@ function namesIn({
     ),
     ...Object.values(fields).flatMap(({ relation }) =>
       relation
-        ? [relation.title, relation.search ?? [], relation.key ?? 'id']
+        ? [relation.title, relation.search ?? [], relation.key]
             .flat()
             .map((name): [string, string, string] => ['relation', relation.table, name])
         : [],

@@ -104,15 +104,15 @@ test('a search is folded where the column is, and as it was typed where it is no
   expect(toCrudFilters(through, asked).map((one) => one.value)).toEqual(['malaga', 'izmir'])
   expect(toCrudFilters(resource, asked).map((one) => one.value)).toEqual(['malaga', 'izmir'])
   expect(toCrudFilters(other, asked).map((one) => one.value)).toEqual(['Málaga', 'İzmir'])
-  expect(namedAs({ table: 'things', embed: '', title: 'name', search: 'search' }, 'Málaga  Ø')).toEqual([
+  expect(namedAs({ table: 'things', title: 'name', search: 'search' }, 'Málaga  Ø')).toEqual([
     { field: 'search', operator: 'contains', value: 'malaga' },
     { field: 'search', operator: 'contains', value: 'o' },
   ])
-  expect(namedAs({ table: 'things', embed: '', title: 'name' }, 'Łódź')[0]).toMatchObject({
+  expect(namedAs({ table: 'things', title: 'name' }, 'Łódź')[0]).toMatchObject({
     field: 'folded->>name',
     value: 'lodz',
   })
-  expect(namedAs({ table: 'things', embed: '', title: 'code' }, 'Łódź')[0]).toMatchObject({
+  expect(namedAs({ table: 'things', title: 'code' }, 'Łódź')[0]).toMatchObject({
     field: 'code',
     value: 'Łódź',
   })

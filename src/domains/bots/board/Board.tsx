@@ -12,6 +12,7 @@ import { Row, Tiles } from '@/ui/layout'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { botStates } from '../shared/states'
 import { Sparkline } from './Sparkline'
+import { isUnwell } from './unwell'
 import './board.css'
 
 type Bot = Database['public']['Views']['bot_board']['Row']
@@ -34,7 +35,7 @@ export function Board() {
   const bots = result?.data ?? []
   const [params] = useSearchParams()
   const onlyUnwell = params.get('show') === 'unwell'
-  const shown = onlyUnwell ? bots.filter(({ state }) => state !== 'healthy') : bots
+  const shown = onlyUnwell ? bots.filter(isUnwell) : bots
   useSilentMarked(
     bots.some(({ missed, reported_state }) => missed && reported_state !== 'down'),
     query.refetch,

@@ -1,3 +1,4 @@
+import type { CrudFilters } from '@refinedev/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { useParams } from 'react-router'
@@ -14,6 +15,7 @@ import { describeError } from '@/ui/describeError'
 import { useNotify } from '@/ui/notify'
 import { useIsPhone } from '@/ui/useIsPhone'
 import { useSingleRun } from '@/ui/useSingleRun'
+import { openObjections } from './openObjections'
 import type { Objection, Outcome } from './types'
 
 const pollEveryMs = 15_000
@@ -34,7 +36,7 @@ function claimsOf(calls: QueueRequests): ClaimsApi {
 /** The objections that wait, as many as were asked for, and the one that is looked at where it is none of them. */
 function useRead(calls: QueueRequests, focus: string | undefined) {
   const [size, setSize] = useState(pageSize)
-  const list = (filters: { field: string; operator: 'eq'; value: string }[], signal: AbortSignal) =>
+  const list = (filters: CrudFilters, signal: AbortSignal) =>
     calls.list<Objection>('appeal_queue', {
       filters,
       sorters: [{ field: 'created_at', order: 'asc' }],
@@ -45,7 +47,7 @@ function useRead(calls: QueueRequests, focus: string | undefined) {
   const query = useQuery({
     queryKey: ['objections', size],
     queryFn: ({ signal }) =>
-      list([{ field: 'state', operator: 'eq', value: 'open' }], signal).then(({ data, cursor }) => ({
+      list(openObjections, signal).then(({ data, cursor }) => ({
         rows: data,
         size,
         isWhole: !cursor.next,
