@@ -231,6 +231,8 @@ select throws_ok($$select private.set_context('reasons', '')$$, '22023');
 select is_empty($$select c.relname || '.' || a.attname from pg_attribute a join pg_class c on c.oid = a.attrelid
   where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and a.attnum > 0 and not a.attisdropped and a.atttypid in ('date'::regtype, 'timestamptz'::regtype)
     and (has_column_privilege('authenticated', c.oid, a.attnum, 'insert, update') or has_column_privilege('service_role', c.oid, a.attnum, 'insert, update'))
+    -- These have rules of their own.
+    and c.relname || '.' || a.attname not in ('invoices.period_start', 'invoices.period_end', 'chart_annotations.on_day', 'chart_annotations.until_day')
     and not exists (select from pg_trigger t where t.tgrelid = c.oid and t.tgname in ('a_moment_of_' || a.attname, 'a_' || a.attname))$$,
   'no year is taken that nobody meant');
 insert into auth.users (id, email) values (tests.id('reached'), 'reached@rules.test');

@@ -24,8 +24,6 @@ comment on table public.chart_annotations is 'What happened on a day, written by
 CREATE INDEX chart_annotations_day_idx ON public.chart_annotations USING btree (on_day DESC, id DESC);
 CREATE INDEX chart_annotations_person_idx ON public.chart_annotations USING btree (created_by);
 
-CREATE TRIGGER a_moment_of_on_day BEFORE INSERT OR UPDATE OF on_day ON chart_annotations FOR EACH ROW WHEN (new.on_day < '1970-01-01'::date OR new.on_day >= '2201-01-01'::date) EXECUTE FUNCTION private.refuse_moment('on_day');
-CREATE TRIGGER a_moment_of_until_day BEFORE INSERT OR UPDATE OF until_day ON chart_annotations FOR EACH ROW WHEN (new.until_day < '1970-01-01'::date OR new.until_day >= '2201-01-01'::date) EXECUTE FUNCTION private.refuse_moment('until_day');
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON chart_annotations FOR EACH ROW EXECUTE FUNCTION private.audit('all');
 CREATE TRIGGER touch BEFORE UPDATE ON chart_annotations FOR EACH ROW EXECUTE FUNCTION private.touch();
 

@@ -132,8 +132,6 @@ CREATE INDEX invoices_voided_idx ON public.invoices USING btree (voided_at) WHER
 CREATE INDEX invoices_written_off_idx ON public.invoices USING btree (written_off_at) WHERE (written_off_at IS NOT NULL);
 
 CREATE TRIGGER a_debtor BEFORE UPDATE OF user_id, subscription_id ON invoices FOR EACH ROW WHEN (old.state <> 'draft'::text AND (new.user_id IS DISTINCT FROM old.user_id OR new.subscription_id IS DISTINCT FROM old.subscription_id)) EXECUTE FUNCTION private.keep_debtor();
-CREATE TRIGGER a_moment_of_period_end BEFORE INSERT OR UPDATE OF period_end ON invoices FOR EACH ROW WHEN (new.period_end < '1970-01-01'::date OR new.period_end >= '2201-01-01'::date) EXECUTE FUNCTION private.refuse_moment('period_end');
-CREATE TRIGGER a_moment_of_period_start BEFORE INSERT OR UPDATE OF period_start ON invoices FOR EACH ROW WHEN (new.period_start < '1970-01-01'::date OR new.period_start >= '2201-01-01'::date) EXECUTE FUNCTION private.refuse_moment('period_start');
 CREATE TRIGGER a_team BEFORE INSERT ON invoices FOR EACH STATEMENT EXECUTE FUNCTION private.only_team('finance');
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON invoices FOR EACH ROW EXECUTE FUNCTION private.audit('all');
 CREATE TRIGGER guard_invoice BEFORE INSERT OR DELETE OR UPDATE ON invoices FOR EACH ROW EXECUTE FUNCTION private.guard_invoice();
