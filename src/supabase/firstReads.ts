@@ -22,26 +22,26 @@ declare global {
   }
 }
 
-let expected: { table: string; address: string } | undefined
+let expected: { table: string; pageUrl: string } | undefined
 
 /** The next request for rows of a table is the first of an address. */
-export function expectFirstRead(table: string, address: string): void {
-  expected = { table, address }
+export function expectFirstRead(table: string, pageUrl: string): void {
+  expected = { table, pageUrl }
 }
 
 /** Keeps a request where it is the one expected. One that asks for something else each time, as for “today”, is left out from then on. */
 export function keepFirstRead(url: URL, headers: Headers): void {
   if (!expected || !url.pathname.endsWith(`/rest/v1/${expected.table}`)) return
-  const { address } = expected
+  const { pageUrl } = expected
   expected = undefined
   try {
     const kept: Record<string, FirstRead | null> = JSON.parse(localStorage.getItem(key) ?? '{}')
-    const before = kept[address]
+    const before = kept[pageUrl]
     const sent = Object.fromEntries([...headers].filter(([name]) => name !== 'authorization'))
     const isSame = before === undefined || before?.url === url.href
-    delete kept[address]
+    delete kept[pageUrl]
     const entries = Object.entries(kept).slice(1 - most)
-    entries.push([address, isSame ? { url: url.href, headers: sent } : null])
+    entries.push([pageUrl, isSame ? { url: url.href, headers: sent } : null])
     localStorage.setItem(key, JSON.stringify(Object.fromEntries(entries)))
   } catch {
     // Storage is switched off or full: the rows are asked for once the code has come.

@@ -7,7 +7,7 @@ const fresh = 10_000
 /** A data provider that can be asked for a list before the page is drawn that will show it. */
 export interface ListsAheadProvider extends DataProvider {
   /** Asks for a page of the list at an address; the first `getList` with the same parameters takes the answer. */
-  getListAhead(params: GetListParams, address: string): void
+  getListAhead(params: GetListParams, pageUrl: string): void
   /** Resolves when the answer that was asked for ahead has come or failed; at once where there is none. */
   aheadSettled(): Promise<void>
   /** Takes an answer that has come, so that the first drawing has it; undefined where there is none. */
@@ -31,8 +31,8 @@ export function withListsAhead(provider: DataProvider): ListsAheadProvider {
   let ahead: Ahead | undefined
   return {
     ...provider,
-    getListAhead(params, address) {
-      expectFirstRead(params.resource, address)
+    getListAhead(params, pageUrl) {
+      expectFirstRead(params.resource, pageUrl)
       const answer = provider.getList(params)
       const asked: Ahead = { key: keyOf(params), at: Date.now(), answer }
       answer.then(

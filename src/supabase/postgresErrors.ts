@@ -110,7 +110,7 @@ function fromUnique({ message, details }: Failure, table?: string): Described {
   const known = columnsOf(table)
   const inKey = key?.match(/[a-z_][a-z0-9_]*/g)?.filter((word) => !known || word in known)
   const fields = inKey ?? columnsOfConstraint(constraint, table)
-  const together = fields.map(words).join(' and ')
+  const together = fields.map(inWords).join(' and ')
   const text =
     fields.length > 1
       ? `Already used by another record in this combination of ${together}.`
@@ -131,17 +131,17 @@ function fromForeignKey({ details, message }: Failure): Described {
     return {
       kind: 'conflict',
       statusCode: 409,
-      message: `This record is still used by ${users ? words(users) : 'other records'}, so it was kept. Remove or change those first.`,
+      message: `This record is still used by ${users ? inWords(users) : 'other records'}, so it was kept. Remove or change those first.`,
     }
   }
   const [, table, constraint] =
     /on table "([^"]+)" violates foreign key constraint "([^"]+)"/.exec(message) ?? []
   const field = /^Key \((\w+)\)=/.exec(details)?.[1] ?? columnsOfConstraint(constraint ?? '', table)[0]
   const target = /not present in table "([^"]+)"/.exec(details)?.[1]
-  const text = `This no longer exists${target ? ` in ${words(target)}` : ''}. Choose another.`
+  const text = `This no longer exists${target ? ` in ${inWords(target)}` : ''}. Choose another.`
   return {
     kind: 'invalid',
-    message: field ? `The chosen ${words(field)} no longer exists. Nothing was saved.` : text,
+    message: field ? `The chosen ${inWords(field)} no longer exists. Nothing was saved.` : text,
     ...(field && { errors: { [field]: text } }),
   }
 }
@@ -154,7 +154,7 @@ function fromNotNull(message: string): Described {
 function required(field: string): Described {
   return {
     kind: 'invalid',
-    message: `Fill in ${words(field)}. Nothing was saved.`,
+    message: `Fill in ${inWords(field)}. Nothing was saved.`,
     errors: { [field]: 'Required' },
   }
 }
@@ -169,7 +169,7 @@ function fromCheck({ message }: Failure): Described {
   if (field) {
     return {
       kind: 'invalid',
-      message: `The value of ${words(field)} is not allowed. Nothing was saved.`,
+      message: `The value of ${inWords(field)} is not allowed. Nothing was saved.`,
       errors: { [field]: 'This value is not allowed.' },
     }
   }
@@ -177,7 +177,7 @@ function fromCheck({ message }: Failure): Described {
   return {
     kind: 'invalid',
     message: rule
-      ? `This breaks the rule “${words(rule)}”. Nothing was saved.`
+      ? `This breaks the rule “${inWords(rule)}”. Nothing was saved.`
       : 'The database does not allow these values. Nothing was saved.',
   }
 }
@@ -213,6 +213,6 @@ function badInput(message: string): string {
 }
 
 /** Turns a name of the schema into words: `lead_sources` → lead sources, `source_id` → source. */
-function words(name: string): string {
+function inWords(name: string): string {
   return name.replace(/_(id|at|on)$/, '').replace(/_/g, ' ')
 }

@@ -3,9 +3,9 @@ import { bypass, HttpResponse, http } from 'msw'
 import { parse } from 'valibot'
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { sanctionPreview } from '@/domains/community/moderation/results'
-import { queueDrafts } from '@/resource/queue/drafts'
 import { LastDecision } from '@/resource/queue/LastDecision'
 import type { Sent } from '@/resource/queue/sent'
+import { unsentTexts } from '@/resource/queue/unsentTexts'
 import { LateNotice } from '@/ui/LateNotice'
 import { backendUrl, resetBackend, signIn, sql } from '../support/backend.ts'
 import { faultyNetwork } from '../support/faults.ts'
@@ -584,7 +584,7 @@ describe('objections', () => {
     await press('{Control>}{Enter}{/Control}')
     expect(await screen.findByText(/has answered it already: upheld, saying “No\.”/)).toBeInTheDocument()
     // What was written is still there, also after the panel was closed and the page left.
-    expect(queueDrafts.read('objections', second!.id)?.text).toBe('We are sorry.')
+    expect(unsentTexts.read('objections', second!.id)?.text).toBe('We are sorry.')
     expect(await screen.findByText(/^Upheld by/)).toBeInTheDocument()
     await press('{Escape}j')
     expect(await screen.findByText(/a colleague answers/)).toBeInTheDocument()

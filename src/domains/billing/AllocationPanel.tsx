@@ -295,13 +295,13 @@ function FindInvoice({
   currency: string
   onFound: (target: InvoiceToSettle) => void
 }) {
-  const [words, setWords] = useState('')
+  const [typed, setTyped] = useState('')
   const { result, query } = useList<FoundInvoice, ConsoleError>({
     resource: 'invoices',
     filters: [
       { field: 'state', operator: 'in', value: ['open', 'uncollectible'] },
       { field: 'currency', operator: 'eq', value: currency },
-      ...folded(words)
+      ...folded(typed)
         .split(/\s+/)
         .filter(Boolean)
         .map((word) => ({ field: 'search', operator: 'contains' as const, value: word })),
@@ -309,7 +309,7 @@ function FindInvoice({
     sorters: [{ field: 'due_on', order: 'asc' }],
     pagination: { pageSize: 20 },
     meta: { select: 'id,number,billing_name,due_on,due_minor,updated_at', count: 'none', tieBreak: 'id' },
-    queryOptions: { enabled: words.trim().length > 1 },
+    queryOptions: { enabled: typed.trim().length > 1 },
     errorNotification: false,
   })
   return (
@@ -318,20 +318,20 @@ function FindInvoice({
         aria-label="Find another invoice"
         placeholder="Find another open invoice by number, name or email"
         style={{ width: 'min(420px, 100%)' }}
-        showSearch={{ filterOption: false, searchValue: words, onSearch: setWords }}
+        showSearch={{ filterOption: false, searchValue: typed, onSearch: setTyped }}
         value={null}
         loading={query.isFetching}
         notFoundContent={
-          words.trim().length > 1 && query.isSuccess ? 'No open invoice in this currency' : null
+          typed.trim().length > 1 && query.isSuccess ? 'No open invoice in this currency' : null
         }
-        options={(words.trim().length > 1 ? result.data : []).map((one) => ({
+        options={(typed.trim().length > 1 ? result.data : []).map((one) => ({
           value: one.id,
           label: `${one.number}, ${one.billing_name}, ${moneyText(one.due_minor, currency)} due`,
         }))}
         onSelect={(id) => {
           const found = result.data.find((one) => one.id === id)
           if (found) onFound({ ...found, invoice_id: found.id, why: 'found by you' })
-          setWords('')
+          setTyped('')
         }}
       />
       {query.error ? <Alert type="error" title={query.error.message} /> : null}

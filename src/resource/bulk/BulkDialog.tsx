@@ -17,7 +17,7 @@ import { useTransitions } from '../useTransitions'
 import { BulkReason, ColumnChoice, Refused, Sample, TypedCount } from './BulkParts'
 import { BulkProgress } from './BulkProgress'
 import { BulkReport } from './BulkReport'
-import { askedFields, type BulkDraft, canUndo, requestOf, stateLabel } from './bulkRequest'
+import { askedFields, type BulkInputs, canUndo, requestOf, stateLabel } from './bulkRequest'
 import { ChangePreview } from './ChangePreview'
 import { type BulkPreview, bulkPreview } from './results'
 import { recordsText, type SelectedRecords, selectedRecords } from './selectedRecords'
@@ -40,38 +40,38 @@ function useBulkForm({ list, offer, onClose }: BulkDialogProps) {
   const [selected] = useState(() => selectedRecords(list))
   const [form] = Form.useForm<AnyRow>()
   const formValues: AnyRow = Form.useWatch([], form) ?? {}
-  const [draft, setDraft] = useState<BulkDraft>({ listChange: 'set', reason: '', typed: '' })
-  const change = (more: Partial<BulkDraft>) => setDraft((now) => ({ ...now, ...more }))
+  const [inputs, setInputs] = useState<BulkInputs>({ listChange: 'set', reason: '', typed: '' })
+  const change = (more: Partial<BulkInputs>) => setInputs((now) => ({ ...now, ...more }))
   const refresh = useRefresh()
   const setFieldErrors = useFieldErrors(form)
   const transitions = useTransitions(resource.table)
 
   const state = typeof formValues.state === 'string' ? formValues.state : undefined
-  const fields = askedFields(resource, offer, draft, state, transitions)
+  const fields = askedFields(resource, offer, inputs, state, transitions)
   const running = useBulkRun({
     ...{ list, offer, state, onClose },
     onFieldErrors: (errors) => setFieldErrors(errors, Object.keys(fields)),
   })
-  const column = offer.does === 'state' ? 'state' : offer.does === 'change' ? draft.column : undefined
+  const column = offer.does === 'state' ? 'state' : offer.does === 'change' ? inputs.column : undefined
   const preview = usePreview(list, selected, column)
   const count = preview.data?.count
   const isCounting = count === undefined || preview.isFetching
   const isDeletion = offer.does === 'delete'
   const needsTyping = isDeletion && (count ?? 0) > typeToConfirmAbove
   return {
-    ...{ selected, form, formValues, draft, change, transitions, state, fields, running, column, preview },
+    ...{ selected, form, formValues, inputs, change, transitions, state, fields, running, column, preview },
     ...{ count, isCounting, isDeletion, needsTyping },
     isReady:
       preview.isSuccess &&
       !isCounting &&
       count !== 0 &&
-      (!needsTyping || draft.typed.replace(/\D/g, '') === String(count)) &&
-      (!isDeletion || draft.reason.trim() !== '') &&
+      (!needsTyping || inputs.typed.replace(/\D/g, '') === String(count)) &&
+      (!isDeletion || inputs.reason.trim() !== '') &&
       (offer.does !== 'change' || column !== undefined),
     run: async () => {
       if (running.phase !== 'asking' || !count) return
       const values = storedValues(fields, form.getFieldsValue(true) as AnyRow)
-      return running.run(requestOf(resource, offer, draft, selected, count, values))
+      return running.run(requestOf(resource, offer, inputs, selected, count, values))
     },
     recount: async () => {
       running.clearError()
@@ -123,22 +123,22 @@ export default function BulkDialog(props: BulkDialogProps) {
         {offer.does === 'own' && offer.action.explain ? (
           <p className="quiet plain">{offer.action.explain}</p>
         ) : null}
-        <Inputs list={list} offer={offer} bulkForm={bulkForm} />
+        <BulkFields list={list} offer={offer} bulkForm={bulkForm} />
         <Consequence list={list} offer={offer} />
       </Stack>
     </Modal>
   )
 }
 
-interface InputsProps {
+interface BulkFormProps {
   list: ListModel
   offer: BulkChoice
   bulkForm: BulkForm
 }
 
 /** What is asked for, with what becomes of the records' values, and what confirms it. */
-function Inputs({ list, offer, bulkForm }: InputsProps) {
-  const { form, formValues, draft, change, transitions, state, fields, running, column } = bulkForm
+function BulkFields({ list, offer, bulkForm }: BulkFormProps) {
+  const { form, formValues, inputs, change, transitions, state, fields, running, column } = bulkForm
   const { preview, count, isDeletion, needsTyping, isReady, run } = bulkForm
   const { staff } = useEntries()
   const [once] = useSingleRun()
@@ -155,27 +155,27 @@ function Inputs({ list, offer, bulkForm }: InputsProps) {
         {offer.does === 'change' ? (
           <ColumnChoice
             resource={list.resource}
-            draft={draft}
+            inputs={inputs}
             onChange={(more) => {
               change(more)
               if (more.column) running.clearError()
             }}
           />
         ) : null}
-        <AskedInputs list={list} offer={offer} draft={draft} fields={fields} />
+        <AskedInputs list={list} offer={offer} inputs={inputs} fields={fields} />
       </Form>
       <NextValues
-        {...{ list, offer, draft, column, fields, formValues, state, transitions }}
+        {...{ list, offer, inputs, column, fields, formValues, state, transitions }}
         preview={preview.data}
       />
       <BulkReason
-        value={draft.reason}
+        value={inputs.reason}
         isRequired={isDeletion}
         onChange={(reason) => change({ reason })}
         onEnter={() => isReady && form.submit()}
       />
       {needsTyping ? (
-        <TypedCount count={count ?? 0} value={draft.typed} onChange={(typed) => change({ typed })} />
+        <TypedCount count={count ?? 0} value={inputs.typed} onChange={(typed) => change({ typed })} />
       ) : null}
     </>
   )
@@ -214,11 +214,11 @@ function okText(list: ListModel, offer: BulkChoice, records: string, state: stri
 interface AskedProps {
   list: ListModel
   offer: BulkChoice
-  draft: BulkDraft
+  inputs: BulkInputs
   fields: Asked
 }
 
-function AskedInputs({ list: { resource }, offer, draft: { column, listChange }, fields }: AskedProps) {
+function AskedInputs({ list: { resource }, offer, inputs: { column, listChange }, fields }: AskedProps) {
   return (
     <FieldInputs
       key={`${column} ${listChange}`}
@@ -242,7 +242,7 @@ interface NextValuesProps extends AskedProps {
 function NextValues({
   list: { resource },
   offer,
-  draft: { listChange },
+  inputs: { listChange },
   fields,
   column,
   formValues,

@@ -7,7 +7,7 @@ import { Stack } from '@/ui/layout'
 import { LimitedInput } from '@/ui/limited'
 import type { Resource } from '../define'
 import type { ListModel } from '../query/listModel'
-import type { BulkDraft, ListChange } from './bulkRequest'
+import type { BulkInputs, ListChange } from './bulkRequest'
 import { recordsText, type SelectedRecords } from './selectedRecords'
 import { bulkEditableFields } from './useBulkChoices'
 
@@ -67,12 +67,12 @@ export function Sample({ selected: { names, chosen }, count, list }: SampleProps
 
 interface ColumnChoiceProps {
   resource: Resource
-  draft: BulkDraft
-  onChange: (change: Partial<BulkDraft>) => void
+  inputs: BulkInputs
+  onChange: (change: Partial<BulkInputs>) => void
 }
 
 /** Chooses the column that is to be changed; of a list, also whether entries are added, taken away or replaced. */
-export function ColumnChoice({ resource, draft: { column, listChange }, onChange }: ColumnChoiceProps) {
+export function ColumnChoice({ resource, inputs: { column, listChange }, onChange }: ColumnChoiceProps) {
   return (
     <>
       <Form.Item label="What to change" required>

@@ -13,7 +13,7 @@ import type { BulkChoice } from './useBulkChoices'
 export type ListChange = 'set' | 'add' | 'take'
 
 /** What somebody has said in a bulk dialog beside the values of its form. */
-export interface BulkDraft {
+export interface BulkInputs {
   /** The column that is to be changed, where one is to be chosen. */
   column?: string
   listChange: ListChange
@@ -28,7 +28,7 @@ type Transitions = ReturnType<typeof useTransitions>
 export function askedFields(
   resource: Resource,
   offer: BulkChoice,
-  { column, listChange }: Pick<BulkDraft, 'column' | 'listChange'>,
+  { column, listChange }: Pick<BulkInputs, 'column' | 'listChange'>,
   state: string | undefined,
   transitions: Transitions,
 ): Asked {
@@ -62,7 +62,7 @@ export function askedFields(
 export function requestOf(
   resource: Resource,
   offer: BulkChoice,
-  { column, listChange, reason }: BulkDraft,
+  { column, listChange, reason }: BulkInputs,
   { filters, relations }: SelectedRecords,
   count: number,
   values: AnyRow,

@@ -66,7 +66,7 @@ export default function MarkdownEditor({ id, value, onChange, disabled, autoFocu
       apply(tool.mark)
     }
   }
-  const words = shown.split(/\s+/).filter(Boolean).length
+  const wordCount = shown.split(/\s+/).filter(Boolean).length
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys typed in the text inside pass through here
     <div className="markdown-editor" data-full={isFull || undefined} onKeyDown={onKeyDown}>
@@ -114,8 +114,8 @@ export default function MarkdownEditor({ id, value, onChange, disabled, autoFocu
         </section>
       </div>
       <p className="above-4 tabular quiet small">
-        {words.toLocaleString(numberLocale)} {words === 1 ? 'word' : 'words'}
-        {words > 0 ? `, about ${Math.max(1, Math.round(words / wordsAMinute))} min to read` : ''}
+        {wordCount.toLocaleString(numberLocale)} {wordCount === 1 ? 'word' : 'words'}
+        {wordCount > 0 ? `, about ${Math.max(1, Math.round(wordCount / wordsAMinute))} min to read` : ''}
       </p>
     </div>
   )

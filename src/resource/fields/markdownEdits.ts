@@ -25,10 +25,10 @@ const mark = /^(#{1,6} |[-*] |\d+[.)] |> )/
 export function markdownEdit(text: string, from: number, to: number, kind: MarkdownMark): MarkdownEdit {
   const chosen = text.slice(from, to)
   if (kind === 'link') {
-    const words = chosen || 'text'
-    const address = 'https://'
-    const start = from + words.length + 3
-    return { from, to, insert: `[${words}](${address})`, select: [start, start + address.length] }
+    const label = chosen || 'text'
+    const url = 'https://'
+    const start = from + label.length + 3
+    return { from, to, insert: `[${label}](${url})`, select: [start, start + url.length] }
   }
   const sign = around[kind]
   if (sign) {

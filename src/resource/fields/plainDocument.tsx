@@ -6,7 +6,7 @@ import { Moment } from './time'
 import './document.css'
 import { numberLocale } from '@/ui/locale'
 
-interface DocumentWords {
+interface DocumentWording {
   /** What an empty value inside the document means, such as “Without limit”. */
   whenNull?: string
 }
@@ -22,7 +22,7 @@ const entriesOf = (value: object): Entries => Object.entries(value)
 /** A name in a document in words: all of it, so that no two look alike, where a column’s would lose its `_id`. */
 export const inWords = (name: string) => humanize(name.replaceAll('_', ' '))
 
-function scalarText(value: unknown, { whenNull = 'None' }: DocumentWords): string {
+function scalarText(value: unknown, { whenNull = 'None' }: DocumentWording): string {
   if (value === null || value === undefined || value === '') return whenNull
   if (typeof value === 'boolean') return value ? 'Yes' : 'No'
   if (typeof value === 'number') return figure.format(value)
@@ -32,11 +32,11 @@ function scalarText(value: unknown, { whenNull = 'None' }: DocumentWords): strin
 }
 
 /** A JSON document in words on one line: “Introductions 4, messages 10”. */
-export function documentText(value: unknown, words: DocumentWords = {}): string {
-  if (Array.isArray(value)) return value.map((one) => documentText(one, words)).join(', ')
-  if (!isDocument(value)) return scalarText(value, words)
+export function documentText(value: unknown, wording: DocumentWording = {}): string {
+  if (Array.isArray(value)) return value.map((one) => documentText(one, wording)).join(', ')
+  if (!isDocument(value)) return scalarText(value, wording)
   return entriesOf(value)
-    .map(([key, inner]) => `${inWords(key)} ${documentText(inner, words)}`)
+    .map(([key, inner]) => `${inWords(key)} ${documentText(inner, wording)}`)
     .join(', ')
 }
 
@@ -53,32 +53,32 @@ export function documentLines(value: unknown, indent = ''): string[] {
 }
 
 /** A JSON document for people: its keys in words, its lists as lists, its moments in the viewer's zone. */
-export function showDocument(value: unknown, words: DocumentWords = {}, depth = 0): ReactNode {
+export function showDocument(value: unknown, wording: DocumentWording = {}, depth = 0): ReactNode {
   if (typeof value === 'string' && moment.test(value)) return <Moment value={value} />
-  if (!isDocument(value)) return scalarText(value, words)
+  if (!isDocument(value)) return scalarText(value, wording)
   const entries = entriesOf(value)
   if (entries.length === 0) return none
   // So deep nobody reads it; a line says what is there.
-  if (depth > 5) return documentText(value, words)
+  if (depth > 5) return documentText(value, wording)
   if (!Array.isArray(value)) {
     return (
       <Stack as="dl" gap={4} className="value-document">
         {entries.map(([key, inner]) => (
           <Row gap={12} align="baseline" wrap="tight" key={key}>
             <dt>{inWords(key)}</dt>
-            <dd className="grow anywhere">{showDocument(inner, words, depth + 1)}</dd>
+            <dd className="grow anywhere">{showDocument(inner, wording, depth + 1)}</dd>
           </Row>
         ))}
       </Stack>
     )
   }
   if (!value.some(isDocument) && value.every((one) => String(one).length < 40))
-    return documentText(value, words)
+    return documentText(value, wording)
   return (
     <Stack as="ul" gap={8} className="value-document-list scroll pad-x-16" style={{ maxHeight: 480 }}>
       {value.map((inner, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the elements of a document have nothing but their place
-        <li key={index}>{showDocument(inner, words, depth + 1)}</li>
+        <li key={index}>{showDocument(inner, wording, depth + 1)}</li>
       ))}
     </Stack>
   )

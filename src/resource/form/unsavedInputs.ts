@@ -7,9 +7,9 @@ export interface UnsavedInput {
 }
 
 /** How the names of all begin that is typed and not saved. */
-export const draftPrefix = 'introalignment-console.draft.'
+export const unsavedPrefix = 'introalignment-console.draft.'
 const ownerKey = 'introalignment-console.drafts-of'
-const keyOf = (table: string, id: string) => `${draftPrefix}${table}.${id}`
+const keyOf = (table: string, id: string) => `${unsavedPrefix}${table}.${id}`
 
 /** What an input holds, with one word for nothing: typed and deleted again is as empty as never written. */
 export function emptyAsNull(value: unknown): unknown {
@@ -21,7 +21,7 @@ export function sameInput(a: unknown, b: unknown): boolean {
   return JSON.stringify(emptyAsNull(a)) === JSON.stringify(emptyAsNull(b))
 }
 
-/** Drafts of this tab: they survive a reload and an expired session, and end with the tab. */
+/** What was typed in this tab and not saved: it survives a reload and an expired session, and ends with the tab. */
 export const unsavedInputs = {
   read(table: string, id: string): UnsavedInput | undefined {
     try {
@@ -46,7 +46,7 @@ export const unsavedInputs = {
   /** Throws all of them away, and what queues keep of decisions for undoing them: the person signed out. */
   clear(): void {
     for (const key of Object.keys(sessionStorage)) {
-      if (key.startsWith(draftPrefix) || key === ownerKey || key.includes('.outbox.'))
+      if (key.startsWith(unsavedPrefix) || key === ownerKey || key.includes('.outbox.'))
         sessionStorage.removeItem(key)
     }
   },

@@ -32,7 +32,7 @@ export function useRecordForm({
   const creating = row === undefined
   const id = creating ? 'new' : String(row[resource.key])
   // The version that the person saw when they began. A refetch must not move it, or a stale save would pass.
-  // A draft is saved against the version it was typed over: what others saved since shows as a conflict.
+  // What was typed is saved against the version it was typed over: what others saved since shows as a conflict.
   const unsavedKey = creating && initial ? `new ${JSON.stringify(initial)}` : id
   const [restored, setRestored] = useState(() => unsavedInputs.read(resource.table, unsavedKey))
   const [base, setBase] = useState<AnyRow>(restored?.base ?? row ?? {})

@@ -127,13 +127,13 @@ export function definitionOf(
   size: PaperSize,
   runs: (text: string) => Run[],
 ): TDocumentDefinitions {
-  const words = (text: string, look: object = {}): Content =>
+  const textBlock = (text: string, look: object = {}): Content =>
     // A word that is wider than its column would push what stands beside it off the paper.
     ({ text: runs(text), wordBreak: /\S{28,}/.test(text) ? 'break-all' : 'normal', ...look }) as Content
   const party = (lines: readonly string[], label: string): Column => ({
     stack: [
-      words(label, { color: quiet, fontSize: 8 }),
-      ...lines.map((line, at) => words(line, { bold: at === 0 })),
+      textBlock(label, { color: quiet, fontSize: 8 }),
+      ...lines.map((line, at) => textBlock(line, { bold: at === 0 })),
     ],
     width: '*' as const,
   })
@@ -144,9 +144,9 @@ export function definitionOf(
     info: { title, author: paper.seller[0] ?? '', subject: paper.title },
     defaultStyle: { font: regular, fontSize, color: ink, lineHeight: 1.15 },
     content: [
-      words(title, { ...marked(top), fontSize: 18, bold: true, margin: [0, 0, 0, paper.stamp ? 2 : 14] }),
+      textBlock(title, { ...marked(top), fontSize: 18, bold: true, margin: [0, 0, 0, paper.stamp ? 2 : 14] }),
       ...(paper.stamp
-        ? [words(paper.stamp, { bold: true, color: '#b42318', fontSize: 11, margin: [0, 0, 0, 14] })]
+        ? [textBlock(paper.stamp, { bold: true, color: '#b42318', fontSize: 11, margin: [0, 0, 0, 14] })]
         : []),
       {
         columns: [
@@ -157,8 +157,8 @@ export function definitionOf(
             layout: 'noBorders',
             table: {
               body: paper.details.map(([label, value]) => [
-                words(label, { color: quiet, noWrap: true }),
-                words(value, { alignment: 'right', noWrap: true }),
+                textBlock(label, { color: quiet, noWrap: true }),
+                textBlock(value, { alignment: 'right', noWrap: true }),
               ]),
             },
           },
@@ -166,16 +166,16 @@ export function definitionOf(
         columnGap: 18,
         margin: [0, 0, 0, 18],
       },
-      ...(paper.letter ?? []).map((text) => words(text, { margin: [0, 0, 0, 8] })),
-      ...(paper.lines ? [tableOf(paper.lines, words, true)] : []),
-      ...sumsAndMemo(paper, words),
+      ...(paper.letter ?? []).map((text) => textBlock(text, { margin: [0, 0, 0, 8] })),
+      ...(paper.lines ? [tableOf(paper.lines, textBlock, true)] : []),
+      ...sumsAndMemo(paper, textBlock),
     ],
     pageBreakBefore: goesWithSums,
     footer: (page, pages) => ({
       margin: [48, 12, 48, 0],
       columns: [
-        words(paper.foot, { color: quiet, fontSize: 8 }),
-        words(`${title} · ${page} of ${pages}`, {
+        textBlock(paper.foot, { color: quiet, fontSize: 8 }),
+        textBlock(`${title} · ${page} of ${pages}`, {
           color: quiet,
           fontSize: 8,
           alignment: 'right',
@@ -222,17 +222,17 @@ function fittingWithSums(rows: readonly (readonly string[])[]): number {
   return count
 }
 
-type Words = (text: string, look?: object) => Content
+type TextBlock = (text: string, look?: object) => Content
 
 /** How many lines a text needs at most, where so many letters stand on one. */
 const linesOf = (text: string, letters: number) =>
   text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / letters)), 0)
 
 /** The sums, and the memo after them: on their page where both are short, as a memo alone on a page says too little. */
-function sumsAndMemo(paper: Paper, words: Words): Content[] {
-  const sums = sumsOf(paper, words)
+function sumsAndMemo(paper: Paper, textBlock: TextBlock): Content[] {
+  const sums = sumsOf(paper, textBlock)
   if (!paper.memo) return [sums]
-  const memo = words(paper.memo, { id: 'memo', margin: [0, 16, 0, 0] })
+  const memo = textBlock(paper.memo, { id: 'memo', margin: [0, 16, 0, 0] })
   const rows = paper.sums.length + (paper.taxes?.rows.length ?? 0)
   return rows + linesOf(paper.memo, 80) <= mostTogether
     ? [{ stack: [sums, memo], unbreakable: true }]
@@ -240,10 +240,10 @@ function sumsAndMemo(paper: Paper, words: Words): Content[] {
 }
 
 /** The taxes, and the sums beside them or, where amounts are wide, below them. */
-function sumsOf({ taxes, sums, hasWideSums }: Paper, words: Words): Content {
+function sumsOf({ taxes, sums, hasWideSums }: Paper, textBlock: TextBlock): Content {
   const rows = [sums.length, taxes?.rows.length ?? 0] as const
   const parts: Column[] = [
-    taxes ? { width: 250, stack: [tableOf(taxes, words)] } : { width: 250, text: '' },
+    taxes ? { width: 250, stack: [tableOf(taxes, textBlock)] } : { width: 250, text: '' },
     {
       width: '*',
       layout: 'noBorders',
@@ -251,12 +251,12 @@ function sumsOf({ taxes, sums, hasWideSums }: Paper, words: Words): Content {
       table: {
         widths: ['*', 'auto'],
         body: sums.map(({ label, value, isStrong }, at) => [
-          words(label, {
+          textBlock(label, {
             bold: isStrong,
             alignment: 'right',
             ...(at === 0 ? marked(firstSum) : {}),
           }),
-          words(value, { bold: isStrong, alignment: 'right', noWrap: true }),
+          textBlock(value, { bold: isStrong, alignment: 'right', noWrap: true }),
         ]),
       },
     },
@@ -278,16 +278,16 @@ function dropOf(content: Content): number {
 }
 
 // The head comes again on every page; no row is torn in two.
-function tableOf(table: NonNullable<Paper['lines']>, words: Words, goWithSums = false): ContentTable {
+function tableOf(table: NonNullable<Paper['lines']>, textBlock: TextBlock, goWithSums = false): ContentTable {
   const together = goWithSums ? fittingWithSums(table.rows) : 0
   const isShort = table.rows.length <= together
   const marks = (left: number, column: number) =>
     together > 0 && !isShort && left <= together + 1 ? marked(left + rowsWithSums - together, column) : {}
   const cells = (row: readonly string[], look: object, left = top) => {
-    const drops = row.map((text) => dropOf(words(text)))
+    const drops = row.map((text) => dropOf(textBlock(text)))
     const most = Math.max(...drops)
     return row.map((text, at) =>
-      words(text, {
+      textBlock(text, {
         ...look,
         alignment: at === 0 ? 'left' : 'right',
         noWrap: at > 0,

@@ -31,7 +31,7 @@ export function pathOf(values: readonly (number | null)[]): string {
 export function Sparkline({ label, values, format }: SparklineProps) {
   const last = values.findLast((value) => value !== null) ?? null
   const known = values.filter((value) => value !== null)
-  const words =
+  const summary =
     known.length > 0
       ? `${label} over 48 hours: from ${format(Math.min(...known))} to ${format(Math.max(...known))}, last ${format(last ?? 0)}`
       : `${label}: no measurements`
@@ -40,7 +40,7 @@ export function Sparkline({ label, values, format }: SparklineProps) {
       <figcaption>
         {label} <strong className="loud">{last === null ? '–' : format(last)}</strong>
       </figcaption>
-      <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={words}>
+      <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={summary}>
         <path d={pathOf(values)} />
       </svg>
     </figure>

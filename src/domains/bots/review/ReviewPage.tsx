@@ -6,7 +6,6 @@ import { numberText, shareText } from '@/charts/numbers'
 import { humanize } from '@/resource/field'
 import { ActionRow } from '@/resource/queue/ActionRow'
 import { Ago } from '@/resource/queue/Ago'
-import { queueDrafts } from '@/resource/queue/drafts'
 import { movingKeys, returnedKeys } from '@/resource/queue/keys'
 import { LastDecision } from '@/resource/queue/LastDecision'
 import { PhoneHead } from '@/resource/queue/PhoneHead'
@@ -14,6 +13,7 @@ import { QueuePanes } from '@/resource/queue/QueuePanes'
 import { ReturnedNotice } from '@/resource/queue/ReturnedNotice'
 import { keyOf } from '@/resource/queue/types'
 import { LeaveUnsent } from '@/resource/queue/Unsent'
+import { unsentTexts } from '@/resource/queue/unsentTexts'
 import { useHeadingFocus } from '@/resource/queue/useHeadingFocus'
 import { NamedRecordLink } from '@/resource/show/RecordName'
 import { Page } from '@/ui/Page'
@@ -157,10 +157,10 @@ function Foot({ r }: { r: Review }) {
           key={`${state.focus} ${state.asking.decision}`}
           decision={state.asking.decision}
           count={targets.length}
-          initial={queueDrafts.read('bots', state.focus ?? '')?.text ?? state.asking.note}
-          onNote={(note) => queueDrafts.write('bots', state.focus ?? '', note)}
+          initial={unsentTexts.read('bots', state.focus ?? '')?.text ?? state.asking.note}
+          onNote={(note) => unsentTexts.write('bots', state.focus ?? '', note)}
           onDecide={(decision, note) => {
-            queueDrafts.drop('bots', state.focus ?? '')
+            unsentTexts.drop('bots', state.focus ?? '')
             r.decide(decision, note)
           }}
           onClose={() => dispatch({ type: 'ask', asking: undefined })}

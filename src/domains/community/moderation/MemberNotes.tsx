@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { embeddedText } from '@/resource/define'
 import { Moment } from '@/resource/fields/time'
 import { useRpc } from '@/resource/query/useRpc'
-import { queueDrafts } from '@/resource/queue/drafts'
+import { unsentTexts } from '@/resource/queue/unsentTexts'
 import { PaneHead, Stack } from '@/ui/layout'
 import { LimitedTextArea } from '@/ui/limited'
 import { useNotify } from '@/ui/notify'
@@ -47,25 +47,25 @@ export function MemberNotes({ member }: { member: string }) {
 }
 
 function NewNote({ member, onSent }: { member: string; onSent: () => void }) {
-  const [body, setBody] = useState(queueDrafts.read('members', member)?.text ?? '')
+  const [body, setBody] = useState(unsentTexts.read('members', member)?.text ?? '')
   const [run, isSending] = useSingleRun()
   const rpc = useRpc()
   const notify = useNotify()
   const change = (next: string) => {
     setBody(next)
     // The same key until it is sent: a repeat after a lost answer is the same note.
-    if (next) queueDrafts.write('members', member, next)
-    else queueDrafts.drop('members', member)
+    if (next) unsentTexts.write('members', member, next)
+    else unsentTexts.drop('members', member)
   }
   const send = async () => {
     if (body.trim() === '') return false
-    const draft = queueDrafts.write('members', member, body)
+    const unsent = unsentTexts.write('members', member, body)
     try {
       await rpc('add_comment', {
-        comment_id: draft.key,
+        comment_id: unsent.key,
         target: 'profiles',
         record: member,
-        body: draft.text.trim(),
+        body: unsent.text.trim(),
         mentions: [],
       })
       change('')

@@ -1,10 +1,10 @@
 import { InboxOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useNavigate } from 'react-router'
-import { queueDrafts } from '@/resource/queue/drafts'
 import { LastDecision } from '@/resource/queue/LastDecision'
 import { PhoneHead } from '@/resource/queue/PhoneHead'
 import { keyOf } from '@/resource/queue/types'
+import { unsentTexts } from '@/resource/queue/unsentTexts'
 import { Stack } from '@/ui/layout'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
 import { ActionBar } from './ActionBar'
@@ -131,11 +131,11 @@ function Foot({ m, it: { item }, d, on }: Omit<MiddlePaneProps, 'actions'>) {
           count={d.targets.length}
           reasons={asking.aboutEarlier ? reasons.filter((one) => one.earlier_reports !== null) : reasons}
           suggested={d.suggested}
-          initialNote={queueDrafts.read('texts', focus ?? '')?.text ?? asking.note}
-          onNote={(note) => queueDrafts.write('texts', focus ?? '', note)}
+          initialNote={unsentTexts.read('texts', focus ?? '')?.text ?? asking.note}
+          onNote={(note) => unsentTexts.write('texts', focus ?? '', note)}
           colleagues={asking.decision === 'escalate' ? colleagues : undefined}
           onDecide={(reason, note, handedTo) => {
-            queueDrafts.drop('texts', focus ?? '')
+            unsentTexts.drop('texts', focus ?? '')
             d.decide(asking.decision, reason, note, handedTo)
           }}
           onClose={() => dispatch({ type: 'ask', asking: undefined })}

@@ -1,4 +1,4 @@
-import { fileEndings, surelyEndings, words } from './linkWords'
+import { fileEndings, sentenceStarts, surelyEndings } from './linkWords'
 
 /** A part of a text: plain, or something by which people lead each other elsewhere. */
 export interface Part {
@@ -41,7 +41,7 @@ function isAddress(found: string): boolean {
   const before = labels.at(-2) ?? ''
   const lower = last.toLowerCase()
   if (surelyEndings.has(lower)) return true
-  if (fileEndings.has(lower) || words.has(lower) || /^\d+$/.test(before)) return false
+  if (fileEndings.has(lower) || sentenceStarts.has(lower) || /^\d+$/.test(before)) return false
   if (labels.slice(0, -1).every((one) => one.length === 1)) return false
   // A sentence ends small and the next begins with a capital.
   return !(/^\p{Lu}/u.test(last) && !/\p{Lu}$/u.test(before))

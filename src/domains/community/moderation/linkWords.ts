@@ -21,7 +21,7 @@ export const fileEndings = list(`
  * Words that follow a sentence whose writer left out the space: “ok.then I went”. Not those that are endings of a
  * country as well (it, so, to, me, no, is, in, at): these are marked rather than missed.
  */
-export const words = list(`
+export const sentenceStarts = list(`
   and but the then that this there they them their you your yours we our she he her him his its because when what
   who where why how if or yet just also well yes maybe please thanks thank sorry hello hi hey love good great nice
   would could should will can have has had was were are not never always really very now today tomorrow after before

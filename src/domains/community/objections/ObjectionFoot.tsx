@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import { ActionRow } from '@/resource/queue/ActionRow'
-import { queueDrafts } from '@/resource/queue/drafts'
+import { unsentTexts } from '@/resource/queue/unsentTexts'
 import { WhyPanel } from '@/resource/queue/WhyPanel'
 import { LateNotice } from '@/ui/LateNotice'
 import { Row } from '@/ui/layout'
@@ -44,7 +44,7 @@ function consequence({ kind, item_type }: Objection): string {
 }
 
 function Answer({ o, objection, outcome }: { o: Objections; objection: Objection; outcome: Outcome }) {
-  const [text, setText] = useState(queueDrafts.read('objections', objection.id)?.text ?? '')
+  const [text, setText] = useState(unsentTexts.read('objections', objection.id)?.text ?? '')
   const send = () => {
     if (text.trim()) o.answer(outcome, text)
   }
@@ -65,7 +65,7 @@ function Answer({ o, objection, outcome }: { o: Objections; objection: Objection
         value={text}
         onChange={(event) => {
           setText(event.target.value)
-          queueDrafts.write('objections', objection.id, event.target.value)
+          unsentTexts.write('objections', objection.id, event.target.value)
         }}
         onKeyDown={(event) => {
           if (event.nativeEvent.isComposing) return

@@ -3,9 +3,9 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { useParams } from 'react-router'
 import { useEntries } from '@/resource/entries'
-import { queueDrafts } from '@/resource/queue/drafts'
 import { nextOpen, stepped } from '@/resource/queue/queueState'
 import { claimedItems } from '@/resource/queue/results'
+import { unsentTexts } from '@/resource/queue/unsentTexts'
 import { type ClaimsApi, useClaims } from '@/resource/queue/useClaims'
 import { useKeptRows } from '@/resource/queue/useKeptRows'
 import { type QueueRequests, useQueueRequests } from '@/resource/queue/useQueueRequests'
@@ -149,7 +149,7 @@ export function useObjections() {
   }
 }
 
-/** Sends an answer under the key of its draft, so that one sent again after a lost answer is the same one. */
+/** Sends an answer under the key it was begun with, so that one sent again after a lost answer is the same one. */
 function useAnswer(calls: QueueRequests, objection: Objection | undefined, onRead: () => void) {
   const client = useQueryClient()
   const notify = useNotify()
@@ -159,7 +159,7 @@ function useAnswer(calls: QueueRequests, objection: Objection | undefined, onRea
     void run(async () => {
       if (!objection) return false
       const { id } = objection
-      const { key } = queueDrafts.write('objections', id, text)
+      const { key } = unsentTexts.write('objections', id, text)
       setProblem(undefined)
       try {
         await calls.rpc('answer_appeal', { appeal_id: id, outcome, answer: text.trim(), client_key: key })
@@ -169,7 +169,7 @@ function useAnswer(calls: QueueRequests, objection: Objection | undefined, onRea
         onRead()
         return false
       }
-      queueDrafts.drop('objections', id)
+      unsentTexts.drop('objections', id)
       const done = outcome === 'upheld' ? 'The decision stands' : 'It is taken back'
       notify.success({ key: 'objection', message: `${done}, and ${objection.member_name} is told.` })
       onDone(keyOf(objection))

@@ -2,11 +2,11 @@ import { CheckOutlined, CloseOutlined, InboxOutlined, TeamOutlined } from '@ant-
 import { Button } from 'antd'
 import { ActionRow } from '@/resource/queue/ActionRow'
 import { Ago } from '@/resource/queue/Ago'
-import { queueDrafts } from '@/resource/queue/drafts'
 import { LastDecision } from '@/resource/queue/LastDecision'
 import { PhoneHead } from '@/resource/queue/PhoneHead'
 import { ReturnedNotice } from '@/resource/queue/ReturnedNotice'
 import { keyOf } from '@/resource/queue/types'
+import { unsentTexts } from '@/resource/queue/unsentTexts'
 import { Stack, Tiles } from '@/ui/layout'
 import { pluralText } from '@/ui/pluralText'
 import { EmptyState } from '@/ui/states'
@@ -88,10 +88,10 @@ export function PhotoMiddle(props: PhotoMiddleProps) {
             count={d.targets.length}
             reasons={numbered(reasons, asking.decision)}
             suggested={undefined}
-            initialNote={queueDrafts.read('photos', focus ?? '')?.text ?? asking.note}
-            onNote={(note) => queueDrafts.write('photos', focus ?? '', note)}
+            initialNote={unsentTexts.read('photos', focus ?? '')?.text ?? asking.note}
+            onNote={(note) => unsentTexts.write('photos', focus ?? '', note)}
             onDecide={(reason, note) => {
-              queueDrafts.drop('photos', focus ?? '')
+              unsentTexts.drop('photos', focus ?? '')
               d.decide(asking.decision, reason, note)
             }}
             onClose={() => p.dispatch({ type: 'ask', asking: undefined })}

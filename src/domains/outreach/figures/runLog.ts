@@ -16,11 +16,11 @@ export function logLines(log: unknown): readonly LogLine[] {
     if (typeof entry !== 'object' || entry === null)
       return { level: 'info', text: documentText(entry), place }
     const { at, level, text, message, ...rest } = entry as Record<string, unknown>
-    const words = text ?? message
+    const told = text ?? message
     return {
       at: typeof at === 'string' ? at : undefined,
       level: typeof level === 'string' ? level : 'info',
-      text: documentText(words ?? rest),
+      text: documentText(told ?? rest),
       place,
     }
   })

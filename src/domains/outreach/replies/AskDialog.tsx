@@ -1,7 +1,7 @@
 import { useList } from '@refinedev/core'
 import { Button, Form, Input, Modal, Select } from 'antd'
 import { addPeriods, today, viewerZone } from '@/charts/period'
-import { queueDrafts } from '@/resource/queue/drafts'
+import { unsentTexts } from '@/resource/queue/unsentTexts'
 import type { TableRow } from '@/supabase/rows'
 import { Row } from '@/ui/layout'
 import { LimitedTextArea } from '@/ui/limited'
@@ -42,7 +42,7 @@ export function AskDialog({ inbox: { decide, dispatch, staff }, decision, item }
   )
   const asked = decision === 'later' ? 'day' : decision === 'assign' ? 'colleague' : 'note'
   const submit = ({ note, day, colleague }: Values) => {
-    queueDrafts.drop('replies', item.item_id)
+    unsentTexts.drop('replies', item.item_id)
     decide(decision, {
       note: note?.trim() || undefined,
       day: day || undefined,
@@ -68,7 +68,7 @@ export function AskDialog({ inbox: { decide, dispatch, staff }, decision, item }
         requiredMark="optional"
         initialValues={{
           day: inDays(30),
-          note: queueDrafts.read('replies', item.item_id)?.text,
+          note: unsentTexts.read('replies', item.item_id)?.text,
           ...(decision === 'assign' && { colleague: item.owner_id ?? staff.userId }),
         }}
         onFinish={submit}
@@ -80,7 +80,7 @@ export function AskDialog({ inbox: { decide, dispatch, staff }, decision, item }
           form.submit()
         }}
         onValuesChange={({ note }: Values) => {
-          if (note !== undefined) queueDrafts.write('replies', item.item_id, note)
+          if (note !== undefined) unsentTexts.write('replies', item.item_id, note)
         }}
       >
         {decision === 'later' ? <DayInput onDay={(day) => form.setFieldValue('day', day)} /> : null}

@@ -77,7 +77,7 @@ export function ReplyThread({ inbox, item }: { inbox: Inbox; item: Reply }) {
               <Part key={`${part.kind} ${part.id}`} part={part} />
             ))}
           </Stack>
-          <Bot classified={context.data.classified} draft={context.data.draft} intent={item.intent} />
+          <Bot classified={context.data.classified} proposal={context.data.draft} intent={item.intent} />
         </>
       ) : (
         <p className="quiet">This reply is gone.</p>
@@ -118,18 +118,18 @@ function Part({ part }: { part: ThreadPart }) {
 
 function Bot({
   classified,
-  draft,
+  proposal,
   intent,
 }: {
   classified: BotWord | null
-  draft: BotWord | null
+  proposal: BotWord | null
   intent: string
 }) {
   const notify = useNotify()
-  if (!classified && !draft) return null
+  if (!classified && !proposal) return null
   const copy = async () => {
     try {
-      await navigator.clipboard.writeText(draft?.text ?? '')
+      await navigator.clipboard.writeText(proposal?.text ?? '')
       notify.success({ message: 'The draft is copied.' })
     } catch (error) {
       notify.error(error, { title: 'The draft could not be copied', detail: 'Mark it and copy it by hand.' })
@@ -154,10 +154,10 @@ function Bot({
           {classified.intent && classified.intent !== intent ? '; somebody set it otherwise' : ''}.
         </p>
       ) : null}
-      {draft?.text ? (
+      {proposal?.text ? (
         <>
           <p className="quiet">It would answer:</p>
-          <p className="pre">{draft.text}</p>
+          <p className="pre">{proposal.text}</p>
           <Button size="small" onClick={() => void copy()}>
             Copy the draft
           </Button>
