@@ -1,7 +1,13 @@
 import { useCustom } from '@refinedev/core'
 import { keepPreviousData } from '@tanstack/react-query'
 import type { ConsoleError } from '@/supabase/errors'
-import { type ArgsOf, type FunctionName, type RowOfResult, withoutUndefined } from '@/supabase/rpc'
+import {
+  type ArgsOf,
+  type DocumentFunction,
+  type FunctionName,
+  type RowOfResult,
+  requestOf,
+} from '@/supabase/rpc'
 
 type Optional<A> = { [K in keyof A]: A[K] | undefined }
 
@@ -12,12 +18,13 @@ const anewAfter = 10 * 60_000
  * Reads the numbers of a chart: a function of the database that only reads. Those of before stay while others are
  * read. Without `args` nothing is asked; an argument that is undefined is left to the function's default.
  */
-export function useFigures<Name extends FunctionName>(name: Name, args: Optional<ArgsOf<Name>> | undefined) {
+export function useFigures<Name extends Exclude<FunctionName, DocumentFunction>>(
+  name: Name,
+  args: Optional<ArgsOf<Name>> | undefined,
+) {
   const { query, result } = useCustom<{ [index: number]: RowOfResult<Name> }, ConsoleError>({
-    url: `rpc/${name}`,
     // By get, as it only reads: safe to repeat, and stopped when nobody waits for it any more.
-    method: 'get',
-    config: { query: withoutUndefined(args ?? {}) },
+    ...requestOf(name, args ?? {}, 'get'),
     queryOptions: {
       enabled: args !== undefined,
       placeholderData: keepPreviousData,

@@ -39,7 +39,7 @@ function createConditions(call: Requests['call']) {
     const signal = signalOf(meta)
     try {
       const { data } = await call('keys_containing', { target: table, texts }, signal)
-      const { keys, small } = data as { keys?: unknown[]; small?: boolean }
+      const { keys, small } = foundKeys(data)
       if (keys) return [...all, tests(keyColumnOf(table)).oneOf(keys)]
       plain.set(small ? table : search, Date.now() + askedAgain)
       return all
@@ -50,6 +50,12 @@ function createConditions(call: Requests['call']) {
       return all
     }
   }
+}
+
+/** What `keys_containing` answers. By hand: a library that reads it would arrive before the first rows. */
+function foundKeys(data: unknown): { keys?: unknown[]; small: boolean } {
+  const { keys, small } = Object(data) as Record<string, unknown>
+  return { ...(Array.isArray(keys) && { keys }), small: small === true }
 }
 
 /** Creates the reading of lists: by keyset and estimate a page at a time, or all rows in batches. */

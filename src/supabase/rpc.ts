@@ -13,6 +13,11 @@ export type ResultOf<N extends FunctionName> = Functions[N]['Returns']
 /** One row of what a function answers. */
 export type RowOfResult<N extends FunctionName> = ResultOf<N> extends (infer Row)[] ? Row : never
 
+/** The one row that a function answers, or null where it finds none. */
+export function oneRowOf<Row>(result: Row | readonly Row[]): Row | undefined {
+  return Array.isArray(result) ? result[0] : (result as Row)
+}
+
 /** A row with columns that may be empty, which the generated types of functions do not know. */
 export type MayBeEmpty<Row, Column extends keyof Row> = Omit<Row, Column> & {
   [Key in Column]: Row[Key] | null
@@ -63,6 +68,19 @@ export interface Rpc {
   ): Promise<T>
 }
 
+/** A call whose name, arguments and answer were checked where they were declared, such as in an action of a resource. */
+export type DeclaredRpc = (
+  name: FunctionName,
+  args: object,
+  options?: RpcOptions & { result?: Schema<unknown> },
+) => Promise<unknown>
+
+/** The request that calls a function, for the data provider and for Refine's `useCustom`. */
+export function requestOf(name: FunctionName, args: object, method: 'get' | 'post') {
+  const values = withoutUndefined(args)
+  return { url: `rpc/${name}`, method, config: method === 'get' ? { query: values } : { payload: values } }
+}
+
 /** Calls a function by the data provider; a document it answers is checked by the schema `result`. */
 export function createRpc(provider: Pick<DataProvider, 'custom'>): Rpc {
   return (async (
@@ -72,8 +90,8 @@ export function createRpc(provider: Pick<DataProvider, 'custom'>): Rpc {
   ) => {
     const { method = 'post', signal, result } = options
     if (!provider.custom) throw new Error('The data provider calls no functions.')
-    const values = method === 'get' ? { query: withoutUndefined(args) } : { payload: args }
-    const { data } = await provider.custom({ url: `rpc/${name}`, method, ...values, meta: { signal } })
+    const { config, ...request } = requestOf(name, args, method)
+    const { data } = await provider.custom({ ...request, ...config, meta: { signal } })
     return result ? checked(name, data, result) : data
   }) as Rpc
 }
@@ -91,6 +109,6 @@ async function checked<T>(name: FunctionName, data: unknown, schema: Schema<T>):
 }
 
 /** The arguments that are given: the others are left to the function's defaults. */
-export function withoutUndefined(args: object) {
+function withoutUndefined(args: object) {
   return Object.fromEntries(Object.entries(args).filter(([, value]) => value !== undefined))
 }

@@ -6,7 +6,8 @@ import { useRpc } from '@/resource/query/useRpc'
 import type { TableRow } from '@/supabase/rows'
 import { Row } from '@/ui/layout'
 import { ErrorState, LoadingState } from '@/ui/states'
-import { type DocumentSnapshot, paperOf } from './document/paper'
+import { paperOf } from './document/paper'
+import { type DocumentSnapshot, documentSnapshot } from './document/snapshot'
 import { MemberAccountLink } from './MemberAccountLink'
 import { dayText } from './shared/days'
 import { SumTable } from './shared/SumTable'
@@ -35,7 +36,7 @@ export function SubscriptionParts({ row }: { row: TableRow<'user_subscriptions'>
 const foreseen = v.object({
   on: v.nullish(v.string(), null),
   why: v.nullish(v.string()),
-  document: v.nullish(v.custom<DocumentSnapshot>((value) => typeof value === 'object')),
+  document: v.nullish(documentSnapshot),
 })
 
 function NextInvoice({ id, version }: { id: string; version: string }) {

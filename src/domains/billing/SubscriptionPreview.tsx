@@ -1,27 +1,20 @@
-import type { AnyRow } from '@/resource/define'
 import { humanize } from '@/resource/field'
 import { moneyText } from '@/resource/fields'
 import { Stack } from '@/ui/layout'
+import type { SubscriptionChange } from './results'
 import { dayText } from './shared/days'
 import { SumTable } from './shared/SumTable'
 
-interface Line {
-  description: string
-  unit_minor: number
-}
-
 /** What a change to a subscription would come to, as the function's dry run answered: the terms, then line by line. */
-export function SubscriptionPreview({ result }: { result: AnyRow }) {
-  const before = result.before as AnyRow
-  const after = result.subscription as AnyRow
-  const currency = String(after.currency)
-  const lines = (result.lines ?? []) as Line[]
+export function SubscriptionPreview({ result }: { result: SubscriptionChange }) {
+  const { before, subscription: after, lines, net_minor, credit_minor } = result
+  const { currency } = after
   const details = [
     before.state !== after.state
-      ? `${humanize(String(before.state))} becomes ${humanize(String(after.state)).toLowerCase()}.`
+      ? `${humanize(before.state)} becomes ${humanize(after.state).toLowerCase()}.`
       : undefined,
     before.recurring_minor !== after.recurring_minor
-      ? `A period costs ${moneyText(Number(after.recurring_minor), currency)} instead of ${moneyText(Number(before.recurring_minor), currency)}.`
+      ? `A period costs ${moneyText(after.recurring_minor, currency)} instead of ${moneyText(before.recurring_minor, currency)}.`
       : undefined,
     after.cancel_at_period_end ? `It ends on ${dayText(after.current_period_end)}.` : undefined,
     after.pause_at_period_end ? `It pauses on ${dayText(after.current_period_end)}.` : undefined,
@@ -46,15 +39,15 @@ export function SubscriptionPreview({ result }: { result: AnyRow }) {
               value: moneyText(line.unit_minor, currency),
             })),
             {
-              label: Number(result.net_minor) < 0 ? 'Given back' : 'Charged',
-              value: moneyText(Math.abs(Number(result.net_minor)), currency),
+              label: net_minor < 0 ? 'Given back' : 'Charged',
+              value: moneyText(Math.abs(net_minor), currency),
               isStrong: true,
             },
           ]}
         />
       ) : null}
-      {result.credit_minor ? (
-        <p>{`A credit note of ${moneyText(Number(result.credit_minor), currency)}, tax included, is issued.`}</p>
+      {credit_minor ? (
+        <p>{`A credit note of ${moneyText(credit_minor, currency)}, tax included, is issued.`}</p>
       ) : null}
       {result.invoice_id || result.period_invoice_id ? <p>It stands on a draft invoice.</p> : null}
       {details.length === 0 && lines.length === 0 ? <p>Nothing is charged or given back.</p> : null}

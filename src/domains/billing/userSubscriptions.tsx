@@ -1,3 +1,4 @@
+import { previewBy } from '@/resource/actions'
 import { defineResource, embedded, embeddedText } from '@/resource/define'
 import {
   dated,
@@ -12,12 +13,14 @@ import {
   text,
 } from '@/resource/fields'
 import { listedMember } from '../member'
+import { subscriptionChange } from './results'
 import { SubscriptionLinks, SubscriptionParts } from './SubscriptionParts'
 import { SubscriptionPreview } from './SubscriptionPreview'
 import { requiredReason } from './shared/requiredReason'
 import { planName, subscriptionStates } from './states'
 
 const finance = ['finance'] as const
+const preview = previewBy(subscriptionChange, (result) => <SubscriptionPreview result={result} />)
 
 function nameOf(subscription: object): string {
   const price = embedded(subscription, 'price')
@@ -268,7 +271,7 @@ export default defineResource({
         at_period_end: false,
         prorate: true,
       }),
-      preview: (result) => <SubscriptionPreview result={result} />,
+      preview,
       done: 'The subscription is changed.',
     },
     {
@@ -282,7 +285,7 @@ export default defineResource({
       args: ({ id, updated_at }) => ({ subscription_id: id, version: updated_at }),
       ask: { reason: { ...longText('Why canceled'), required: true }, at_period_end: later, prorate },
       initial: () => ({ at_period_end: true, prorate: true }),
-      preview: (result) => <SubscriptionPreview result={result} />,
+      preview,
       done: 'The subscription is canceled.',
     },
     {
@@ -300,7 +303,7 @@ export default defineResource({
         prorate,
       },
       initial: () => ({ at_period_end: true, prorate: true }),
-      preview: (result) => <SubscriptionPreview result={result} />,
+      preview,
       done: 'The subscription pauses.',
     },
     {
@@ -317,7 +320,7 @@ export default defineResource({
         runs.includes(state)
           ? 'What was scheduled is taken back; it runs on as it is.'
           : 'A period begins now and is billed.',
-      preview: (result) => <SubscriptionPreview result={result} />,
+      preview,
       done: 'The subscription runs on.',
     },
     {

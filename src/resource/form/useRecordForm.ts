@@ -1,15 +1,17 @@
-import { useCreate, useCustomMutation, useUpdate } from '@refinedev/core'
+import { useCreate, useUpdate } from '@refinedev/core'
 import { Form } from 'antd'
 import { useState } from 'react'
 import { writableColumn } from '@/supabase/columnRules'
 import { columns } from '@/supabase/columns'
 import type { ConsoleError } from '@/supabase/errors'
+import { type DeclaredRpc, oneRowOf } from '@/supabase/rpc'
 import { useNotify } from '@/ui/notify'
 import { useSingleRun } from '@/ui/useSingleRun'
 import type { AnyRow, Resource } from '../define'
 import type { Field } from '../field'
 import { recordSelect } from '../query/useRecord'
 import { useRefresh } from '../query/useRefresh'
+import { useRpc } from '../query/useRpc'
 import { problemsOf, storedValues, useFieldErrors } from './FieldInputs'
 import { sameInput, unsavedInputs } from './unsavedInputs'
 
@@ -130,7 +132,7 @@ function useRecordWrite(
 ) {
   const creating = row === undefined
   const create = useCreate()
-  const call = useCustomMutation()
+  const rpc = useRpc() as DeclaredRpc
   const update = useUpdate()
   const [newId] = useState(() => crypto.randomUUID())
   return async (values: AnyRow, seen: AnyRow): Promise<AnyRow> => {
@@ -151,14 +153,8 @@ function useRecordWrite(
     const meta = { select: recordSelect(resource), idColumnName: resource.key }
     const byFunction = resource.form?.create
     if (creating && byFunction) {
-      const { data } = await call.mutateAsync({
-        url: `rpc/${byFunction.rpc}`,
-        method: 'post',
-        values: { ...byFunction.args(values), ...(byFunction.once && { [byFunction.once]: newId }) },
-        successNotification: false,
-        errorNotification: false,
-      })
-      return (Array.isArray(data) ? data[0] : data) as AnyRow
+      const args = { ...byFunction.args(values), ...(byFunction.once && { [byFunction.once]: newId }) }
+      return oneRowOf(await rpc(byFunction.rpc, args)) as AnyRow
     }
     if (creating) {
       // The key is made here: if the answer is lost, saving again finds the record instead of doubling it.

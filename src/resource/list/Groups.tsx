@@ -10,15 +10,9 @@ import type { AnyRow } from '../define'
 import { type Field, isEmpty } from '../field'
 import { filterOfGroup, narrowed } from '../query/groups'
 import type { ListModel } from '../query/listModel'
+import { type ListGroups, listGroups } from './figures'
 import { useListFigure } from './useListFigure'
 import './figures.css'
-
-/** What `list_groups` answers: the most frequent values, and how many values and rows there are in all. */
-interface ListGroups {
-  count: number
-  groups: number
-  values: readonly { value: string | number | boolean | null; count: number }[]
-}
 
 interface GroupsProps {
   list: ListModel
@@ -35,7 +29,16 @@ export default function Groups({ list, by }: GroupsProps) {
   const { resource, controls } = list
   const field = resource.fields[by] as Field
   const [isWhole, setWhole] = useState(false)
-  const { data, isError, refetch } = useListFigure<ListGroups>(list, 'list_groups', { field: by, most }, true)
+  const { data, isError, refetch } = useListFigure(
+    list,
+    {
+      name: 'groups',
+      args: { by },
+      read: (rpc, matching, signal) =>
+        rpc('list_groups', { ...matching, field: by, most }, { signal, result: listGroups }),
+    },
+    true,
+  )
   const values = data?.values ?? []
   const nameOf = useNames(field, values)
   const shown = isWhole ? values : values.slice(0, shownAtFirst)

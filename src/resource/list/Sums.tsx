@@ -3,15 +3,9 @@ import { pluralText } from '@/ui/pluralText'
 import type { Resource } from '../define'
 import type { Field } from '../field'
 import type { ListModel } from '../query/listModel'
+import { type ListSums, listSums } from './figures'
 import { useListFigure } from './useListFigure'
 import './figures.css'
-
-/** What `list_sums` answers; sums are texts, since they may be larger than JavaScript counts exactly. */
-interface ListSums {
-  count: number
-  sums: Readonly<Record<string, string>>
-  currencies: readonly { currency: string | null; count: number; sums: Readonly<Record<string, string>> }[]
-}
 
 interface SumsProps {
   list: Pick<ListModel, 'entry' | 'resource' | 'filters' | 'columns'>
@@ -27,10 +21,15 @@ export default function Sums({ list, isSettled }: SumsProps) {
     list.columns.map(({ name }) => name),
   )
   const currency = names.map((name) => resource.fields[name]?.currency).find(Boolean)
-  const { data, isError, refetch } = useListFigure<ListSums>(
+  const args = { columns: names, currency: currency ?? null }
+  const { data, isError, refetch } = useListFigure(
     list,
-    'list_sums',
-    { columns: names, currency: currency ?? null },
+    {
+      name: 'sums',
+      args,
+      read: (rpc, matching, signal) =>
+        rpc('list_sums', { ...matching, ...args }, { signal, result: listSums }),
+    },
     isSettled && names.length > 0,
   )
   if (names.length === 0) return null

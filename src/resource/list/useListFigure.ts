@@ -1,11 +1,27 @@
-import { useDataProvider } from '@refinedev/core'
+import type { CrudFilters } from '@refinedev/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import type { Rpc } from '@/supabase/rpc'
 import { type AnyRow, relationsOf } from '../define'
 import type { ListModel } from '../query/listModel'
+import { useRpc } from '../query/useRpc'
 import { useOwnChange } from './useOwnChange'
 
 /** So long a figure is waited for, in milliseconds: a hosted project stops it at eight seconds. */
 const timeoutMs = 12_000
+
+/** A figure of a list: what it is called, what it depends on beside the list's filters, and its call. */
+interface ListFigure<T> {
+  name: string
+  args: AnyRow
+  read: (rpc: Rpc, list: Matching, signal: AbortSignal) => Promise<T>
+}
+
+/** Which rows a figure is about, as arguments of its function. */
+interface Matching {
+  target: string
+  filters: CrudFilters
+  relations: ReturnType<typeof relationsOf>
+}
 
 /**
  * Asks the database for a figure about everything that a list's search and filters match. It comes when it comes: the
@@ -13,24 +29,20 @@ const timeoutMs = 12_000
  */
 export function useListFigure<T>(
   { resource, filters }: Pick<ListModel, 'resource' | 'filters'>,
-  rpc: 'list_sums' | 'list_groups',
-  args: AnyRow,
+  { name, args, read }: ListFigure<T>,
   isWanted: boolean,
 ) {
-  const provider = useDataProvider()()
+  const rpc = useRpc()
   const client = useQueryClient()
-  useOwnChange(resource.table, () => void client.invalidateQueries({ queryKey: [rpc, resource.table] }))
+  useOwnChange(resource.table, () => void client.invalidateQueries({ queryKey: [name, resource.table] }))
   return useQuery({
-    queryKey: [rpc, resource.table, filters, args],
-    queryFn: async ({ signal }) => {
-      const answer = await provider.custom?.({
-        url: `rpc/${rpc}`,
-        method: 'post',
-        payload: { target: resource.table, filters, relations: relationsOf(resource), ...args },
-        meta: { signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]) },
-      })
-      return answer?.data as T
-    },
+    queryKey: [name, resource.table, filters, args],
+    queryFn: ({ signal }) =>
+      read(
+        rpc,
+        { target: resource.table, filters, relations: relationsOf(resource) },
+        AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
+      ),
     enabled: isWanted,
     retry: false,
     staleTime: 30_000,

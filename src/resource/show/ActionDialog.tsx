@@ -1,7 +1,8 @@
-import { useCustomMutation, useUpdate } from '@refinedev/core'
+import { useUpdate } from '@refinedev/core'
 import { Form, type FormInstance, Modal } from 'antd'
 import { useState } from 'react'
 import type { ConsoleError } from '@/supabase/errors'
+import { type DeclaredRpc, oneRowOf } from '@/supabase/rpc'
 import { LateNotice } from '@/ui/LateNotice'
 import { useNotify } from '@/ui/notify'
 import { useJustChanged } from '@/ui/useJustChanged'
@@ -12,6 +13,7 @@ import type { AnyRow, Resource } from '../define'
 import { FieldInputs, problemsOf, storedValues, useFieldErrors } from '../form/FieldInputs'
 import { FormError } from '../form/FormError'
 import { useRefresh } from '../query/useRefresh'
+import { useRpc } from '../query/useRpc'
 import { useSeenRow } from './useSeenRow'
 
 /** What the dialog is about: an action, or a change to a state that asks for more. */
@@ -42,7 +44,7 @@ function useRunning(
   form: FormInstance,
 ) {
   const [error, setError] = useState<ConsoleError>()
-  const call = useCustomMutation()
+  const rpc = useRpc() as DeclaredRpc
   const update = useUpdate()
   const notify = useNotify()
   const refresh = useRefresh()
@@ -52,31 +54,24 @@ function useRunning(
   const [requestId] = useState(() => crypto.randomUUID())
   const [row, catchUp] = useSeenRow(latest)
   // What a dry run answered for what is filled in now.
-  const [foreseen, setForeseen] = useState<AnyRow>()
+  const [foreseen, setForeseen] = useState<{ answer: unknown }>()
   const fields = askedFor(resource, subject)
   const isPreview = 'action' in subject && Boolean(subject.action.preview) && !foreseen
   // The second click of a double click on “Preview” must not run the action.
   const isFresh = useJustChanged(foreseen) && foreseen !== undefined
 
   const runAction = async (action: AnyAction, values: AnyRow) => {
-    const { data } = await call.mutateAsync({
-      url: `rpc/${action.rpc}`,
-      method: 'post',
-      values: {
-        ...action.args(row),
-        ...values,
-        ...(action.once && { [action.once]: requestId }),
-        ...(isPreview && { dry_run: true }),
-      },
-      successNotification: false,
-      errorNotification: false,
-    })
-    const answer = (Array.isArray(data) ? data[0] : data) as AnyRow
+    const args = {
+      ...action.args(row),
+      ...values,
+      ...(action.once && { [action.once]: requestId }),
+    }
     if (isPreview) {
-      setForeseen(answer)
+      const result = action.preview?.result
+      setForeseen({ answer: await rpc(action.rpc, { ...args, dry_run: true }, { result }) })
       return false
     }
-    const to = action.goTo?.(answer)
+    const to = action.goTo?.(oneRowOf(await rpc(action.rpc, args)))
     onClose()
     notify.success({ message: action.done })
     void refresh()
@@ -168,7 +163,7 @@ export function ActionDialog(props: ActionDialogProps) {
           context={row}
         />
         <LateNotice isRunning={isRunning} />
-        {foreseen ? <div role="status">{action?.preview?.(foreseen)}</div> : null}
+        {foreseen ? <div role="status">{action?.preview?.show(foreseen.answer)}</div> : null}
       </Form>
     </Modal>
   )

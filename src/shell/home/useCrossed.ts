@@ -1,15 +1,14 @@
 import { useCustom } from '@refinedev/core'
 import { pathOf } from '@/resource/define'
 import { useEntries } from '@/resource/entries'
-import type { RowOfResult } from '@/supabase/rpc'
+import { type RowOfResult, requestOf } from '@/supabase/rpc'
 
 type Line = RowOfResult<'crossed_lines'>
 
 /** The lines that figures of the person's teams have crossed, each with the way to its rows. */
 export function useCrossed(): readonly (Line & { to: string })[] {
   const { result, query } = useCustom<{ [index: number]: Line }>({
-    url: 'rpc/crossed_lines',
-    method: 'get',
+    ...requestOf('crossed_lines', {}, 'get'),
     queryOptions: { refetchInterval: 60_000 },
     errorNotification: false,
   })

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { candidatesFor, fontFiles, lettersOf } from '@/domains/billing/document/fonts'
-import { type DocumentSnapshot, paperOf, textsOf } from '@/domains/billing/document/paper'
+import { paperOf, textsOf } from '@/domains/billing/document/paper'
 import { definitionOf } from '@/domains/billing/document/pdf'
 import { runsOf } from '@/domains/billing/document/runs'
+import type { DocumentSnapshot } from '@/domains/billing/document/snapshot'
 
 const snapshot: DocumentSnapshot = {
   kind: 'invoice',

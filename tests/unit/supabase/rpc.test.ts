@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import * as v from 'valibot'
 import { expect, it } from 'vitest'
 import { createRpc } from '@/supabase/rpc'
@@ -30,4 +31,15 @@ it('is checked by the compiler: names, arguments, and that a document has a sche
     rpc('bulk_preview', { target: 'leads', filters: [] }),
   ]
   expect(await Promise.all(calls())).toHaveLength(4)
+})
+
+it('is the one place that writes the address of a function', () => {
+  const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /\.tsx?$/.test(name),
+  )
+  const others = files.filter(
+    (name) => /['"`]\/?rpc\//.test(readFileSync(`src/${name}`, 'utf8')) && name !== 'supabase/rpc.ts',
+  )
+  expect(files.length).toBeGreaterThan(500)
+  expect(others).toEqual([])
 })

@@ -1,30 +1,43 @@
 import { DownloadOutlined, PrinterOutlined } from '@ant-design/icons'
-import { useCustom } from '@refinedev/core'
+import { useQuery } from '@tanstack/react-query'
 import { Alert, Button, Segmented } from 'antd'
 import { useEffect, useState } from 'react'
 import { useParams } from 'react-router'
+import * as v from 'valibot'
+import { useRpc } from '@/resource/query/useRpc'
 import { RecordLink } from '@/resource/RecordLink'
 import { save } from '@/resource/transfer/exportFile'
-import type { ConsoleError } from '@/supabase/errors'
+import type { Rpc } from '@/supabase/rpc'
 import { useNotify } from '@/ui/notify'
 import { Page } from '@/ui/Page'
 import { readPersonal, storePersonal } from '@/ui/personalStorage'
 import { ErrorState, LoadingPage, NotFound } from '@/ui/states'
 import { useSingleRun } from '@/ui/useSingleRun'
 import { offerLetters } from './fonts'
-import { type DocumentSnapshot, type Paper, paperOf } from './paper'
+import { type Paper, paperOf } from './paper'
 import type { PaperSize } from './pdf'
 import { Sheet } from './Sheet'
+import { documentSnapshot } from './snapshot'
+
+// Nothing comes for what is not there or not theirs.
+const result = v.nullable(documentSnapshot)
 
 const kinds = {
-  invoice: { rpc: 'invoice_document', argument: 'of_invoice', table: 'invoices', label: 'Invoices' },
+  invoice: {
+    read: (rpc: Rpc, id: string) => rpc('invoice_document', { of_invoice: id }, { method: 'get', result }),
+    table: 'invoices',
+    label: 'Invoices',
+  },
   'credit-note': {
-    rpc: 'credit_note_document',
-    argument: 'of_note',
+    read: (rpc: Rpc, id: string) => rpc('credit_note_document', { of_note: id }, { method: 'get', result }),
     table: 'credit_notes',
     label: 'Credit notes',
   },
-  reminder: { rpc: 'reminder_document', argument: 'of_reminder', table: 'invoices', label: 'Invoices' },
+  reminder: {
+    read: (rpc: Rpc, id: string) => rpc('reminder_document', { of_reminder: id }, { method: 'get', result }),
+    table: 'invoices',
+    label: 'Invoices',
+  },
 } as const
 
 /** An invoice, a credit note or a reminder as its customer sees it: to look at, to print, and as a PDF. */
@@ -35,13 +48,9 @@ export default function DocumentPage() {
 }
 
 function LoadedDocument({ kind, id }: { kind: keyof typeof kinds; id: string }) {
-  const { rpc, argument, table, label } = kinds[kind]
-  const { query, result } = useCustom<DocumentSnapshot, ConsoleError>({
-    url: `rpc/${rpc}`,
-    method: 'get',
-    config: { query: { [argument]: id } },
-    errorNotification: false,
-  })
+  const { read, table, label } = kinds[kind]
+  const rpc = useRpc()
+  const query = useQuery({ queryKey: ['document', kind, id], queryFn: () => read(rpc, id) })
   const [size, setSize] = useState<PaperSize>(readPersonal('paper') === 'LETTER' ? 'LETTER' : 'A4')
   useEffect(offerLetters, [])
   const parents = [{ label, to: `/${table.replace('_', '-')}` }]
@@ -52,9 +61,8 @@ function LoadedDocument({ kind, id }: { kind: keyof typeof kinds; id: string }) 
       </Page>
     )
   if (query.isLoading) return <LoadingPage />
-  const snapshot = result.data as DocumentSnapshot | null
-  // Nothing comes for what is not there or not theirs.
-  if (!snapshot?.kind) return <NotFound />
+  const snapshot = query.data
+  if (!snapshot) return <NotFound />
   const paper = paperOf(snapshot)
   return (
     <Page

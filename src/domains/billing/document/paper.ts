@@ -1,63 +1,6 @@
 import { moneyText } from '@/resource/fields'
 import { dayText } from '../shared/days'
-
-/** Who sells or buys, as frozen when the document was issued. */
-export interface Party {
-  name?: string | null
-  address?: string | null
-  country?: string | null
-  tax_id?: string | null
-  email?: string | null
-}
-
-interface Tax {
-  rate: number
-  name: string
-  jurisdiction: string
-  net_minor: number
-  tax_minor: number
-}
-
-/** What `invoice_document`, `credit_note_document` and `reminder_document` answer. */
-export interface DocumentSnapshot {
-  kind: 'invoice' | 'credit_note' | 'reminder'
-  state: string
-  number: string | null
-  issued_on: string | null
-  currency: string
-  seller: Party
-  buyer: Party
-  memo: string | null
-  taxes: Tax[]
-  subtotal_minor: number
-  discount_minor: number
-  tax_minor: number
-  total_minor: number
-  /** Of invoices. */
-  due_on?: string | null
-  due_minor?: number
-  period_start?: string | null
-  period_end?: string | null
-  lines?: {
-    description: string
-    quantity: number
-    unit_minor: number
-    discount_minor: number
-    tax_rate: number
-    amount_minor: number
-  }[]
-  payments?: { day: string; method: string; amount_minor: number }[]
-  credits?: { day: string; number: string; amount_minor: number }[]
-  /** Of credit notes. */
-  invoice_number?: string
-  invoice_issued_on?: string
-  applied_minor?: number
-  /** Of reminders; their number is that of the invoice. */
-  invoice_id?: string
-  level?: number
-  days_late?: number
-  promised_on?: string | null
-}
+import type { DocumentSnapshot, Party } from './snapshot'
 
 /** A table of the document: what stands in its head, and cells of text. All but the first column are figures. */
 interface PaperTable {

@@ -38,7 +38,7 @@ export function useQueueRows(
   const readPage = useCallback(
     async (size: number, cursor?: string, signal?: AbortSignal): Promise<Loaded> => {
       const { data, cursor: ends } = await calls.list<QueueItem>('moderation_queue', {
-        filters: queueFilters(JSON.parse(viewText), me, serverNow()),
+        filters: queueFilters(JSON.parse(viewText) as View, me, serverNow()),
         sorters: byPriority,
         notNull,
         size,

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { TextAreaRef } from 'antd/es/input/TextArea'
-import { useDeferredValue, useRef, useState } from 'react'
+import { useDeferredValue, useMemo, useRef, useState } from 'react'
 import * as v from 'valibot'
 import { momentTexts } from '@/resource/fields/time'
 import type { QueueRequests } from '@/resource/queue/useQueueRequests'
@@ -41,22 +41,19 @@ export function useSanction({ calls, member, reasons, suggested, decisionId, onD
   const notify = useNotify()
   const queries = useQueryClient()
 
-  const asked = useDeferredValue(
-    JSON.stringify({
-      member_id: member.id,
-      kind,
-      days: kind === 'warn' || (kind === 'suspend' && isEndless) ? null : days,
-      reason_code: reason ?? null,
-      hide_pending: hidePending,
-      message: message.trim() || null,
-    }),
-  )
+  const asked = useDeferred<ArgsOf<'preview_sanction'>>({
+    member_id: member.id,
+    kind,
+    days: kind === 'warn' || (kind === 'suspend' && isEndless) ? null : days,
+    reason_code: reason ?? null,
+    hide_pending: hidePending,
+    message: message.trim() || null,
+  })
   const isReady =
     kind === 'warn' || (kind === 'suspend' && isEndless) || (days !== null && days >= 1 && days <= 365)
   const preview = useQuery({
     queryKey: ['moderation', 'sanction', asked],
-    queryFn: ({ signal }) =>
-      calls.rpc('preview_sanction', JSON.parse(asked), { signal, result: sanctionPreview }),
+    queryFn: ({ signal }) => calls.rpc('preview_sanction', asked, { signal, result: sanctionPreview }),
     enabled: isReady,
     placeholderData: keepPreviousData,
     staleTime: 0,
@@ -75,7 +72,10 @@ export function useSanction({ calls, member, reasons, suggested, decisionId, onD
     setError(undefined)
     try {
       const wanted: ArgsOf<'sanction_member'> = {
-        ...JSON.parse(asked),
+        ...asked,
+        // Empty is for ever, which the generated types do not know.
+        days: asked.days as number,
+        reason_code: reason,
         note: note.trim() || null,
         expected: shown.counts.changes,
         decision_id: decisionId ?? null,
@@ -99,6 +99,12 @@ export function useSanction({ calls, member, reasons, suggested, decisionId, onD
     isNoteMissed: wasTried && isNoteMissing,
     send: () => void run(confirm),
   }
+}
+
+/** Values that may come a moment later than what is typed; the same object while nothing in them changed. */
+function useDeferred<T extends object>(values: T): T {
+  const text = useDeferredValue(JSON.stringify(values))
+  return useMemo(() => JSON.parse(text) as T, [text])
 }
 
 /** What a member is after a sanction. */

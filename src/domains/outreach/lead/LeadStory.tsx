@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { lazy, Suspense, useState } from 'react'
+import * as v from 'valibot'
 import { humanize } from '@/resource/field'
 import { Moment } from '@/resource/fields/time'
 import { useRefresh } from '@/resource/query/useRefresh'
@@ -13,22 +14,11 @@ import { useNotify } from '@/ui/notify'
 import { DialogOpening, ErrorState, LoadingState } from '@/ui/states'
 import { useSingleRun } from '@/ui/useSingleRun'
 import styles from './lead.module.css'
+import { type Particulars, particulars } from './results'
 
 const MergeDialog = lazy(() => import('./MergeDialog'))
 
-type Happening = RowOfResult<'lead_timeline'>
-
-/** What goes along with a happening, by its kind. */
-interface Particulars {
-  state?: string
-  step?: number
-  version?: number
-  not_kept?: boolean
-  may_undo?: boolean
-  before?: Record<string, unknown>
-  after?: Record<string, unknown>
-  changed?: string[]
-}
+type Happening = Omit<RowOfResult<'lead_timeline'>, 'data'> & { data: Particulars }
 
 const tones: Record<string, string> = {
   found: 'blue',
@@ -96,7 +86,11 @@ function Timeline({ lead }: { lead: TableRow<'leads'> }) {
   const [size, setSize] = useState(step)
   const story = useQuery({
     queryKey: ['lead-timeline', lead.id, lead.updated_at],
-    queryFn: () => rpc('lead_timeline', { lead_id: lead.id }),
+    queryFn: async () =>
+      (await rpc('lead_timeline', { lead_id: lead.id })).map((one) => ({
+        ...one,
+        data: v.parse(particulars, one.data),
+      })),
   })
   const all = story.data ?? []
   return (
@@ -130,7 +124,7 @@ function Timeline({ lead }: { lead: TableRow<'leads'> }) {
 }
 
 function Entry({ one }: { one: Happening }) {
-  const data = one.data as Particulars | null
+  const { data } = one
   const rpc = useRpc()
   const notify = useNotify()
   const refresh = useRefresh()
@@ -170,16 +164,16 @@ function Entry({ one }: { one: Happening }) {
         <details open={one.kind === 'replied'}>
           <summary>
             {one.kind === 'replied' ? 'What they wrote' : one.kind === 'consent' ? 'Their words' : 'The text'}
-            {data?.step ? `, step ${data.step}` : ''}
-            {data?.version ? `, version ${data.version}` : ''}
+            {data.step ? `, step ${data.step}` : ''}
+            {data.version ? `, version ${data.version}` : ''}
           </summary>
           <p className="notice pre anywhere loud above-2" data-tone="grey">
             {one.body}
           </p>
         </details>
       ) : null}
-      {data?.not_kept ? <p className="quiet above-2">The text of this email was not kept.</p> : null}
-      {data?.may_undo ? (
+      {data.not_kept ? <p className="quiet above-2">The text of this email was not kept.</p> : null}
+      {data.may_undo ? (
         <Button size="small" loading={isRunning} onClick={() => void run(undo)}>
           Take back
         </Button>
@@ -196,8 +190,7 @@ function inWords(value: unknown) {
   return isMoment.test(text) ? <Moment value={text} /> : text
 }
 
-function Edit({ data }: { data: Particulars | null }) {
-  const { before = {}, after = {}, changed = [] } = data ?? {}
+function Edit({ data: { before, after, changed } }: { data: Particulars }) {
   // Lists, and the keys of other records: their names stand in the history.
   const shown = changed.filter(
     (name) =>

@@ -15,3 +15,21 @@ export const enrolAnswer = v.object({
 
 /** What `merge_leads` answers. */
 export const merged = v.object({ merge_id: v.string() })
+
+const values = v.nullish(v.record(v.string(), v.unknown()), {})
+
+/** What goes along with an entry of a lead's timeline, by its kind. */
+export const particulars = v.nullish(
+  v.object({
+    step: v.nullish(v.number()),
+    version: v.nullish(v.number()),
+    not_kept: v.nullish(v.boolean()),
+    may_undo: v.nullish(v.boolean()),
+    before: values,
+    after: values,
+    changed: v.nullish(v.array(v.string()), []),
+  }),
+  {},
+)
+/** What goes along with an entry of a lead's timeline. */
+export type Particulars = v.InferOutput<typeof particulars>
