@@ -1,9 +1,10 @@
 /**
  * Measures what is done to many rows at once on a real Postgres, as a signed-in person: a state by `bulk_change`,
  * suppressing by `bulk_call`, an import checked and written, and enrolling, of 1,000, 10,000 and 50,000 leads. Prints
- * seconds beside the limit that counts on a hosted project: the function's own, which PostgREST applies to the call, or
+ * seconds, those of the server's processor (where the server runs here, on Linux), and the limit that counts on a hosted project: the function's own, which PostgREST applies to the call, or
  * the 8 seconds of `authenticated`. Judges nothing. `--sizes 1000,10000` sets how many.
  */
+import { readFileSync } from 'node:fs'
 import type { Client } from 'pg'
 import { startPostgres } from '../../tests/support/postgres.ts'
 
@@ -25,6 +26,28 @@ await member.query(
   `set request.jwt.claims = '{"sub": "${person}", "role": "authenticated"}'; set role authenticated`,
 )
 
+const { rows: backends } = await member.query('select pg_backend_pid() as pid')
+const [{ pid }] = backends as [{ pid: number }]
+
+/** Seconds of processor time that the connection has taken; they do not depend on what else the machine does. */
+function processorSeconds(): number | undefined {
+  try {
+    // Its name in brackets may hold anything; of what follows, the 12th and 13th are ticks of a hundredth.
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
+    return (Number(fields[11]) + Number(fields[12])) / 100
+  } catch {
+    return undefined
+  }
+}
+
+/** How many rows an answer says were changed, enrolled, written or found good. */
+function doneIn(row: Record<string, unknown>): number {
+  const [answer] = Object.values(row)
+  if (typeof answer === 'number') return answer
+  const { changed, enrolled, written, added } = Object(answer) as Record<string, unknown>
+  return Number(changed ?? Object(enrolled).count ?? written ?? added ?? 0)
+}
+
 /** The limit of a call in seconds: a function's own setting is applied by PostgREST before the call. */
 async function limitOf(name: string): Promise<number> {
   const { rows } = await owner.query(
@@ -42,18 +65,24 @@ async function timed(
   client: Client,
   calls: [string, unknown[]][],
 ) {
+  const before = processorSeconds()
   let longest = 0
   let sum = 0
+  let done = 0
   for (const [text, values] of calls) {
     const began = performance.now()
-    await client.query(text, values)
+    const { rows } = await client.query(text, values)
+    done += doneIn(rows[0] as Record<string, unknown>)
     const seconds = (performance.now() - began) / 1000
     longest = Math.max(longest, seconds)
     sum += seconds
   }
+  const after = processorSeconds()
+  const processor =
+    before === undefined || after === undefined ? '' : `, processor ${(after - before).toFixed(2)} s`
   const parts = calls.length > 1 ? `, in ${calls.length} calls of at most ${longest.toFixed(2)} s` : ''
   console.log(
-    `${what.padEnd(26)}${count.toLocaleString('en').padStart(8)} rows${sum.toFixed(2).padStart(9)} s${parts}; limit of a call ${await limitOf(name)} s`,
+    `${what.padEnd(26)}${count.toLocaleString('en').padStart(8)} rows, ${done.toLocaleString('en')} done,${sum.toFixed(2).padStart(9)} s${processor}${parts}; limit of a call ${await limitOf(name)} s`,
   )
 }
 

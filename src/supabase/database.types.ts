@@ -8296,7 +8296,12 @@ export type Database = {
         Returns: Json
       }
       keys_containing: {
-        Args: { how_many?: number; target: string; texts: string[] }
+        Args: {
+          also?: Json
+          how_many?: number
+          target: string
+          texts: string[]
+        }
         Returns: Json
       }
       last_sequence: {

@@ -205,7 +205,7 @@ function joined(by: 'and' | 'or', conditions: Condition[]): Condition {
 }
 
 /** The values of an “or” whose parts each ask one array column for one value: a single test, quick by its index. */
-function overlapOf(parts: CrudFilter[]): { field: string; values: unknown[] } | null {
+export function overlapOf(parts: CrudFilter[]): { field: string; values: unknown[] } | null {
   const fields = new Set<string>()
   const values: unknown[] = []
   for (const part of parts) {

@@ -1,10 +1,10 @@
 import type { BaseRecord, CrudFilters, GetListParams, GetListResponse, MetaQuery } from '@refinedev/core'
-import { type Condition, conditionParams, tests, toConditions } from './filters'
+import { type Condition, conditionParams, overlapOf, tests, toConditions } from './filters'
 import { keyColumnOf, metadataOf } from './metadata'
 import { beyond, orderOf, orderText, readCursor, valuesOf, withSelect, writeCursor } from './paging'
 import { type ListMeta, type Requests, type Row, signalOf } from './requests'
 
-/** A page of rows. `total` is about right only where `approximate`; a cursor is missing where no rows follow. */
+/** A page of rows. `total` is an estimate, and not to be shown, where `approximate`; a cursor is missing where no rows follow. */
 export interface ListResult<Row extends BaseRecord = BaseRecord> extends GetListResponse<Row> {
   approximate: boolean
   cursor: { next?: string; prev?: string }
@@ -23,9 +23,9 @@ function createConditions(call: Requests['call']) {
   const plain = new Map<string, number>()
 
   /**
-   * The conditions of a list. Those of a search are narrowed to the keys of what it finds, where that is little in a
-   * large table: under row security the database cannot look into an index of texts on the way of a list
-   * (https://www.postgresql.org/docs/current/rules-privileges.html, leakproof functions), and reads every row.
+   * The conditions of a list. Those of a search, of parts of texts and of lists are narrowed to the keys of what they
+   * find, where that is little in a large table: under row security the database cannot look into an index of these on
+   * the way of a list (https://www.postgresql.org/docs/current/rules-privileges.html, leakproof functions), and reads every row.
    */
   return async function conditionsOf(
     table: string,
@@ -33,12 +33,12 @@ function createConditions(call: Requests['call']) {
     meta: MetaQuery,
   ): Promise<Condition[]> {
     const all = toAll(filters)
-    const texts = searchedFor(table, filters)
-    const search = JSON.stringify([table, texts])
-    if (texts.length === 0 || [table, search].some((one) => (plain.get(one) ?? 0) > Date.now())) return all
+    const sought = soughtIn(table, filters)
+    const search = JSON.stringify([table, sought])
+    if (!sought || [table, search].some((one) => (plain.get(one) ?? 0) > Date.now())) return all
     const signal = signalOf(meta)
     try {
-      const { data } = await call('keys_containing', { target: table, texts }, signal)
+      const { data } = await call('keys_containing', { target: table, ...sought }, signal)
       const { keys, small } = foundKeys(data)
       if (keys) return [...all, tests(keyColumnOf(table)).oneOf(keys)]
       plain.set(small ? table : search, Date.now() + askedAgain)
@@ -177,13 +177,39 @@ function toAll(filters: CrudFilters | undefined): Condition[] {
   return (filters ?? []).flatMap(toConditions)
 }
 
-/** What the texts that a table is searched by must contain; empty where the database could not look that up. */
-function searchedFor(table: string, filters: CrudFilters | undefined): string[] {
-  if (!metadataOf(table).search) return []
-  const texts = (filters ?? []).flatMap((filter) =>
-    'field' in filter && filter.field === 'search' && filter.operator === 'contains'
-      ? [String(filter.value)]
-      : [],
-  )
-  return texts.some(({ length }) => length >= 3) ? texts : []
+/** A column's part in what is sought: a text that it contains, or values of which it holds one, or each. */
+interface SoughtColumn {
+  name: string
+  text?: string
+  one_of?: unknown[]
+  every?: unknown[]
 }
+
+/** What an index of a table's texts and lists can find of a list's filters; undefined where it could find nothing. */
+function soughtIn(
+  table: string,
+  filters: CrudFilters | undefined,
+): { texts: string[]; also?: SoughtColumn[] } | undefined {
+  if (!metadataOf(table).search) return undefined
+  const texts: string[] = []
+  const also: SoughtColumn[] = []
+  for (const filter of filters ?? []) {
+    if (filter.operator === 'or') {
+      const overlap = overlapOf(filter.value)
+      if (overlap) also.push({ name: overlap.field, one_of: overlap.values })
+    } else if ('field' in filter) {
+      const { field, operator, value } = filter
+      const name = field.replace('folded->>', '')
+      const isPart =
+        /^(contains|startswith|endswith)$/.test(operator) || (operator === 'eq' && name !== field)
+      if (operator === 'ina') also.push({ name, every: value })
+      else if (isPart && field === 'search') texts.push(String(value))
+      else if (isPart) also.push({ name, text: String(value) })
+    }
+  }
+  const isFound = texts.some(isLong) || also.some(({ text }) => text === undefined || isLong(text))
+  return isFound ? { texts, ...(also.length > 0 && { also }) } : undefined
+}
+
+/** An index of three letters in a row cannot find two. */
+const isLong = (text: string) => text.length >= 3

@@ -20,6 +20,29 @@ begin
   perform set_config('role', coalesce(claims ->> 'role', 'none'), true);
 end
 $$;
+
+-- The version of a record that a person saw: when it was last changed.
+create or replace function tests.version(relation text, name text) returns timestamptz language plpgsql volatile as $$
+declare
+  seen timestamptz;
+begin
+  execute format('select updated_at from public.%I where id = $1', relation) into seen using tests.id(name);
+  return seen;
+end
+$$;
+-- Asserts that a rule refuses a statement with this message.
+create or replace function tests.refused(statement text, message text) returns setof text language plpgsql as $$
+begin
+  return query select throws_ok(statement, '23514', message, message);
+end
+$$;
+-- Asserts that a person has no right to run a statement.
+create or replace function tests.denied(person text, statement text) returns setof text language plpgsql as $$
+begin
+  perform tests.act_as(person);
+  return query select throws_ok(statement, '42501', null, format('%s: %s', person, statement));
+end
+$$;
 commit;
 
 begin;

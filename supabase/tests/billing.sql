@@ -16,15 +16,9 @@ insert into invoices (id, user_id, billing_name, billing_email, currency)
   from unnest(array['paid later', 'void', 'lost', 'empty', 'thrown away', 'kept', 'gift']) name;
 
 -- The version as somebody sees it who has the invoice open.
-create function pg_temp.version(invoice text) returns timestamptz language sql volatile as $$
-  select updated_at from invoices where id = tests.id(invoice)
-$$;
 create function pg_temp.sums(invoice text) returns text language sql volatile as $$
   select format('%s: %s - %s + %s = %s, paid %s, due %s', state, subtotal_minor, discount_minor, tax_minor, total_minor, paid_minor, due_minor)
   from invoices where id = tests.id(invoice)
-$$;
-create function pg_temp.refused(statement text, message text) returns setof text language sql as $$
-  select throws_ok(statement, '23514', message, message)
 $$;
 
 create function pg_temp.denied(statement text) returns setof text language sql as $$
@@ -51,20 +45,20 @@ insert into invoice_line_items (id, invoice_id, position, description, quantity,
   (tests.id('line'), tests.id('paid later'), 1, 'Plan', 2, 1250, 19), (gen_random_uuid(), tests.id('paid later'), 2, 'Extra', 1, 499, 19);
 insert into invoice_line_items (invoice_id, description, unit_minor) values (tests.id('paid later'), 'By mistake', 1);
 select results_eq($$select position, currency from invoice_line_items where description = 'By mistake'$$, $$values (3::smallint, 'EUR')$$, 'a line takes the next free place and the invoice''s currency');
-select pg_temp.refused($$insert into invoice_line_items (invoice_id, description, unit_minor, currency) values (tests.id('paid later'), 'Yen', 1490, 'JPY')$$, 'This invoice is in EUR, and so are its lines.');
+select tests.refused($$insert into invoice_line_items (invoice_id, description, unit_minor, currency) values (tests.id('paid later'), 'Yen', 1490, 'JPY')$$, 'This invoice is in EUR, and so are its lines.');
 update invoice_line_items set quantity = 3, discount_minor = 249 where id = tests.id('line');
 delete from invoice_line_items where description = 'By mistake';
 select is(pg_temp.sums('paid later'), 'draft: 4249 - 249 + 760 = 4760, paid 0, due 0', 'lines make the sum; a draft owes nothing');
 select throws_ok($$update invoice_line_items set discount_minor = 3751 where id = tests.id('line')$$, '23514', null, 'a discount is no more than the line');
-select pg_temp.refused($$select issue_invoice(tests.id('empty'), pg_temp.version('empty'))$$, 'Add at least one line before issuing this invoice.');
-select pg_temp.refused($$select record_payment(tests.id('paid later'), pg_temp.version('paid later'), 1)$$, 'A payment can only be recorded on an open or uncollectible invoice; this one is draft.');
+select tests.refused($$select issue_invoice(tests.id('empty'), tests.version('invoices', 'empty'))$$, 'Add at least one line before issuing this invoice.');
+select tests.refused($$select record_payment(tests.id('paid later'), tests.version('invoices', 'paid later'), 1)$$, 'A payment can only be recorded on an open or uncollectible invoice; this one is draft.');
 delete from invoices where id = tests.id('thrown away');
 select is_empty($$select * from invoices where id = tests.id('thrown away')$$, 'a draft can be thrown away');
 select throws_ok($$insert into invoices (billing_name, billing_email, currency) values ('N', 'n@rules.test', 'ZZZ')$$, '23503', null, 'there is no currency ZZZ');
-select pg_temp.refused($$insert into invoices (billing_name, billing_email, currency, period_start, period_end) values ('N', 'n@rules.test', 'EUR', '2026-01-01', '9999-12-31')$$,
+select tests.refused($$insert into invoices (billing_name, billing_email, currency, period_start, period_end) values ('N', 'n@rules.test', 'EUR', '2026-01-01', '9999-12-31')$$,
   'A period of that length or that far away cannot be meant.');
 select tests.act_as('owner');
-select pg_temp.refused($$update invoices set currency = 'JPY' where id = tests.id('paid later')$$, 'The currency is fixed once there is a line.');
+select tests.refused($$update invoices set currency = 'JPY' where id = tests.id('paid later')$$, 'The currency is fixed once there is a line.');
 
 -- Rounded once a rate: three lines of 0.05 at 10 % are 0.02, not three times nothing; yen have no part, dinars three digits.
 create function pg_temp.taxed(label text, of_currency text, unit bigint, rates numeric[]) returns text language plpgsql as $$
@@ -147,17 +141,17 @@ select is(pg_temp.moves(p), '', 'every decision on every state by ' || p) from u
 -- Issued
 
 select tests.act_as('finance');
-create temporary table planned as select * from issue_invoice(tests.id('paid later'), pg_temp.version('paid later'), dry_run => true);
+create temporary table planned as select * from issue_invoice(tests.id('paid later'), tests.version('invoices', 'paid later'), dry_run => true);
 select is(pg_temp.sums('paid later') || (select ', would be ' || state || ' ' || due_minor from planned), 'draft: 4249 - 249 + 760 = 4760, paid 0, due 0, would be open 4760', 'a dry run says what would come of it, and does nothing');
 select results_eq(
   $$select state, number = (select number from planned), due_on = (now() at time zone 'UTC')::date + 14, seller ->> 'name', buyer ->> 'name'
-    from issue_invoice(tests.id('paid later'), pg_temp.version('paid later'))$$,
+    from issue_invoice(tests.id('paid later'), tests.version('invoices', 'paid later'))$$,
   $$values ('open', true, true, 'IntroAlignment GmbH', 'paid later')$$, 'issuing gives the number that was told, two weeks, and who sold to whom');
 create temporary table numbers as select number from invoices where id = tests.id('paid later');
 insert into invoice_line_items (invoice_id, description, unit_minor) select tests.id(name), 'Plan', 1000 from unnest(array['void', 'lost']) name;
-select is((select due_on from issue_invoice(tests.id('void'), pg_temp.version('void'), current_date + 40)), current_date + 40, 'or the day that was named');
-select pg_temp.refused($$select issue_invoice(tests.id('lost'), pg_temp.version('lost'), '9999-01-01')$$, 'An invoice is due between today and a year from now.');
-select issue_invoice(tests.id('lost'), pg_temp.version('lost'));
+select is((select due_on from issue_invoice(tests.id('void'), tests.version('invoices', 'void'), current_date + 40)), current_date + 40, 'or the day that was named');
+select tests.refused($$select issue_invoice(tests.id('lost'), tests.version('invoices', 'lost'), '9999-01-01')$$, 'An invoice is due between today and a year from now.');
+select issue_invoice(tests.id('lost'), tests.version('invoices', 'lost'));
 select results_eq($$select right(number, 5)::integer - (select right(number, 5)::integer from numbers) from invoices where id in (tests.id('void'), tests.id('lost')) order by 1$$,
   array[1, 2], 'what was refused or only tried leaves no gap');
 select is_empty($$select * from number_gaps()$$, 'nor is one found');
@@ -170,31 +164,31 @@ select tests.act_as('owner');
 select throws_like(format('update invoices set %s where id = tests.id(''paid later'')', change), 'An issued invoice %', change || ': for whoever owns the tables too')
   from unnest(array['number = ''IA-2026-99999''', 'subtotal_minor = 1', 'tax_minor = 1', 'issued_at = now()', 'seller = ''{}''', 'buyer = ''{}''', 'due_on = due_on + 1', 'series = ''XX''']) change;
 select tests.act_as('finance');
-select pg_temp.refused(change, 'The lines of an issued invoice are fixed. Void it and issue another.') from unnest(array[
+select tests.refused(change, 'The lines of an issued invoice are fixed. Void it and issue another.') from unnest(array[
   $$insert into invoice_line_items (invoice_id, position, description, unit_minor) values (tests.id('paid later'), 9, 'Z', 1)$$,
   $$update invoice_line_items set unit_minor = 1 where id = tests.id('line')$$, $$delete from invoice_line_items where id = tests.id('line')$$]) change;
 select tests.act_as('service_role');
-select pg_temp.refused($$delete from invoice_line_items where id = tests.id('line')$$, 'The lines of an issued invoice are fixed. Void it and issue another.');
+select tests.refused($$delete from invoice_line_items where id = tests.id('line')$$, 'The lines of an issued invoice are fixed. Void it and issue another.');
 select throws_ok($$update invoices set user_id = null where id = tests.id('paid later')$$, '23514', null, 'nor is it taken from whom it is for');
 select throws_ok($$delete from invoices where id = tests.id('paid later')$$, '42501', 'An issued invoice is never deleted. Void it instead.');
 select tests.act_as('owner');
-select pg_temp.refused($$update invoice_line_items set invoice_id = tests.id('empty') where id = tests.id('line')$$, 'A line stays on its invoice.');
+select tests.refused($$update invoice_line_items set invoice_id = tests.id('empty') where id = tests.id('line')$$, 'A line stays on its invoice.');
 select is(pg_temp.sums('paid later'), 'open: 4249 - 249 + 760 = 4760, paid 0, due 4760', 'nothing of that changed it, nor can it be deleted');
 
 select tests.act_as('finance');
-select pg_temp.refused($$select extend_due_date(tests.id('paid later'), pg_temp.version('paid later'), current_date + 50, '')$$, 'Say why this invoice is given more time.');
-select pg_temp.refused($$select extend_due_date(tests.id('paid later'), pg_temp.version('paid later'), current_date, 'Z')$$, 'The new day lies after the old one, within a year from now.');
-select is((select due_on from extend_due_date(tests.id('paid later'), pg_temp.version('paid later'), current_date + 50, 'Promised')), current_date + 50, 'more time, by its function');
+select tests.refused($$select extend_due_date(tests.id('paid later'), tests.version('invoices', 'paid later'), current_date + 50, '')$$, 'Say why this invoice is given more time.');
+select tests.refused($$select extend_due_date(tests.id('paid later'), tests.version('invoices', 'paid later'), current_date, 'Z')$$, 'The new day lies after the old one, within a year from now.');
+select is((select due_on from extend_due_date(tests.id('paid later'), tests.version('invoices', 'paid later'), current_date + 50, 'Promised')), current_date + 50, 'more time, by its function');
 select results_eq($$select due_on - due_before, reason, changed_by from invoice_due_changes$$, $$values (36, 'Promised', tests.id('finance'))$$, 'is written down');
 
 -- ---------------------------------------------------------------------------------------
 -- Payments
 
-select pg_temp.refused($$select record_payment(tests.id('paid later'), pg_temp.version('paid later'), 4761)$$, 'This is more than is still owed.');
-select pg_temp.refused($$select record_payment(tests.id('paid later'), pg_temp.version('paid later'), 100, paid_at => now() + interval '1 day')$$,
+select tests.refused($$select record_payment(tests.id('paid later'), tests.version('invoices', 'paid later'), 4761)$$, 'This is more than is still owed.');
+select tests.refused($$select record_payment(tests.id('paid later'), tests.version('invoices', 'paid later'), 100, paid_at => now() + interval '1 day')$$,
   'The day of the payment lies in the future.');
-select pg_temp.refused(format($$select record_payment(tests.id('paid later'), pg_temp.version('paid later'), %s)$$, amount), 'A payment is more than nothing.') from unnest(array['0', '-5', 'null']) amount;
-create temporary table stale as select pg_temp.version('paid later') as version;
+select tests.refused(format($$select record_payment(tests.id('paid later'), tests.version('invoices', 'paid later'), %s)$$, amount), 'A payment is more than nothing.') from unnest(array['0', '-5', 'null']) amount;
+create temporary table stale as select tests.version('invoices', 'paid later') as version;
 grant all on stale to service_role;
 select record_payment(tests.id('paid later'), version, 760, 'card', ' R1 ', provider => 'stripe', provider_reference => 'ch_1', idempotency_key => 'k1') from stale;
 select is(pg_temp.sums('paid later'), 'open: 4249 - 249 + 760 = 4760, paid 760, due 4000', 'a part leaves the rest');
@@ -213,66 +207,66 @@ select throws_ok(format('select %s', decision), 'PT409', null, decision || ': so
   $$void_invoice(tests.id('paid later'), (select version from stale), 'Z')$$, $$void_invoice(tests.id('paid later'), null, 'Z')$$,
   $$write_off_invoice(tests.id('paid later'), (select version from stale), 'Z')$$, $$credit_invoice(tests.id('paid later'), (select version from stale), 1, 'Z')$$,
   $$issue_invoice(tests.id('paid later'), (select version from stale))$$]) decision;
-select pg_temp.refused($$select void_invoice(tests.id('paid later'), pg_temp.version('paid later'), 'Z')$$, 'Part of this invoice is paid already, so it cannot be void.');
+select tests.refused($$select void_invoice(tests.id('paid later'), tests.version('invoices', 'paid later'), 'Z')$$, 'Part of this invoice is paid already, so it cannot be void.');
 
 -- Money that belongs to no invoice yet; on one; off it again; what is over is held.
 create temporary table loose as select * from receive_payment('EUR', 5000, tests.id('member'), reference => 'Over');
 create temporary table dollars as select * from receive_payment('USD', 10);
-select pg_temp.refused($$select allocate_payment(id, tests.id('paid later'), pg_temp.version('paid later')) from dollars$$, 'This invoice is in EUR, so a payment in USD cannot settle it.');
-select allocate_payment(id, tests.id('paid later'), pg_temp.version('paid later'), 1500) from loose;
-select pg_temp.refused($$select release_payment(id, tests.id('paid later'), pg_temp.version('paid later'), 1501, 'Z') from loose$$, 'This is more than was paid on this invoice.');
-select release_payment(id, tests.id('paid later'), pg_temp.version('paid later'), 500, 'Meant for another') from loose;
+select tests.refused($$select allocate_payment(id, tests.id('paid later'), tests.version('invoices', 'paid later')) from dollars$$, 'This invoice is in EUR, so a payment in USD cannot settle it.');
+select allocate_payment(id, tests.id('paid later'), tests.version('invoices', 'paid later'), 1500) from loose;
+select tests.refused($$select release_payment(id, tests.id('paid later'), tests.version('invoices', 'paid later'), 1501, 'Z') from loose$$, 'This is more than was paid on this invoice.');
+select release_payment(id, tests.id('paid later'), tests.version('invoices', 'paid later'), 500, 'Meant for another') from loose;
 select is(pg_temp.sums('paid later') || (select ', over ' || p.unallocated_minor from payments p join loose using (id)), 'open: 4249 - 249 + 760 = 4760, paid 1760, due 3000, over 4000', 'what was taken off can go elsewhere');
-select allocate_payment(id, tests.id('paid later'), pg_temp.version('paid later')) from loose;
-select pg_temp.refused($$select release_payment(id, tests.id('paid later'), pg_temp.version('paid later'), 1, 'Z') from loose$$, 'What settled an invoice that is paid stays on it. Credit the invoice: what was paid becomes the member''s credit.');
+select allocate_payment(id, tests.id('paid later'), tests.version('invoices', 'paid later')) from loose;
+select tests.refused($$select release_payment(id, tests.id('paid later'), tests.version('invoices', 'paid later'), 1, 'Z') from loose$$, 'What settled an invoice that is paid stays on it. Credit the invoice: what was paid becomes the member''s credit.');
 select is(pg_temp.sums('paid later'), 'paid: 4249 - 249 + 760 = 4760, paid 4760, due 0', 'the rest settles it');
-select pg_temp.refused($$select hold_payment(id, 1001) from loose$$, 'This is more than is left of the payment.');
+select tests.refused($$select hold_payment(id, 1001) from loose$$, 'This is more than is left of the payment.');
 select hold_payment(id, 1000) from loose;
 select results_eq($$select balance_minor, currency from credit_balances$$, $$values (1000::bigint, 'EUR')$$, 'what is over is the member''s');
-select pg_temp.refused($$select record_payment(tests.id('paid later'), pg_temp.version('paid later'), 1)$$, 'A payment can only be recorded on an open or uncollectible invoice; this one is paid.');
+select tests.refused($$select record_payment(tests.id('paid later'), tests.version('invoices', 'paid later'), 1)$$, 'A payment can only be recorded on an open or uncollectible invoice; this one is paid.');
 select is((select sum(amount_minor) from invoice_payments where invoice_id = tests.id('paid later')), 4760::numeric, 'of all that was refused nothing was kept');
 select is((select number from invoices where id = tests.id('paid later')), (select number from numbers), 'the number stays');
 
 -- Credited: of a paid invoice it becomes the member's, with its tax, to the cent; then it can go back.
-select pg_temp.refused($$select credit_invoice(tests.id('paid later'), pg_temp.version('paid later'), 4761, 'Z')$$, 'This is more than is left of this invoice.');
-select credit_invoice(tests.id('paid later'), pg_temp.version('paid later'), 1001, 'Half of it fell through');
-select credit_invoice(tests.id('paid later'), pg_temp.version('paid later'), 3759, 'And the rest');
+select tests.refused($$select credit_invoice(tests.id('paid later'), tests.version('invoices', 'paid later'), 4761, 'Z')$$, 'This is more than is left of this invoice.');
+select credit_invoice(tests.id('paid later'), tests.version('invoices', 'paid later'), 1001, 'Half of it fell through');
+select credit_invoice(tests.id('paid later'), tests.version('invoices', 'paid later'), 3759, 'And the rest');
 select results_eq($$select right(number, 5), net_minor, tax_minor, total_minor, applied_minor from credit_notes order by number$$,
   $$values ('00001', 841::bigint, 160::bigint, 1001::bigint, 0::bigint), ('00002', 3159, 600, 3759, 0)$$, 'credit notes take back exactly what was billed, tax by tax');
 select is((select balance_minor from credit_balances), 5760::bigint, 'what was paid is held');
-select pg_temp.refused($$select refund_payment(id, 5001, 'Z') from loose$$, 'This is more than was paid and not yet paid back.');
+select tests.refused($$select refund_payment(id, 5001, 'Z') from loose$$, 'This is more than was paid and not yet paid back.');
 select refund_payment(id, 4000, 'Asked for it', idempotency_key => 'r1') from loose;
 select refund_payment(id, 4000, 'Asked for it', idempotency_key => 'r1') from loose;
 select results_eq($$select right(number, 5), amount_minor, from_credit_minor from refunds$$, $$values ('00001', 4000::bigint, 4000::bigint)$$, 'paid back once, out of the credit');
 select is((select balance_minor from credit_balances), 1760::bigint, 'the rest stays');
 -- A provider's event that comes again under another key.
 create temporary table charged as select * from receive_payment('EUR', 500, tests.id('member'), 'card', provider => 'stripe', provider_reference => ' ch_twice ');
-select pg_temp.refused($$select receive_payment('EUR', 500, provider => 'stripe', provider_reference => 'ch_twice')$$, 'This payment was booked before: its provider has one with this reference.');
-select pg_temp.refused($$select receive_payment('EUR', 500, provider => 'stripe', provider_reference => '  ')$$, 'The reference of the provider is 1 to 200 characters long.');
-select pg_temp.refused($$select receive_payment('EUR', 500, provider => 'stripe')$$, 'Give the provider''s reference of the payment: without it, what is told twice is booked twice.');
+select tests.refused($$select receive_payment('EUR', 500, provider => 'stripe', provider_reference => 'ch_twice')$$, 'This payment was booked before: its provider has one with this reference.');
+select tests.refused($$select receive_payment('EUR', 500, provider => 'stripe', provider_reference => '  ')$$, 'The reference of the provider is 1 to 200 characters long.');
+select tests.refused($$select receive_payment('EUR', 500, provider => 'stripe')$$, 'Give the provider''s reference of the payment: without it, what is told twice is booked twice.');
 select is((select refunded_minor from refund_payment((select id from charged), 200, 'Asked', 're_1', 'e1')), 200::bigint, 'a refund of the provider is booked');
-select pg_temp.refused($$select refund_payment(id, 200, 'Asked', 're_1 ', 'e2') from charged$$, 'This was paid back before: its provider has a refund with this reference.');
+select tests.refused($$select refund_payment(id, 200, 'Asked', 're_1 ', 'e2') from charged$$, 'This was paid back before: its provider has a refund with this reference.');
 select is((select refunded_minor from refund_payment((select id from charged), 300, 'The rest', 're_2')), 500::bigint, 'another one is another');
 
 -- ---------------------------------------------------------------------------------------
 -- Void and written off
 
-select pg_temp.refused($$select void_invoice(tests.id('void'), pg_temp.version('void'), ' ')$$, 'Say why this invoice is void.');
-select void_invoice(tests.id('void'), pg_temp.version('void'), 'Sent twice');
+select tests.refused($$select void_invoice(tests.id('void'), tests.version('invoices', 'void'), ' ')$$, 'Say why this invoice is void.');
+select void_invoice(tests.id('void'), tests.version('invoices', 'void'), 'Sent twice');
 select is(pg_temp.sums('void') || ', ' || (select closed_reason || (voided_at is not null and written_off_at is null) from invoices where id = tests.id('void')),
   'void: 1000 - 0 + 0 = 1000, paid 0, due 0, Sent twicetrue', 'a void invoice owes nothing and says why');
 select is((select reason from audit_log where record_id = tests.id('void')::text order by id desc limit 1), 'Sent twice', 'as does its history');
-select pg_temp.refused($$select issue_invoice(tests.id('void'), pg_temp.version('void'))$$, 'What is void cannot become open.');
-select pg_temp.refused($$select write_off_invoice(tests.id('lost'), pg_temp.version('lost'), '')$$, 'Say why this invoice is written off.');
-select write_off_invoice(tests.id('lost'), pg_temp.version('lost'), 'Moved away');
+select tests.refused($$select issue_invoice(tests.id('void'), tests.version('invoices', 'void'))$$, 'What is void cannot become open.');
+select tests.refused($$select write_off_invoice(tests.id('lost'), tests.version('invoices', 'lost'), '')$$, 'Say why this invoice is written off.');
+select write_off_invoice(tests.id('lost'), tests.version('invoices', 'lost'), 'Moved away');
 select is(pg_temp.sums('lost'), 'uncollectible: 1000 - 0 + 0 = 1000, paid 0, due 1000', 'what is written off is still owed');
-select record_payment(tests.id('lost'), pg_temp.version('lost'), 400);
+select record_payment(tests.id('lost'), tests.version('invoices', 'lost'), 400);
 select is(pg_temp.sums('lost'), 'uncollectible: 1000 - 0 + 0 = 1000, paid 400, due 600', 'a part of it may come after all');
-select record_payment(tests.id('lost'), pg_temp.version('lost'), 600, 'credit');
+select record_payment(tests.id('lost'), tests.version('invoices', 'lost'), 600, 'credit');
 select is(pg_temp.sums('lost') || (select ', credit ' || balance_minor from credit_balances), 'paid: 1000 - 0 + 0 = 1000, paid 1000, due 0, credit 1160', 'and the rest, from the member''s credit');
 select ok((select written_off_at is not null from invoices where id = tests.id('lost')), 'that it was written off is kept');
 insert into invoice_line_items (invoice_id, description, unit_minor, discount_minor) values (tests.id('gift'), 'Plan', 1000, 1000);
-select issue_invoice(tests.id('gift'), pg_temp.version('gift'));
+select issue_invoice(tests.id('gift'), tests.version('invoices', 'gift'));
 select is(pg_temp.sums('gift'), 'paid: 1000 - 1000 + 0 = 0, paid 0, due 0', 'where a discount takes all, nothing stays open');
 select throws_ok($$select void_invoice(tests.id('nothing'), now(), 'Z')$$, 'P0002', null, 'an invoice that is gone is told');
 
@@ -280,10 +274,10 @@ select throws_ok($$select void_invoice(tests.id('nothing'), now(), 'Z')$$, 'P000
 -- Receivables, and months that are closed
 
 insert into invoice_line_items (invoice_id, description, unit_minor) values (tests.id('kept'), 'Plan', 10000);
-select issue_invoice(tests.id('kept'), pg_temp.version('kept'));
-select record_payment(tests.id('kept'), pg_temp.version('kept'), 2500);
-select pg_temp.refused($$select record_payment(tests.id('kept'), pg_temp.version('kept'), 2000, 'credit')$$, 'The member has less credit than that.');
-select credit_invoice(tests.id('kept'), pg_temp.version('kept'), 1500, 'Goodwill');
+select issue_invoice(tests.id('kept'), tests.version('invoices', 'kept'));
+select record_payment(tests.id('kept'), tests.version('invoices', 'kept'), 2500);
+select tests.refused($$select record_payment(tests.id('kept'), tests.version('invoices', 'kept'), 2000, 'credit')$$, 'The member has less credit than that.');
+select credit_invoice(tests.id('kept'), tests.version('invoices', 'kept'), 1500, 'Goodwill');
 create function pg_temp.ages(at timestamptz, zone text default 'UTC') returns text language sql as $$
   select string_agg(format('%s %s %s: %s', currency, bucket, invoices, due_minor), ', ') from receivables_by_age(at, zone)
 $$;
@@ -295,22 +289,22 @@ select is(pg_temp.ages((current_date + 15)::timestamp at time zone 'UTC', 'Ameri
 select results_eq($$select due_minor from receivables(clock_timestamp(), 'UTC', 'EUR', 'not_due')$$, array[6000::bigint], 'a cell opens what it counts');
 select results_eq($$select currency, opening_minor, closing_minor, difference_minor from receivables_of_month(current_date)$$, $$values ('EUR', 0::bigint, 6000::bigint, 0::bigint)$$,
   'opening, invoiced, credited, paid and written off come to the closing');
-select pg_temp.refused($$select close_month(current_date, month_end(current_date) ->> 'version')$$, 'This month is not over yet.');
+select tests.refused($$select close_month(current_date, month_end(current_date) ->> 'version')$$, 'This month is not over yet.');
 create temporary table looked as select (current_date - interval '1 month')::date as month, month_end((current_date - interval '1 month')::date) as at;
 select results_eq($$select at -> 'receivables', at -> 'books', jsonb_array_length(at -> 'checks') from looked$$,
   $$select coalesce(jsonb_agg(r), '[]'), (select coalesce(jsonb_agg(b), '[]') from looked, books_of_month(month) b), (select count(*)::integer from looked, month_checks(month)) from looked, receivables_of_month(month) r$$, 'a month is looked at as a whole');
 -- Dated in it, allocated at once, and booked in the month that runs: no sum of the old month is another.
-select record_payment(tests.id('kept'), pg_temp.version('kept'), 10, 'cash', null, now() - interval '1 month');
+select record_payment(tests.id('kept'), tests.version('invoices', 'kept'), 10, 'cash', null, now() - interval '1 month');
 select throws_ok(format('select close_month(month, %s) from looked', seen), 'PT409', to_char(now() - interval '1 month', '"The figures of "FMMonth YYYY" changed after you saw them. It is still open."'), 'what was booked after the look is not locked unseen: ' || seen)
   from unnest(array[$$at ->> 'version'$$, $$''$$, 'null']) seen;
 select is_empty($$select month from billing_periods where closed$$, 'it stays open');
 select is((select closed from looked, close_month(month, month_end(month) ->> 'version')), true, 'a month that is over is closed as it was seen');
 select throws_ok($$select close_month(month, at ->> 'version') from looked$$, 'PT409', 'Somebody closed this month already.', 'once: who comes after is told');
-select pg_temp.refused(format($$select receive_payment('EUR', 10, paid_at => %L)$$, now() - interval '1 month'),
+select tests.refused(format($$select receive_payment('EUR', 10, paid_at => %L)$$, now() - interval '1 month'),
   to_char(now() - interval '1 month', 'FMMonth YYYY') || ' is closed, so nothing can be dated in it. An admin can open it again.');
 select throws_ok($$select reopen_month((current_date - interval '1 month')::date, 'Z')$$, '42501', 'Only admins open a closed month again.', 'finance does not open it');
 select tests.act_as('admin');
-select pg_temp.refused($$select reopen_month((current_date - interval '1 month')::date, '')$$, 'Say why this month is opened again.');
+select tests.refused($$select reopen_month((current_date - interval '1 month')::date, '')$$, 'Say why this month is opened again.');
 select reopen_month((current_date - interval '1 month')::date, 'A statement came late');
 select lives_ok(format($$select receive_payment('EUR', 10, paid_at => %L)$$, now() - interval '1 month'), 'once it is open again, it takes it');
 

@@ -4,8 +4,6 @@ begin;
 set local search_path = public, extensions;
 select no_plan();
 
-create function pg_temp.refused(statement text, message text) returns setof text language sql as $$ select throws_ok(statement, '23514', message, message) $$;
-create function pg_temp.version(name text) returns timestamptz language sql volatile as $$ select updated_at from invoices where id = tests.id(name) $$;
 
 insert into auth.users (id, email) select tests.id(name), name || '@rules.test' from unnest(array['member', 'growth', 'finance']) name;
 insert into profiles (id, display_name, email) values (tests.id('member'), 'Zoë Łukasik', 'member@rules.test');
@@ -26,15 +24,15 @@ select results_eq($$select number from jsonb_to_recordset(issue_invoices(array[t
 select is_empty($$select * from number_gaps()$$, 'without a gap');
 
 -- Reminders: overdue ones only, one level after the other.
-select pg_temp.refused($$select remind_invoice(tests.id('a'), pg_temp.version('a'), 1::smallint)$$, 'Only an overdue invoice is reminded of.');
+select tests.refused($$select remind_invoice(tests.id('a'), tests.version('invoices', 'a'), 1::smallint)$$, 'Only an overdue invoice is reminded of.');
 select tests.act_as('owner');
 alter table invoices disable trigger guard_invoice;
 update invoices set due_on = current_date - 3 where id = tests.id('a');
 alter table invoices enable trigger guard_invoice;
 select tests.act_as('finance');
-select pg_temp.refused($$select remind_invoice(tests.id('a'), pg_temp.version('a'), 2::smallint)$$, 'The next reminder is of level 1.');
-select remind_invoice(tests.id('a'), pg_temp.version('a'), 1::smallint, current_date + 5, 'By phone', 'r1');
-select remind_invoice(tests.id('a'), pg_temp.version('a'), 1::smallint, current_date + 5, 'By phone', 'r1');
+select tests.refused($$select remind_invoice(tests.id('a'), tests.version('invoices', 'a'), 2::smallint)$$, 'The next reminder is of level 1.');
+select remind_invoice(tests.id('a'), tests.version('invoices', 'a'), 1::smallint, current_date + 5, 'By phone', 'r1');
+select remind_invoice(tests.id('a'), tests.version('invoices', 'a'), 1::smallint, current_date + 5, 'By phone', 'r1');
 select results_eq($$select i.reminder_level, i.promised_on, (select count(*) from invoice_reminders r where r.invoice_id = i.id and r.due_minor = 1725) from invoices i where i.id = tests.id('a')$$,
   $$values (1::smallint, current_date + 5, 1::bigint)$$, 'recorded once, with what was promised');
 
@@ -49,15 +47,15 @@ begin
 end
 $$;
 select pg_temp.a_day_passes();
-select pg_temp.refused($$select remind_invoice(tests.id('a'), pg_temp.version('a'), 3::smallint, current_date + 9)$$, 'The next reminder is of level 2.');
-select remind_invoice(tests.id('a'), pg_temp.version('a'), 2::smallint, current_date + 9, 'By mail', 'r2');
+select tests.refused($$select remind_invoice(tests.id('a'), tests.version('invoices', 'a'), 3::smallint, current_date + 9)$$, 'The next reminder is of level 2.');
+select remind_invoice(tests.id('a'), tests.version('invoices', 'a'), 2::smallint, current_date + 9, 'By mail', 'r2');
 select pg_temp.a_day_passes();
-select remind_invoice(tests.id('a'), pg_temp.version('a'), 3::smallint, current_date + 12, 'By letter', 'r3');
+select remind_invoice(tests.id('a'), tests.version('invoices', 'a'), 3::smallint, current_date + 12, 'By letter', 'r3');
 select results_eq($$select level, promised_on - current_date, reminder_document(id) ->> 'promised_on' from invoice_reminders where invoice_id = tests.id('a') order by level$$,
   $$select n::smallint, d, (current_date + d)::text from (values (1, 5), (2, 9), (3, 12)) v (n, d)$$, 'three letters, each with its promise');
 select results_eq($$select reminder_level, promised_on from invoices where id = tests.id('a')$$, $$values (3::smallint, current_date + 12)$$, 'the invoice has the last');
 select pg_temp.a_day_passes();
-select pg_temp.refused($$select remind_invoice(tests.id('a'), pg_temp.version('a'), 4::smallint)$$, 'The next reminder is of level 3.');
+select tests.refused($$select remind_invoice(tests.id('a'), tests.version('invoices', 'a'), 4::smallint)$$, 'The next reminder is of level 3.');
 
 -- What is listed comes to, per currency.
 select is(list_sums('invoices', '[{"field": "state", "operator": "eq", "value": "open"}]', '{due_minor}', 'currency') -> 'currencies',
@@ -92,8 +90,8 @@ select results_eq($$select problem from jsonb_to_recordset(book_statement('[{"li
 select is((select count(*) from payments p, payment_suggestions(p.id) where p.amount_minor = 77), 0::bigint, 'no invoice is guessed for nobody');
 
 -- The end of a month: what is exported is what the receivables say.
-select credit_invoice(tests.id('c'), pg_temp.version('c'), 100, 'Goodwill');
-select void_invoice(tests.id('c'), pg_temp.version('c'), 'Z') where false;
+select credit_invoice(tests.id('c'), tests.version('invoices', 'c'), 100, 'Goodwill');
+select void_invoice(tests.id('c'), tests.version('invoices', 'c'), 'Z') where false;
 select results_eq($$select currency, sum(gross_minor) filter (where document = 'invoice')::bigint, coalesce(sum(-gross_minor) filter (where document = 'credit_note'), 0)::bigint
     from accounting_entries(date_trunc('month', now() at time zone 'UTC')::date, (now() at time zone 'UTC')::date) where document in ('invoice', 'credit_note') group by 1 order by 1$$,
   $$select currency, invoiced_minor, credited_minor from receivables_of_month((now() at time zone 'UTC')::date) order by 1$$, 'the export ties to the screen');
@@ -126,10 +124,10 @@ update invoice_line_items set unit_minor = 1000 where invoice_id = tests.id('d')
 select issue_invoices(array[tests.id('d')]);
 create temporary table paid as select id from receive_payment('EUR', 2500, reference => 'for both');
 create function pg_temp.parts(d bigint, e bigint) returns jsonb language sql volatile as $$
-  select jsonb_agg(jsonb_build_object('invoice_id', tests.id(name), 'version', pg_temp.version(name), 'amount_minor', amount)) from (values ('d', d), ('e', e)) v (name, amount) $$;
-select pg_temp.refused($$select settle_payment(id, pg_temp.parts(1000, 1001)) from paid$$, 'This is more than is still owed.');
-select pg_temp.refused($$select settle_payment(id, pg_temp.parts(1000, 0)) from paid$$, 'What is allocated is more than nothing.');
-select pg_temp.refused($$select settle_payment(id, '[]') from paid$$, 'Choose an invoice, or hold what is left as credit.');
+  select jsonb_agg(jsonb_build_object('invoice_id', tests.id(name), 'version', tests.version('invoices', name), 'amount_minor', amount)) from (values ('d', d), ('e', e)) v (name, amount) $$;
+select tests.refused($$select settle_payment(id, pg_temp.parts(1000, 1001)) from paid$$, 'This is more than is still owed.');
+select tests.refused($$select settle_payment(id, pg_temp.parts(1000, 0)) from paid$$, 'What is allocated is more than nothing.');
+select tests.refused($$select settle_payment(id, '[]') from paid$$, 'Choose an invoice, or hold what is left as credit.');
 select is((select allocated_minor from payments where id = (select id from paid)), 0::bigint, 'a part that is refused takes the others back');
 create temporary table asked as select pg_temp.parts(1000, 600) as parts;
 select is((select settle_payment(id, parts, true, dry_run => true) ->> 'held_minor' from paid, asked), '900', 'a dry run tells what is held');
@@ -138,10 +136,10 @@ select settle_payment(id, parts, true, 'both') from paid, asked;
 select results_eq($$select p.unallocated_minor, p.user_id, (select due_minor from invoices where id = tests.id('d')), (select due_minor from invoices where id = tests.id('e')) from payments p where id = (select id from paid)$$,
   $$values (0::bigint, tests.id('member'), 0::bigint, 400::bigint)$$, 'done once; whose it is follows from whose invoices they are');
 select is((select balance_minor from credit_balances where user_id = tests.id('member') and currency = 'EUR'), 900::bigint, 'the rest is credit');
-select pg_temp.refused($$select allocate_payment((select id from paid), tests.id('e'), pg_temp.version('e'), -100)$$, 'What is allocated is more than nothing.');
+select tests.refused($$select allocate_payment((select id from paid), tests.id('e'), tests.version('invoices', 'e'), -100)$$, 'What is allocated is more than nothing.');
 create temporary table stranger as select id from receive_payment('EUR', 50, reference => 'other');
-select allocate_payment((select id from stranger), tests.id('e'), pg_temp.version('e'), 50);
-select pg_temp.refused($$select release_payment((select id from stranger), tests.id('e'), pg_temp.version('e'), 51, 'Wrong one')$$, 'This is more than was paid on this invoice.');
+select allocate_payment((select id from stranger), tests.id('e'), tests.version('invoices', 'e'), 50);
+select tests.refused($$select release_payment((select id from stranger), tests.id('e'), tests.version('invoices', 'e'), 51, 'Wrong one')$$, 'This is more than was paid on this invoice.');
 select isnt((select like_payment from match_statement(jsonb_build_array(jsonb_build_object('line', 1, 'day', current_date, 'amount_minor', 2500, 'currency', 'EUR', 'bank_id', 'other file'))) where not booked_before), null,
   'a transfer that is there already under another key is told');
 

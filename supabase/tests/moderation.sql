@@ -273,21 +273,15 @@ select is(pg_temp.why('slip'), '{escalated}', 'taking back what settled an escal
 -- ---------------------------------------------------------------------------------------
 -- A state has no other door
 
-create function pg_temp.refused(person text, statement text) returns setof text language plpgsql as $$
-begin
-  perform tests.act_as(person);
-  return query select throws_ok(statement, '42501', null, format('%s: %s', person, statement));
-end
-$$;
 
 select tests.act_as('owner');
 select pg_temp.post('plain');
 select pg_temp.report('plain', 'new');
-select pg_temp.refused(person, format('%s where id = tests.id(%L)', change, 'plain'))
+select tests.denied(person, format('%s where id = tests.id(%L)', change, 'plain'))
 from unnest(array['author', 'ana', 'admin', 'service_role']) person, unnest(array[
   $$update community_posts set state = 'hidden'$$, $$update community_posts set version = 9$$, $$update community_posts set pending_version = null$$,
   $$update community_posts set published_at = now()$$]) change;
-select pg_temp.refused(person, statement)
+select tests.denied(person, statement)
 from unnest(array['author', 'ana', 'admin', 'service_role']) person, unnest(array[
   $$update post_comments set state = 'published'$$, $$update content_signals set report_count = 0$$, $$delete from content_signals$$, $$update content_reports set state = 'dismissed'$$, $$update content_reports set note = 'Z'$$, $$delete from content_reports$$,
   $$insert into moderation_decisions (post_id, decision, reason_code, moderator_id, version_seen, state_before, state_after) values (tests.id('plain'), 'hide', 'spam', tests.id('ana'), 1, 'x', 'y')$$,

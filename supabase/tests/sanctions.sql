@@ -115,17 +115,11 @@ select throws_ok($$select lift_sanction(gen_random_uuid(), 'Why')$$, '42501', nu
 
 -- Through no other door
 
-create function pg_temp.refused(person text, statement text) returns setof text language plpgsql as $$
-begin
-  perform tests.act_as(person);
-  return query select throws_ok(statement, '42501', null, format('%s: %s', person, statement));
-end
-$$;
-select pg_temp.refused(person, statement) from unnest(array['member', 'ana', 'admin', 'service_role']) person, unnest(array[
+select tests.denied(person, statement) from unnest(array['member', 'ana', 'admin', 'service_role']) person, unnest(array[
   $$insert into member_sanctions (member_id, kind, reason_code, created_by) values (tests.id('other'), 'suspend', 'spam', tests.id('ana'))$$,
   $$update member_sanctions set lifted_why = 'Z'$$, $$delete from member_sanctions$$]) statement;
-select pg_temp.refused(person, $$update profiles set state = 'suspended' where id = tests.id('other')$$) from unnest(array['other', 'ana', 'admin', 'service_role']) person;
-select pg_temp.refused(person, $$update profiles set state = 'active' where id = tests.id('member')$$) from unnest(array['ana', 'admin', 'service_role']) person;
+select tests.denied(person, $$update profiles set state = 'suspended' where id = tests.id('other')$$) from unnest(array['other', 'ana', 'admin', 'service_role']) person;
+select tests.denied(person, $$update profiles set state = 'active' where id = tests.id('member')$$) from unnest(array['ana', 'admin', 'service_role']) person;
 select tests.act_as('owner');
 select throws_ok($$update member_sanctions set ends_at = now() + interval '900 days' where kind = 'suspend' and lifted_at is null$$, '23514', null, 'not even the system changes one');
 
@@ -276,8 +270,8 @@ select lives_ok($$insert into moderation_appeals (notice_id, member_id, text) se
 select tests.act_as('other');
 insert into moderation_appeals (id, notice_id, member_id, text) select tests.id('appeal'), id, auth.uid(), 'It was no advertisement' from told;
 select throws_ok($$insert into moderation_appeals (notice_id, member_id, text) select id, auth.uid(), 'Again' from told$$, '23505', null, 'once');
-select pg_temp.refused('other', $$insert into moderation_appeals (notice_id, member_id, text, state) select id, tests.id('other'), 'Mine', 'overturned' from told$$);
-select pg_temp.refused('service_role', $$update moderation_appeals set state = 'upheld'$$);
+select tests.denied('other', $$insert into moderation_appeals (notice_id, member_id, text, state) select id, tests.id('other'), 'Mine', 'overturned' from told$$);
+select tests.denied('service_role', $$update moderation_appeals set state = 'upheld'$$);
 select tests.act_as('ana');
 select results_eq($$select may_answer, decided_by_name, facts like '%judged%', item_type, item_id, rule_label from appeal_queue where id = tests.id('appeal')$$,
   $$values (false, 'Ana', true, 'post', tests.id('judged'), 'Spam or advertising')$$, 'the objection waits, with what it is against');

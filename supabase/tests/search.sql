@@ -69,7 +69,27 @@ select is(pg_temp.keys('{100%_,"sure q"}'), '100%_sure Quibbles', 'wildcards are
 select is(pg_temp.keys('{nobodyatall}'), 'none', 'none where nothing contains it');
 select is(pg_temp.keys('{quibble}', 2), '{}', 'no keys where there are more than asked for');
 select is(pg_temp.keys('{qu}'), '{}', 'no keys for two letters, which the index cannot find');
+-- Beside the search, what a part of a text or a list holds.
+create function pg_temp.keys_of(also text, texts text[] default '{}', how_many integer default 150) returns text language sql as $$
+  select case when a ? 'keys' then coalesce((
+      select string_agg(l.full_name, ', ' order by l.full_name) from jsonb_array_elements_text(a -> 'keys') k join leads l on l.id = k::uuid), 'none') else a::text end
+  from keys_containing('leads', texts, how_many, also::jsonb) a
+$$;
+select tests.act_as('owner');
+update leads set tags = case when full_name like 'Elena%' then array['rare', 'vip'] else array['rare'] end where full_name in ('Elena Quibblemarch', 'Marco Rossini');
+update leads set interests = '{chess}' where full_name = 'Marco Rossini';
+select tests.act_as('growth');
+select is(pg_temp.keys_of('[{"name": "tags", "one_of": ["rare", "none"]}]'), 'Elena Quibblemarch, Marco Rossini', 'keys of whose list holds one of some values');
+select is(pg_temp.keys_of('[{"name": "tags", "every": ["rare", "vip"]}]'), 'Elena Quibblemarch', 'or each of them');
+select is(pg_temp.keys_of('[{"name": "tags", "every": ["rare"]}, {"name": "interests", "one_of": ["chess"]}]'), 'Marco Rossini', 'of two lists');
+select is(pg_temp.keys_of('[{"name": "tags", "every": ["rare"]}]', '{rossini}'), 'Marco Rossini', 'beside a search');
+select is(pg_temp.keys_of('[{"name": "full_name", "text": "Rossin"}]'), 'Marco Rossini', 'of a text that a searched column contains');
+select is(pg_temp.keys_of('[{"name": "notes", "text": "Rossin"}]'), '{}', 'not of one that is not searched');
+select is(pg_temp.keys_of('[{"name": "tags", "one_of": ["nobody has it"]}]'), 'none', 'none where nobody has it');
+select is(pg_temp.keys_of('[{"name": "tags", "one_of": ["rare"]}]', '{}', 1), '{}', 'no keys where there are more than asked for');
+select is(pg_temp.keys_of('[{"name": "state", "one_of": ["new"]}, {"name": "score", "text": "123"}, {"name": "x; drop", "text": "abc"}, {"name": "tags", "every": []}]'), '{}', 'what is no list, no text or no column is left out');
 select tests.act_as('finance');
+select is(pg_temp.keys_of('[{"name": "tags", "one_of": ["rare"]}]'), '{}', 'no key of a list that the person may not read');
 select is(pg_temp.keys('{quibblem}'), '{}', 'no key of a record that the person may not read');
 select is(pg_temp.keys('{nowhere}'), '{}', 'and not a word on whether there is one');
 select tests.act_as('member');

@@ -5,11 +5,7 @@ begin;
 set local search_path = public, extensions;
 select no_plan();
 
-create function pg_temp.refused(statement text, message text) returns setof text language sql as $$
-  select throws_ok(statement, '23514', message, message)
-$$;
 create function pg_temp.sub(name text) returns public.user_subscriptions language sql volatile as $$ select * from user_subscriptions where id = tests.id(name) $$;
-create function pg_temp.version(name text) returns timestamptz language sql volatile as $$ select updated_at from user_subscriptions where id = tests.id(name) $$;
 create function pg_temp.lines(of uuid) returns text language sql volatile as $$
   select string_agg(format('%s%s', case when quantity > 1 then quantity || ' x ' end, unit_minor), ', ' order by position) from invoice_line_items where invoice_id = of
 $$;
@@ -51,8 +47,8 @@ create temporary table one as select id, current_period_start from user_subscrip
 grant select on one to authenticated, service_role;
 select tests.act_as('finance');
 select results_eq($$select i.state, i.total_minor, i.billing_name, pg_temp.lines(i.id) from invoices i$$, $$values ('draft', 2380::bigint, 'm1', '2 x 1000')$$, 'it begins with the draft of its first period, tax on top');
-select pg_temp.refused($$select start_subscription(tests.id('m1'), tests.id('big'))$$, 'This member has a running subscription already.');
-select pg_temp.refused($$select start_subscription(tests.id('m2'), tests.id('big'), payment_method_id => tests.id('card'))$$, 'This card is another member''s.');
+select tests.refused($$select start_subscription(tests.id('m1'), tests.id('big'))$$, 'This member has a running subscription already.');
+select tests.refused($$select start_subscription(tests.id('m2'), tests.id('big'), payment_method_id => tests.id('card'))$$, 'This card is another member''s.');
 
 select set_plan_price(tests.id('small'), (select updated_at from subscription_plans where id = tests.id('small')), 1200, 'Costs rose', dry_run => true);
 select is((select amount_minor from subscription_plans where code = 'small'), 1000::bigint, 'a dry run changes no price');
@@ -61,7 +57,7 @@ select throws_ok($$select set_plan_price(tests.id('small'), now() - interval '1 
 select results_eq($$select version, amount_minor, valid_until is null from plan_prices where plan_id = tests.id('small') order by 1$$, $$values (1, 1000::bigint, false), (2, 1200, true)$$, 'the next price takes the place of the first, which stays');
 select results_eq($$select price_id, recurring_minor from user_subscriptions$$, $$select id, 2000::bigint from first_price$$, 'who pays already goes on paying that');
 update subscription_plans set active = false where code = 'fresh';
-select pg_temp.refused($$select start_subscription(tests.id('m2'), tests.id('new'))$$, 'This plan is retired and takes no new subscriptions.');
+select tests.refused($$select start_subscription(tests.id('m2'), tests.id('new'))$$, 'This plan is retired and takes no new subscriptions.');
 select lives_ok($$insert into subscription_plans (code, name, billing_interval, currency, amount_minor) values ('fresh', 'Fresh', 'month', 'EUR', 800)$$, 'the plan of a retired one can be made anew');
 select throws_ok($$insert into subscription_plans (code, name, billing_interval, currency, amount_minor) values ('fresh', 'Fresh', 'month', 'EUR', 900)$$, '23505', null, 'but one at a time is on sale');
 
@@ -93,8 +89,8 @@ select results_eq($$select jsonb_array_length(what -> 'lines'), (what ->> 'perio
 select is((select recurring_minor from user_subscriptions), 2000::bigint, 'and changes nothing');
 select is((select count(*) from invoice_line_items), 1::bigint, 'not even a line');
 select throws_ok($$select change_subscription(o.id, now() - interval '1 hour', tests.id('big')) from one o$$, 'PT409', null, 'a stale page changes nothing');
-select pg_temp.refused($$select change_subscription(o.id, (select updated_at from user_subscriptions), tests.id('yen')) from one o$$, 'This subscription is in EUR, that plan in JPY.');
-select pg_temp.refused($$select change_subscription(o.id, (select updated_at from user_subscriptions), quantity => 2::smallint) from one o$$, 'Nothing would change.');
+select tests.refused($$select change_subscription(o.id, (select updated_at from user_subscriptions), tests.id('yen')) from one o$$, 'This subscription is in EUR, that plan in JPY.');
+select tests.refused($$select change_subscription(o.id, (select updated_at from user_subscriptions), quantity => 2::smallint) from one o$$, 'Nothing would change.');
 select change_subscription(o.id, (select updated_at from user_subscriptions), tests.id('big'), idempotency_key => 'c1') from one o;
 select is((select sum(amount_minor) filter (where unit_minor < 0) between -2000 and -1999 and sum(amount_minor) filter (where unit_minor > 0 and kind = 'proration') between 5999 and 6000 from invoice_line_items), true,
   'in the first seconds all of the old is given back and all of the new charged, on the draft of the period');
@@ -102,7 +98,7 @@ select issue_invoice(id, updated_at) from invoices where state = 'draft';
 select record_payment(id, updated_at, due_minor, 'card') from invoices where state = 'open';
 select cancel_subscription(o.id, (select updated_at from user_subscriptions), 'Met somebody', at_period_end => false) from one o;
 select is((select total_minor between 7138 and 7140 and applied_minor = 0 from credit_notes), true, 'what was paid and is not used is credited, with its tax');
-select pg_temp.refused($$select resume_subscription(o.id, (select updated_at from user_subscriptions)) from one o$$, 'This subscription has ended. Start another one.');
+select tests.refused($$select resume_subscription(o.id, (select updated_at from user_subscriptions)) from one o$$, 'This subscription has ended. Start another one.');
 select results_eq($$select n, state, quantity, recurring_minor, mrr_twelfths, reason from subscription_periods order by n$$,
   $$values (1, 'active', 2::smallint, 2000::bigint, 24000::bigint, null), (2, 'active', 2::smallint, 6000, 72000, null), (3, 'canceled', 2::smallint, 6000, 0, 'Met somebody')$$, 'the history tells all of it');
 
@@ -120,7 +116,7 @@ insert into user_subscriptions (id, user_id, plan_id, state, started_at, current
 select tests.act_as('finance');
 select throws_ok($$select billing_advance()$$, '42501', 'Only admins and the worker run billing.', 'finance does not run billing');
 select tests.act_as('admin');
-select pg_temp.refused($$select billing_advance(now() + interval '1 day')$$, 'Billing runs up to now, not ahead of it.');
+select tests.refused($$select billing_advance(now() + interval '1 day')$$, 'Billing runs up to now, not ahead of it.');
 select is((select (billing_advance(dry_run => true) ->> 'drafts')::integer), 4, 'a dry run tells what would come');
 select is((select count(*) from invoices where state = 'draft'), 0::bigint, 'and makes nothing');
 create temporary table ran as select billing_advance() as what;
@@ -146,10 +142,10 @@ select is((select state from user_subscriptions where id = tests.id('tried')), '
 select tests.act_as('finance');
 select is((select max(mrr_twelfths) filter (where state = 'past_due') from subscription_periods where subscription_id = tests.id('tried')), 6000::bigint, 'and still counts');
 select tests.act_as('finance');
-select mark_subscription_unpaid(tests.id('tried'), pg_temp.version('tried'), 'Card stolen');
+select mark_subscription_unpaid(tests.id('tried'), tests.version('user_subscriptions', 'tried'), 'Card stolen');
 select is((pg_temp.sub('tried')).state, 'unpaid', 'until somebody says that it is not expected any more');
-select pause_subscription(tests.id('asleep'), pg_temp.version('asleep'), 'Abroad', at_period_end => true);
-select resume_subscription(tests.id('asleep'), pg_temp.version('asleep'));
+select pause_subscription(tests.id('asleep'), tests.version('user_subscriptions', 'asleep'), 'Abroad', at_period_end => true);
+select resume_subscription(tests.id('asleep'), tests.version('user_subscriptions', 'asleep'));
 select is((pg_temp.sub('asleep')).pause_at_period_end, false, 'what was scheduled is taken back');
 select is_empty($$select h.subscription_id from subscription_history h where h.until_at < h.from_at or exists (select from subscription_history o where o.subscription_id = h.subscription_id and o.n <> h.n
   and tstzrange(o.from_at, o.until_at) && tstzrange(h.from_at, h.until_at))$$, 'no two rows of a history overlap');
@@ -176,7 +172,7 @@ insert into user_subscriptions (id, user_id, plan_id, state, started_at, anchor_
   values (tests.id('due'), tests.id('due'), tests.id('small'), 'active', now() - interval '40 days', now() - interval '40 days', now() - interval '40 days', now() - interval '40 days' + interval '1 month', 2);
 select tests.act_as('finance');
 select cancel_subscription(s.id, s.updated_at, 'Merged', at_period_end => false) from user_subscriptions s where s.user_id = tests.id('large');
-select change_subscription(tests.id('due'), pg_temp.version('due'), quantity => 3::smallint, reason => 'Three now');
+select change_subscription(tests.id('due'), tests.version('user_subscriptions', 'due'), quantity => 3::smallint, reason => 'Three now');
 select results_eq($$select quantity, reason from subscription_periods where subscription_id = tests.id('due') and n > 1 order by n$$, $$values (2::smallint, null::text), (3::smallint, 'Three now')$$, 'each step has its own reason');
 
 -- Begun anew on the day on which it was billed, it is billed again; a period that is paid for is not billed twice.
@@ -194,11 +190,11 @@ select pause_subscription((pg_temp.of('e1')).id, (pg_temp.of('e1')).updated_at, 
 select is(pg_temp.billed('e1'), '0, 0', 'and given back once');
 select change_subscription((pg_temp.of('e2')).id, (pg_temp.of('e2')).updated_at, tests.id('annual'));
 select is(pg_temp.billed('e2'), '0, 12000', 'so is another rhythm, from the day of the first');
-select pg_temp.refused($$select pause_subscription((pg_temp.of('e3')).id, (pg_temp.of('e3')).updated_at, 'Abroad', true, now() + interval '5 days')$$, 'It pauses when its period ends, so it goes on after that.');
+select tests.refused($$select pause_subscription((pg_temp.of('e3')).id, (pg_temp.of('e3')).updated_at, 'Abroad', true, now() + interval '5 days')$$, 'It pauses when its period ends, so it goes on after that.');
 update invoice_line_items l set discount_minor = 900 from invoices i where i.id = l.invoice_id and i.user_id = tests.id('e3');
 select cancel_subscription((pg_temp.of('e3')).id, (pg_temp.of('e3')).updated_at, 'Met somebody', false);
 select is(pg_temp.billed('e3'), '0', 'no more is given back than stands on the draft');
-select pg_temp.refused($$select start_subscription(tests.id('e3'), tests.id('small'), discount_percent => 'NaN')$$, 'A discount is between 0 and 100 per cent.');
+select tests.refused($$select start_subscription(tests.id('e3'), tests.id('small'), discount_percent => 'NaN')$$, 'A discount is between 0 and 100 per cent.');
 
 -- A change that was billed apart is given back as well: paid, by credit notes; not issued yet, off its draft.
 select tests.act_as('owner');

@@ -27,7 +27,7 @@ test('bot health: a bot that is not well leads to its incidents and actions', as
   await page.goto('/')
   await page.getByRole('link', { name: /bots? .*not well/ }).click()
   await expect(page).toHaveURL('/bots?show=unwell')
-  const bots = page.getByRole('region', { name: 'Health' }).locator('.bot-board > li')
+  const bots = page.getByRole('region', { name: 'Health' }).locator('li[data-state]')
   await expect(bots.first()).toContainText('Down')
   await expect(bots.filter({ hasText: 'Healthy' })).toHaveCount(0)
   await expectAccessible(page, 'the board of the bots')

@@ -243,9 +243,9 @@ test('two moderators collide: one decision stands, the other is told and keeps t
 
   // The same with a photo: whoever comes second asks once, and the first is told with the reason.
   const look = async (at: Page) => {
-    await expect(at.locator('.photo-single img')).toBeVisible()
+    await expect(at.locator('[data-photo] img')).toBeVisible()
     await at.keyboard.down('Space')
-    await expect(at.locator('.photo-single img[data-clear]')).toBeVisible()
+    await expect(at.locator('[data-photo] img[data-clear]')).toBeVisible()
     await at.keyboard.up('Space')
   }
   const [photo] = await ask(page, 'photo_queue?order=waiting_since.desc&limit=1&select=id')
@@ -318,13 +318,13 @@ test('an edit of what was approved and a photo are judged by keys, and heard', a
   await goesOn(/Edit declined/)
 
   await page.goto('/photo-queue')
-  await expect(page.locator('.photo-single img')).toBeVisible()
+  await expect(page.locator('[data-photo] img')).toBeVisible()
   await expect
     .poll(() => heard(page))
     .toMatchObject({ role: 'heading', description: expect.stringMatching(/^Put up/) })
   const first = (await heard(page)).name
   await page.keyboard.down('Space')
-  await expect(page.locator('.photo-single img[data-clear]')).toBeVisible()
+  await expect(page.locator('[data-photo] img[data-clear]')).toBeVisible()
   await page.keyboard.up('Space')
   await page.keyboard.press('r')
   await expect(page.getByRole('region', { name: 'Reject: why?' })).toBeVisible()

@@ -8,6 +8,7 @@ import { recordSelect } from '@/resource/query/useRecord'
 import { declaredViews } from '@/resource/views/view'
 import { createDataProvider } from '@/supabase/data'
 import { folded } from '@/supabase/folded'
+import { metadataOf } from '@/supabase/metadata'
 import { pageModules } from '../../scripts/page-files'
 import { resetBackend, signIn, sql } from '../support/backend'
 import { entries, pages } from '../support/entries'
@@ -29,6 +30,18 @@ const withoutSearch = [
     'subscription_periods',
     'usage_tracking',
   ],
+]
+
+// What a million rows and more are expected of: there, looking at each row takes half a second and more.
+const large = [
+  ...['leads', 'email_sends', 'sequence_enrollments', 'engagement_sessions', 'usage_tracking', 'audit_log'],
+]
+// Each of whose few values many rows have, so that a page of them is found soon along the list's own order.
+const frequent = [
+  'engagement_sessions.platform',
+  'sequence_enrollments.current_step',
+  'audit_log.action',
+  'audit_log.actor_kind',
 ]
 
 describe('the pages as declared, asked of the database', () => {
@@ -82,6 +95,52 @@ describe('the pages as declared, asked of the database', () => {
       await expect(found, `${table} by search`).resolves.toMatchObject({ data: [expect.anything()] })
     }
     expect(unsearched.sort()).toEqual(withoutSearch)
+  })
+
+  it('offers no filter or sort of a large table that no index serves', async () => {
+    const indexes = await sql<{ table: string; column: string; where: string | null; method: string }>(`
+      select c.relname as table, pg_get_indexdef(i.indexrelid, 1, true) as column, pg_get_expr(i.indpred, i.indrelid) as where, m.amname as method
+      from pg_index i join pg_class c on c.oid = i.indrelid join pg_class x on x.oid = i.indexrelid join pg_am m on m.oid = x.relam
+      where c.relnamespace = 'public'::regnamespace`)
+    const searched = await sql<{ table: string; of: string }>(`
+      select c.relname as table, pg_get_expr(d.adbin, d.adrelid) as of
+      from pg_attrdef d join pg_class c on c.oid = d.adrelid join pg_attribute a on a.attrelid = c.oid and a.attnum = d.adnum
+      where c.relnamespace = 'public'::regnamespace and a.attname = 'search'`)
+    const unserved: string[] = []
+    for (const table of large) {
+      const { default: resource } = await entries.find((entry) => entry.table === table)!.load()
+      const hasIndex = (column: string, isWhole = false, method = 'btree') =>
+        indexes.some(
+          (index) =>
+            index.table === table &&
+            index.column === column &&
+            index.method === method &&
+            // Of a value that is there, an index of all that have one.
+            (index.where === null || (!isWhole && index.where === `(${column} IS NOT NULL)`)),
+        )
+      const isServed = (name: string): boolean => {
+        const { filter, onlyWith, implies } = resource.fields[name]!
+        if (onlyWith || filter === 'none' || frequent.includes(`${table}.${name}`)) return true
+        if (filter === 'array') return hasIndex(name, true, 'gin')
+        if (filter === 'text' && searched.some((one) => one.table === table && one.of.includes(name)))
+          return true
+        return hasIndex(name) || (implies !== undefined && isServed(implies.column))
+      }
+      const sorts = [...resource.list.sort.split(','), ...resource.list.columns].filter((name) => {
+        const column = name.replace(/^-/, '')
+        return (
+          name.startsWith('-') || (resource.fields[column]?.sortable ?? metadataOf(table)[column]?.indexed)
+        )
+      })
+      unserved.push(
+        ...resource.list.filters.filter((name) => !isServed(name)).map((name) => `${table} by ${name}`),
+        ...sorts
+          .map((name) => name.replace(/^-/, ''))
+          .filter((name) => !hasIndex(metadataOf(table)[name]?.sortedBy ?? name, true))
+          .map((name) => `${table} sorted by ${name}`),
+      )
+    }
+    expect(unserved).toEqual([])
   })
 
   it('filters texts without case and accents, by a pasted column too, and sorts names as they are read', async () => {

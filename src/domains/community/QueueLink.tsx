@@ -3,7 +3,6 @@ import { Link } from 'react-router'
 import type { AnyRow } from '@/resource/define'
 import { useEntries } from '@/resource/entries'
 import { none } from '@/resource/fields/text'
-import './shared/community.css'
 
 /** From this score on the bot brings an item into the queue. */
 const botFrom = 0.7

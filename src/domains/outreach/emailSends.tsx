@@ -59,8 +59,6 @@ export default defineResource({
     searchHint: 'lead',
     filters: [
       'state',
-      'reason',
-      'subject',
       'lead_id',
       'sequence_id',
       'sequence_email_id',

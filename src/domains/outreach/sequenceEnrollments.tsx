@@ -75,7 +75,6 @@ export default defineResource({
       'next_send_at',
       'enrolled_at',
       'ended_at',
-      'stop_reason',
     ],
     views: [
       { name: 'Under way', urlQuery: 'state=any:active' },

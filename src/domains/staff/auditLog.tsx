@@ -84,10 +84,8 @@ export default defineResource({
     filters: [
       'actor_id',
       'table_name',
-      'record_id',
       'action',
       'at',
-      'changed',
       'record_label',
       'reason',
       'actor_kind',

@@ -1,4 +1,4 @@
-import type { DataProvider } from '@refinedev/core'
+import type { CrudFilter, CrudFilters, DataProvider } from '@refinedev/core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { ConsoleClient } from '@/supabase/client'
 import { createDataProvider } from '@/supabase/data'
@@ -36,11 +36,12 @@ beforeAll(async () => {
       hidden boolean not null default false
     );
     create table public.codes (code text primary key, label text not null);
-    create table public.places (id int primary key, search text not null);
+    create table public.places (id int primary key, search text not null, folded jsonb not null default '{}', tags text[] not null default '{}', rank jsonb);
     insert into public.places values (1, 'old mill'), (2, 'harbour east'), (3, 'harbour west');
     create table public.answers (answer jsonb);
-    create function public.keys_containing(target text, texts text[]) returns jsonb language plpgsql as $$
+    create function public.keys_containing(target text, texts text[], also jsonb default null) returns jsonb language plpgsql as $$
     begin
+      if also is not null then return jsonb_build_object('keys', array(select id from public.places where rank = also)); end if;
       if target <> 'places' or texts <> '{harbour}' then raise exception 'asked for %, %', target, texts; end if;
       return (select answer from public.answers);
     end $$;
@@ -119,6 +120,36 @@ describe('a search', () => {
       ],
       questions,
     })
+  })
+
+  it('asks for keys by parts of texts and by lists too, where an index may find them', async () => {
+    const also = [
+      { name: 'tags', one_of: ['a', 'b'] },
+      { name: 'tags', every: ['c'] },
+      { name: 'city', text: 'por' },
+    ]
+    await backend.sql(
+      `insert into public.places values (7, 'by keys', '{"city": "porto"}', '{a,c}', $1), (8, 'without', '{"city": "porto"}', '{a,c}', null)`,
+      [JSON.stringify(also)],
+    )
+    const read = (...filters: CrudFilters) =>
+      createDataProvider(client)
+        .getList({ resource: 'places', filters })
+        .then(({ data }) => data.map(({ id }) => id))
+    const has = (value: string): CrudFilter => ({ field: 'tags', operator: 'ina', value: [value] })
+    const filters: CrudFilters = [
+      { operator: 'or', value: [has('a'), has('b')] },
+      has('c'),
+      { field: 'folded->>city', operator: 'startswith', value: 'por' },
+      { field: 'id', operator: 'gt', value: 1 },
+    ]
+    expect(await read(...filters)).toEqual([7])
+    // Two letters, and what keeps rows out, are no way to find any.
+    asked.length = 0
+    expect(await read({ field: 'folded->>city', operator: 'contains', value: 'po' })).toEqual([7, 8])
+    expect(await read({ field: 'tags', operator: 'nina', value: ['x'] })).toHaveLength(5)
+    expect(asked.filter(({ url }) => url.pathname.includes('/rpc/'))).toEqual([])
+    await backend.exec('delete from public.places where id > 3')
   })
 
   it('asks for no keys of what an index of three letters cannot find', async () => {

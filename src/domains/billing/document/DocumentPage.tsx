@@ -17,6 +17,7 @@ import { offerLetters } from './fonts'
 import { type Paper, paperOf } from './paper'
 import type { PaperSize } from './pdf'
 import { Sheet } from './Sheet'
+import styles from './sheet.module.css'
 import { documentSnapshot } from './snapshot'
 
 // Nothing comes for what is not there or not theirs.
@@ -130,7 +131,7 @@ function PdfButton({ paper, size }: { paper: Paper; size: PaperSize }) {
       </Button>
       {missing.length > 0 ? (
         <Alert
-          className="sheet-bar"
+          className={styles.bar}
           type="warning"
           showIcon
           title={`The PDF’s fonts have no ${missing.slice(0, 12).join(' ')}, so none was made.`}

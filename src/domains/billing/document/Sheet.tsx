@@ -1,19 +1,19 @@
 import { Row } from '@/ui/layout'
 import { Split } from '@/ui/Split'
 import { type Paper, rowsWithSums } from './paper'
-import './sheet.css'
+import styles from './sheet.module.css'
 
 /** The document as its customer sees it: on the screen a sheet, on paper the paper itself. */
 export function Sheet({ paper }: { paper: Paper }) {
   return (
-    <article className="sheet" aria-label={`${paper.title} ${paper.number}`}>
+    <article className={styles.sheet} aria-label={`${paper.title} ${paper.number}`}>
       <h2 className="title">{`${paper.title} ${paper.number}`}</h2>
       {paper.stamp ? (
         <p className="bold" style={{ color: '#b42318' }}>
           {paper.stamp}
         </p>
       ) : null}
-      <Split columns="1fr 1fr auto" gap={24} className="sheet-parties above-24 below-24">
+      <Split columns="1fr 1fr auto" gap={24} className={`${styles.parties} above-24 below-24`}>
         <Party label="From" lines={paper.seller} />
         <Party label="Billed to" lines={paper.buyer} />
         <dl>
@@ -31,7 +31,11 @@ export function Sheet({ paper }: { paper: Paper }) {
         </p>
       ))}
       {paper.lines ? <Table table={paper.lines} label="Lines" /> : null}
-      <Split columns={paper.hasWideSums ? '1fr' : '1fr 1fr'} gap={24} className="sheet-sums start above-24">
+      <Split
+        columns={paper.hasWideSums ? '1fr' : '1fr 1fr'}
+        gap={24}
+        className={`${styles.sums} start above-24`}
+      >
         {paper.taxes ? <Table table={paper.taxes} label="Tax by rate" /> : <span />}
         <dl>
           {paper.sums.map(({ label, value, isStrong }) => (
@@ -43,7 +47,7 @@ export function Sheet({ paper }: { paper: Paper }) {
         </dl>
       </Split>
       {paper.memo ? (
-        <p className="sheet-memo above-24" style={{ whiteSpace: 'pre-line' }}>
+        <p className={`${styles.memo} above-24`} style={{ whiteSpace: 'pre-line' }}>
           {paper.memo}
         </p>
       ) : null}
@@ -57,7 +61,7 @@ export function Sheet({ paper }: { paper: Paper }) {
 function Party({ label, lines }: { label: string; lines: readonly string[] }) {
   return (
     <div>
-      <p className="sheet-label">{label}</p>
+      <p className={styles.label}>{label}</p>
       {lines.map((line, at) => (
         // Each line has its own direction: a Hebrew name does not turn the address below it round.
         // biome-ignore lint/suspicious/noArrayIndexKey: lines of an address may be alike, and never move

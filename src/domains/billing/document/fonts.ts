@@ -23,7 +23,7 @@ export interface FontFile {
   ranges: readonly (readonly [from: number, to: number])[]
 }
 
-/** The family that {@link offerLetters} gives the page; `sheet.css` names it. */
+/** The family that {@link offerLetters} gives the page; `sheet.module.css` names it. */
 const family = 'Letters of documents'
 let areOffered = false
 

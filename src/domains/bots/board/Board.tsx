@@ -11,9 +11,9 @@ import type { RowOfResult } from '@/supabase/rpc'
 import { Row, Tiles } from '@/ui/layout'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { botStates } from '../shared/states'
+import styles from './board.module.css'
 import { Sparkline } from './Sparkline'
 import { isUnwell } from './unwell'
-import './board.css'
 
 type Bot = Database['public']['Views']['bot_board']['Row']
 type Trend = RowOfResult<'bot_trends'>
@@ -48,7 +48,7 @@ export function Board() {
       <h2 id="board" className="visually-hidden">
         Health
       </h2>
-      <Tiles as="ul" min={340} gap={12} className="bot-board below-16">
+      <Tiles as="ul" min={340} gap={12} className={`${styles.board} marked-links below-16`}>
         {[...shown]
           .sort((a, b) => order.indexOf(a.state ?? '') - order.indexOf(b.state ?? ''))
           .map((bot) => (

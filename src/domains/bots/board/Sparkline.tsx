@@ -1,3 +1,5 @@
+import styles from './board.module.css'
+
 interface SparklineProps {
   label: string
   /** In order of time; null where nothing was measured, which leaves a gap. */
@@ -36,7 +38,7 @@ export function Sparkline({ label, values, format }: SparklineProps) {
       ? `${label} over 48 hours: from ${format(Math.min(...known))} to ${format(Math.max(...known))}, last ${format(last ?? 0)}`
       : `${label}: no measurements`
   return (
-    <figure className="bot-spark quiet small">
+    <figure className={`${styles.spark} quiet small`}>
       <figcaption>
         {label} <strong className="loud">{last === null ? '–' : format(last)}</strong>
       </figcaption>

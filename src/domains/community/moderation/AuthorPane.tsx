@@ -12,6 +12,7 @@ import { LoadingState } from '@/ui/states'
 import { decisionTones } from '../shared/states'
 import { doneLabels } from './labels'
 import { MemberNotes } from './MemberNotes'
+import styles from './moderation.module.css'
 import type { Context, ItemRef, PastDecision, QueueItem, Sanction } from './types'
 
 type Author = NonNullable<Context['author']>
@@ -115,7 +116,7 @@ function AuthorRecord({ author }: { author: Author }) {
   return (
     <section>
       <PaneHead>Record</PaneHead>
-      <dl className="mod-record">
+      <dl className={styles.record}>
         <Statistic label="Posts" value={author.posts} />
         <Statistic label="Comments" value={author.comments} />
         <Statistic label="Removed" value={author.removed} bad={author.removed > 0} />
@@ -141,7 +142,7 @@ function Lines({ title, children }: { title: string; children: readonly ReactNod
   return (
     <section>
       <PaneHead>{title}</PaneHead>
-      <ul className="mod-lines">{children}</ul>
+      <ul className={`${styles.lines} marked-links`}>{children}</ul>
     </section>
   )
 }

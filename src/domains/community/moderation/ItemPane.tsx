@@ -15,6 +15,7 @@ import { Difference } from './Difference'
 import { ItemNotices } from './ItemNotices'
 import type { ItemStatus } from './itemStatus'
 import { alikeText, doneLabels, hasNewFile, mostAlike, whyLabels } from './labels'
+import styles from './moderation.module.css'
 import { PostPicture } from './PostPicture'
 import { SafeText } from './SafeText'
 import { Thread } from './Thread'
@@ -82,7 +83,7 @@ export const ItemPane = memo(function ItemPane(props: ItemPaneProps) {
         </p>
       ) : null}
       <Row as="header" gap={12}>
-        <span className="disc mod-avatar fixed small bold" aria-hidden>
+        <span className={`disc ${styles.avatar} fixed small bold`} aria-hidden>
           {initials(item.author_name)}
         </span>
         <Stack className="grow">
@@ -218,11 +219,11 @@ function Priority({ item }: { item: QueueItem }) {
   const sum = all.reduce((total, { points }) => total + points, 0)
   if (all.length === 0) return null
   return (
-    <section className="mod-priority" aria-label="Priority">
+    <section className={styles.priority} aria-label="Priority">
       <strong className="bold">
         <span className="quiet plain">Priority</span> {Math.round(item.priority)}
       </strong>
-      <Row as="span" gap={2} align="stretch" className="track mod-priority-bar" aria-hidden>
+      <Row as="span" gap={2} align="stretch" className={`track ${styles.priorityBar}`} aria-hidden>
         {all.map(({ factor, points }) => (
           <span key={factor} data-tone={factorTones[factor] ?? 'grey'} style={{ flexGrow: points / sum }} />
         ))}

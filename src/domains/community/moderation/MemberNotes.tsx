@@ -10,6 +10,7 @@ import { LimitedTextArea } from '@/ui/limited'
 import { useNotify } from '@/ui/notify'
 import { ErrorState } from '@/ui/states'
 import { useSingleRun } from '@/ui/useSingleRun'
+import styles from './moderation.module.css'
 
 /** What colleagues noted about a member, apart from any decision: the comments on their record, the newest first. */
 export function MemberNotes({ member }: { member: string }) {
@@ -30,7 +31,7 @@ export function MemberNotes({ member }: { member: string }) {
       {query.isError ? (
         <ErrorState error={query.error} onRetry={() => void query.refetch()} size="small" />
       ) : null}
-      <ul className="mod-lines">
+      <ul className={`${styles.lines} marked-links`}>
         {result?.data.map((note) => (
           <li key={String(note.id)}>
             <span>{String(note.body)}</span>

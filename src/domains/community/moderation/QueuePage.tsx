@@ -17,7 +17,6 @@ import { useItem } from './useItem'
 import { useModeration } from './useModeration'
 import { useModerationKeys } from './useModerationKeys'
 import { WaitingPane } from './WaitingPane'
-import './moderation.css'
 
 /** The moderators' queue: what waits, the item itself, and its author, worked through by keys. */
 export default function QueuePage() {

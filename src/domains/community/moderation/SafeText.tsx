@@ -1,6 +1,7 @@
 import '@/resource/fields/reading.css'
 import { Stack } from '@/ui/layout'
 import { otherHostOf, partsOf } from './contactParts'
+import styles from './moderation.module.css'
 
 const names = {
   phone: 'Phone number',
@@ -16,7 +17,7 @@ const names = {
  */
 export function SafeText({ text }: { text: string }) {
   return (
-    <Stack className="reading-text mod-text clip">
+    <Stack className={`reading-text ${styles.text} clip`}>
       {text.split(/\n{2,}/).map((paragraph, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the paragraphs of a text keep their places
         <p key={place} dir="auto">
@@ -27,7 +28,7 @@ export function SafeText({ text }: { text: string }) {
               <mark
                 // biome-ignore lint/suspicious/noArrayIndexKey: and so do its parts
                 key={at}
-                className={kind === 'link' ? 'mod-link' : undefined}
+                className={kind === 'link' ? styles.link : undefined}
                 title={names[kind]}
                 // Read in its own direction, whatever a sign before it asks for.
                 dir={kind === 'app' ? undefined : 'ltr'}

@@ -12,6 +12,7 @@ import { Split } from '@/ui/Split'
 import { useShortcuts } from '@/ui/shortcuts'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { useReturnFocus } from '@/ui/useReturnFocus'
+import styles from './moderation.module.css'
 import type { SanctionPreview } from './results'
 import type { SanctionKind } from './types'
 import { pastOf, type SanctionOf, useSanction } from './useSanction'
@@ -278,7 +279,7 @@ function PreviewText({ preview }: { preview: SanctionPreview }) {
         {counts.changes === 0 ? `${pluralText(counts.stay_visible, 'published item')} stay visible.` : null}
       </p>
       {items.length > 0 ? (
-        <ul className="mod-lines">
+        <ul className={`${styles.lines} marked-links`}>
           {items.slice(0, 8).map((item) => (
             <li key={item.item_id}>
               <Truncate className="narrow">{item.item_type === 'post' ? item.title : item.excerpt}</Truncate>

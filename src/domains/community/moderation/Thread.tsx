@@ -4,6 +4,7 @@ import { useQueueRequests } from '@/resource/queue/useQueueRequests'
 import { Stack } from '@/ui/layout'
 import { pluralText } from '@/ui/pluralText'
 import { ErrorState } from '@/ui/states'
+import styles from './moderation.module.css'
 import { SafeText } from './SafeText'
 import type { Context, QueueItem, ThreadComment } from './types'
 import { useThread } from './useThread'
@@ -34,7 +35,7 @@ export function Thread({ context: { thread }, item, isOpen, onToggle }: ThreadPr
       </button>{' '}
       <kbd aria-hidden>O</kbd>
       {!isOpen && parent ? (
-        <div className="quoted mod-comment above-8 pad-x-12 pad-y-8">
+        <div className={`quoted ${styles.comment} above-8 pad-x-12 pad-y-8`}>
           <Said by={parent.author_name} at={parent.created_at} state={parent.state} />
           <SafeText text={parent.body} />
         </div>
@@ -42,7 +43,7 @@ export function Thread({ context: { thread }, item, isOpen, onToggle }: ThreadPr
       {isOpen ? (
         <Stack gap={4} className="above-8">
           {item.item_type === 'comment' ? (
-            <div className="quoted mod-comment pad-x-12 pad-y-8" data-post>
+            <div className={`quoted ${styles.comment} pad-x-12 pad-y-8`} data-post>
               <Said by={post.author_name} at={post.created_at} state={post.state} />
               <h3 dir="auto">{post.title}</h3>
               <SafeText text={post.body} />
@@ -52,7 +53,7 @@ export function Thread({ context: { thread }, item, isOpen, onToggle }: ThreadPr
           {comments.map((comment) => (
             <div
               key={comment.id}
-              className="quoted mod-comment pad-x-12 pad-y-8"
+              className={`quoted ${styles.comment} pad-x-12 pad-y-8`}
               data-item={comment.is_item || undefined}
               data-answer={comment.parent_id !== null || undefined}
             >

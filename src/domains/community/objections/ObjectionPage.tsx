@@ -22,7 +22,6 @@ import { type Objection, verbs, whatLabels } from './types'
 import { type Objections, useObjections } from './useObjections'
 import '@/resource/queue/queue.css'
 import '@/resource/queue/list.css'
-import '../moderation/moderation.css'
 
 /** The objections of members, answered one after the other by somebody other than whoever decided. */
 export default function ObjectionPage() {

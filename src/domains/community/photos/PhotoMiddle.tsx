@@ -14,6 +14,7 @@ import { ReasonPanel } from '../moderation/ReasonPanel'
 import type { Reason } from '../moderation/types'
 import { Picture } from '../shared/Picture'
 import { detailsText } from './PhotoList'
+import styles from './photos.module.css'
 import type { PhotoContext } from './results'
 import { doneLabels, type Photo, type PhotoDecision, verbLabels } from './types'
 import type { PhotoDeciding } from './usePhotoDeciding'
@@ -151,7 +152,8 @@ function Single({ p, d, look, photo, onToggle, onTakeOver }: PhotoMiddleProps & 
     <Stack
       as="article"
       gap={8}
-      className="photo-single"
+      className={styles.single}
+      data-photo
       style={{ maxWidth: 560 }}
       aria-labelledby="photo-title"
     >
@@ -237,7 +239,7 @@ function Elsewhere({ decision }: { decision: PhotoContext['decisions'][number] |
 
 function Grid({ p, d, look, onToggle, onFocus }: PhotoMiddleProps) {
   return (
-    <Tiles as="ul" min={140} gap={12} className="photo-grid" aria-label="Grid">
+    <Tiles as="ul" min={140} gap={12} className={styles.grid} aria-label="Grid">
       {p.rows.slice(0, 60).map((photo) => {
         const key = keyOf(photo)
         const status = p.statuses.get(key)

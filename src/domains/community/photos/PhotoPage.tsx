@@ -22,7 +22,6 @@ import { type Look, PhotoMiddle } from './PhotoMiddle'
 import { PhotoSide } from './PhotoSide'
 import { type PhotoDeciding, usePhotoDeciding } from './usePhotoDeciding'
 import { type Photos, usePhotos } from './usePhotos'
-import './photos.css'
 
 /** The photo queue: members' photos, blurred until asked for, decided by the same keys as texts. */
 export default function PhotoPage() {

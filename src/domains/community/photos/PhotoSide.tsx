@@ -4,6 +4,7 @@ import { PaneHead, Stack } from '@/ui/layout'
 import { pluralText } from '@/ui/pluralText'
 import { LoadingState } from '@/ui/states'
 import { Picture } from '../shared/Picture'
+import styles from './photos.module.css'
 import type { PhotoContext } from './results'
 import { doneLabels, type Photo } from './types'
 
@@ -57,7 +58,7 @@ export function PhotoSide({ photo, context, isClear, isGrey }: PhotoSideProps) {
                 Also on{' '}
                 {pluralText(new Set(context.also_on.map((one) => one.member_id)).size, 'other profile')}
               </PaneHead>
-              <ul className="photo-strip small">
+              <ul className={`${styles.strip} small`}>
                 {context.also_on.slice(0, mostPictures).map((other) => (
                   <Stack as="li" className="narrow anywhere" key={other.id}>
                     <Picture path={other.storage_path} alt={`Of ${other.member_name}`} {...look} />
@@ -81,7 +82,7 @@ export function PhotoSide({ photo, context, isClear, isGrey }: PhotoSideProps) {
             <PaneHead>
               {context.others.length === 0 ? 'No other photos' : 'Other photos of this member'}
             </PaneHead>
-            <ul className="photo-strip small">
+            <ul className={`${styles.strip} small`}>
               {context.others.map((other) => (
                 <Stack as="li" className="narrow anywhere" key={other.id}>
                   <Picture path={other.storage_path} alt={other.alt_text ?? ''} {...look} />

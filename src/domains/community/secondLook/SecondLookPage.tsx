@@ -22,7 +22,6 @@ import { SafeText } from '../moderation/SafeText'
 import { nextLook, toldLook } from './results'
 import '@/resource/queue/list.css'
 import '@/resource/queue/queue.css'
-import '../moderation/moderation.css'
 
 type Told = InferOutput<typeof toldLook>
 type Verdict = 'fine' | 'hide' | 'remove'

@@ -2,8 +2,8 @@ import { Button } from 'antd'
 import { useEffect, useEffectEvent } from 'react'
 import { describeError } from '@/ui/describeError'
 import { Chip } from '@/ui/layout'
+import styles from './picture.module.css'
 import { perceptualHashOf, usePicture } from './usePicture'
-import './picture.css'
 
 interface PictureProps {
   path: string
@@ -30,7 +30,7 @@ export function Picture({ path, alt, isClear, isGrey, onSeen, onToggle }: Pictur
   }, [isShown, id])
   if (error) {
     return (
-      <div className="photo-frame gap-8">
+      <div className={`${styles.frame} gap-8`} data-picture>
         <p>{describeError(error, 'read').title}</p>
         <Button size="small" onClick={retry}>
           Try again
@@ -47,17 +47,23 @@ export function Picture({ path, alt, isClear, isGrey, onSeen, onToggle }: Pictur
       data-grey={isGrey || undefined}
     />
   ) : null
-  if (!onToggle) return <span className="photo-frame">{image}</span>
+  if (!onToggle)
+    return (
+      <span className={styles.frame} data-picture>
+        {image}
+      </span>
+    )
   return (
     <button
       type="button"
-      className="photo-frame"
+      className={styles.frame}
+      data-picture
       aria-pressed={isClear}
       aria-label={isClear ? `Blur: ${alt || 'no description'}` : 'Show the picture'}
       onClick={onToggle}
     >
       {image}
-      {isClear ? null : <Chip className="photo-ask">Show</Chip>}
+      {isClear ? null : <Chip className={styles.ask}>Show</Chip>}
     </button>
   )
 }

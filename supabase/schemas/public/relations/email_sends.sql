@@ -62,8 +62,10 @@ comment on column public.email_sends.source_id is 'Where its lead was from when 
 --   queued → failed, sent, skipped
 --   sent → bounced, clicked, complained, delivered, failed, opened
 
+CREATE INDEX email_sends_clicked_idx ON public.email_sends USING btree (clicked_at DESC) WHERE (clicked_at IS NOT NULL);
 CREATE INDEX email_sends_enrollment_idx ON public.email_sends USING btree (enrollment_id, queued_at DESC);
 CREATE INDEX email_sends_lead_idx ON public.email_sends USING btree (lead_id, queued_at DESC);
+CREATE INDEX email_sends_opened_idx ON public.email_sends USING btree (opened_at DESC) WHERE (opened_at IS NOT NULL);
 CREATE INDEX email_sends_queued_idx ON public.email_sends USING btree (queued_at DESC, id DESC);
 CREATE INDEX email_sends_queued_to_idx ON public.email_sends USING btree (lower(to_email)) WHERE (state = 'queued'::text);
 CREATE INDEX email_sends_sender_idx ON public.email_sends USING btree (sender_id, queued_at DESC);

@@ -88,20 +88,28 @@ comment on column public.leads.follow_up_on is 'The day on which somebody means 
 --   replied → contacted, converted, rejected
 
 CREATE INDEX leads_added_by_idx ON public.leads USING btree (added_by);
+CREATE INDEX leads_consent_idx ON public.leads USING btree (consent, found_at DESC, id DESC);
+CREATE INDEX leads_contacted_idx ON public.leads USING btree (contacted_at DESC) WHERE (contacted_at IS NOT NULL);
 CREATE INDEX leads_converted_idx ON public.leads USING btree (converted_at DESC) WHERE (converted_at IS NOT NULL);
 CREATE INDEX leads_converted_user_idx ON public.leads USING btree (converted_user_id);
+CREATE INDEX leads_country_idx ON public.leads USING btree (country, found_at DESC, id DESC);
 CREATE INDEX leads_created_idx ON public.leads USING btree (created_at DESC, id DESC);
 CREATE INDEX leads_domain_idx ON public.leads USING btree (reverse(split_part(email, '@'::text, 2)) text_pattern_ops) WHERE (email IS NOT NULL);
 CREATE INDEX leads_follow_up_idx ON public.leads USING btree (follow_up_on) WHERE (follow_up_on IS NOT NULL);
 CREATE INDEX leads_found_idx ON public.leads USING btree (found_at DESC, id DESC);
+CREATE INDEX leads_interests_idx ON public.leads USING gin (interests);
+CREATE INDEX leads_looks_like_idx ON public.leads USING btree (looks_like) WHERE (looks_like IS NOT NULL);
+CREATE INDEX leads_notice_idx ON public.leads USING btree (notice_given_at DESC) WHERE (notice_given_at IS NOT NULL);
 CREATE INDEX leads_owner_idx ON public.leads USING btree (owner_id);
 CREATE INDEX leads_qualified_idx ON public.leads USING btree (qualified_at DESC) WHERE (qualified_at IS NOT NULL);
+CREATE INDEX leads_replied_idx ON public.leads USING btree (replied_at DESC) WHERE (replied_at IS NOT NULL);
 CREATE INDEX leads_run_idx ON public.leads USING btree (scrape_run_id);
 CREATE INDEX leads_score_idx ON public.leads USING btree (score DESC, id DESC);
 CREATE INDEX leads_search_idx ON public.leads USING gin (search extensions.gin_trgm_ops);
 CREATE INDEX leads_sort_name_idx ON public.leads USING btree (sort_name, id);
 CREATE INDEX leads_source_idx ON public.leads USING btree (source_id, found_at DESC);
 CREATE INDEX leads_state_idx ON public.leads USING btree (state, found_at DESC, id DESC);
+CREATE INDEX leads_tags_idx ON public.leads USING gin (tags);
 CREATE INDEX leads_twin_idx ON public.leads USING btree (lower(city), "left"(sort_name, 3));
 
 CREATE TRIGGER a_arrival_of_found_at BEFORE INSERT OR UPDATE OF found_at ON leads FOR EACH ROW WHEN (new.found_at > clock_timestamp() AND new.found_at < '2201-01-01 00:00:00+00'::timestamp with time zone) EXECUTE FUNCTION private.count_from_arrival('found_at');

@@ -35,12 +35,14 @@ comment on column public.sequence_enrollments.source_id is 'Where its lead was f
 --   active → bounced, completed, paused, replied, stopped, unsubscribed
 --   paused → active, bounced, replied, stopped, unsubscribed
 
+CREATE INDEX sequence_enrollments_by_state_idx ON public.sequence_enrollments USING btree (state, enrolled_at DESC, id DESC);
 CREATE INDEX sequence_enrollments_claim_idx ON public.sequence_enrollments USING btree (sequence_id, next_send_at, id) WHERE (state = 'active'::text);
+CREATE INDEX sequence_enrollments_ended_idx ON public.sequence_enrollments USING btree (ended_at DESC) WHERE (ended_at IS NOT NULL);
 CREATE INDEX sequence_enrollments_enrolled_by_idx ON public.sequence_enrollments USING btree (enrolled_by);
 CREATE INDEX sequence_enrollments_enrolled_idx ON public.sequence_enrollments USING btree (enrolled_at DESC, id DESC);
 CREATE INDEX sequence_enrollments_held_idx ON public.sequence_enrollments USING btree (enrolled_at DESC, id DESC) WHERE ((state = 'paused'::text) AND (stop_reason IS NOT NULL));
 CREATE INDEX sequence_enrollments_lead_idx ON public.sequence_enrollments USING btree (lead_id);
-CREATE INDEX sequence_enrollments_next_idx ON public.sequence_enrollments USING btree (next_send_at) WHERE (state = 'active'::text);
+CREATE INDEX sequence_enrollments_next_send_idx ON public.sequence_enrollments USING btree (next_send_at) WHERE (next_send_at IS NOT NULL);
 CREATE INDEX sequence_enrollments_source_idx ON public.sequence_enrollments USING btree (source_id);
 CREATE INDEX sequence_enrollments_state_idx ON public.sequence_enrollments USING btree (sequence_id, state);
 
