@@ -1,4 +1,4 @@
-import { Area, Bar, CartesianGrid, ComposedChart, Line, XAxis, YAxis } from 'recharts'
+import { Area, Bar, CartesianGrid, ComposedChart, type DotItemDotProps, Line, XAxis, YAxis } from 'recharts'
 import type { useChartColours } from '@/ui/Appearance'
 import { colourOf, type Series } from './Legend'
 import { alone, shortNumber, thinned } from './numbers'
@@ -23,7 +23,7 @@ interface PlotDrawingProps {
 /** What is drawn of a plot: its grid, its series, and the marks of single periods. */
 export function PlotDrawing(props: PlotDrawingProps) {
   const { id, periods, shown, scale, colours } = props
-  const { width, height, left, right, inner, highest, ticks, labels, banded, xOf } = scale
+  const { width, height, left, right, inner, highest, ticks, names, banded, xOf } = scale
   // Never more points than pixels: of those that would share one, the highest is drawn.
   const drawn = thinned(
     shown.map(({ values }) => values),
@@ -72,10 +72,12 @@ export function PlotDrawing(props: PlotDrawingProps) {
         tickSize={0}
         tickMargin={8}
       />
-      {shown.map((one) => seriesMark(one, props))}
-      {lonePoints(props)}
+      {shown.map((one, nth) => {
+        const values = drawn.map((step) => step.values[nth] ?? null)
+        return seriesMark(one, values, props)
+      })}
       {notesAndCursor(props)}
-      {labels.map((at) => (
+      {names.map(({ at, text }) => (
         <text
           key={at}
           x={xOf(at)}
@@ -85,7 +87,7 @@ export function PlotDrawing(props: PlotDrawingProps) {
           fill={colours.label}
           aria-hidden
         >
-          {periods[at]?.label}
+          {text}
         </text>
       ))}
     </ComposedChart>
@@ -121,10 +123,25 @@ function shades({ id, periods, scale, colours, index, pickedIndex }: PlotDrawing
   )
 }
 
-function seriesMark(one: Series, { id, shown, scale, colours }: PlotDrawingProps) {
+function seriesMark(
+  one: Series,
+  values: readonly (number | null)[],
+  { id, shown, scale, colours }: PlotDrawingProps,
+) {
   const topBar = shown.findLast(({ mark }) => mark === 'bar')?.key
   const colour = colourOf(one, colours)
   const common = { dataKey: one.key, isAnimationActive: false } as const
+  // What stands by itself is a point, since a line or an area has nothing to draw there.
+  const lone = new Set(alone(values))
+  const dot =
+    lone.size > 0
+      ? ({ cx, cy, index }: DotItemDotProps) =>
+          lone.has(index) ? (
+            <circle key={index} cx={cx} cy={cy} r={3.5} fill={colour} stroke="var(--console-page)" />
+          ) : (
+            <g key={index} />
+          )
+      : false
   switch (one.mark) {
     case 'bar':
       return (
@@ -148,7 +165,7 @@ function seriesMark(one: Series, { id, shown, scale, colours }: PlotDrawingProps
           strokeWidth={2}
           fill={`url(#${id}-soft)`}
           fillOpacity={1}
-          dot={false}
+          dot={dot}
           activeDot={false}
         />
       )
@@ -161,28 +178,11 @@ function seriesMark(one: Series, { id, shown, scale, colours }: PlotDrawingProps
           stroke={colour}
           strokeWidth={one.dashed ? 1.5 : 2}
           strokeDasharray={one.dashed ? '5 4' : undefined}
-          dot={false}
+          dot={dot}
           activeDot={false}
         />
       )
   }
-}
-
-/** What of a line or an area stands by itself, with no value known on either side. */
-function lonePoints({ shown, scale, colours }: PlotDrawingProps) {
-  return shown
-    .filter(({ mark }) => mark !== 'bar')
-    .flatMap((one) =>
-      alone(one.values).map((at) => (
-        <circle
-          key={`${one.key} ${at}`}
-          cx={scale.xOf(at)}
-          cy={scale.yOf(one.values[at] ?? 0)}
-          r={3}
-          fill={colourOf(one, colours)}
-        />
-      )),
-    )
 }
 
 /** The flags of annotated periods, and the line and dots at the pointer. */

@@ -29,7 +29,11 @@ export function plotScale({ periods, series, shown, width, height, small }: Plot
   const tickTexts = ticks.map(shortNumber)
   // Inter's figures at 11 px are about 6.6 px wide.
   const left = Math.max(24, Math.max(...tickTexts.map((text) => text.length)) * 6.6 + 10)
-  const labelWidth = Math.max(...periods.map(({ label }) => label.length), 1) * 6.4
+  const isLong = spansYears(periods)
+  const longest = Math.max(
+    ...periods.map(({ label }) => label.length + (isLong && !label.includes('’') ? 4 : 0)),
+  )
+  const labelWidth = Math.max(longest, 1) * 6.4
   // Bars stand on bands of their own; lines reach from edge to edge.
   const banded = series.some(({ mark }) => mark === 'bar') || count === 1
   const labels = labelled(count, Math.floor((width - left - labelWidth / 2) / (labelWidth + 14)))
@@ -51,8 +55,24 @@ export function plotScale({ periods, series, shown, width, height, small }: Plot
   const barSize = Math.max(1, Math.min(56, step * 0.64))
   return {
     ...{ width, height, left, right, inner, innerHeight, highest, ticks, labels, banded, barSize },
-    ...{ xOf, yOf, bandOf, hatchOf, indexAt },
+    ...{ xOf, yOf, bandOf, hatchOf, indexAt, names: namesOf(periods, labels, isLong) },
   }
+}
+
+/** Whether the same day or month may come twice. */
+function spansYears(periods: readonly Period[]): boolean {
+  const [first = '', last = ''] = [periods[0]?.start, periods.at(-1)?.start]
+  return last >= `${Number(first.slice(0, 4)) + 1}${first.slice(4)}`
+}
+
+/** What is written under the named periods: over more than a year with the year, where it is another than before. */
+function namesOf(periods: readonly Period[], named: readonly number[], isLong: boolean) {
+  const yearOf = (at: number | undefined) => periods[at ?? -1]?.start.slice(2, 4)
+  return named.map((at, nth) => {
+    const label = periods[at]?.label ?? ''
+    const isNewYear = isLong && !label.includes('’') && yearOf(at) !== yearOf(named[nth - 1])
+    return { at, text: isNewYear ? `${label} ’${yearOf(at)}` : label }
+  })
 }
 
 function highestOf(series: readonly Series[], count: number): number {

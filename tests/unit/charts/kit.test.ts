@@ -3,8 +3,9 @@ import { type Annotation, annotationsIn } from '@/charts/annotations'
 import { csvOf } from '@/charts/download'
 import { alone, thinned } from '@/charts/numbers'
 import { momentsFilter } from '@/charts/params'
-import { periodOf } from '@/charts/period'
+import { addPeriods, periodOf } from '@/charts/period'
 import { periodRows } from '@/charts/periodRows'
+import { plotScale } from '@/charts/plotScale'
 import { calibration } from '@/domains/bots/board/calibration'
 import { placeOf } from '@/domains/bots/board/Incidents'
 import { pathOf } from '@/domains/bots/board/Sparkline'
@@ -19,6 +20,18 @@ describe('a chart', () => {
     ])
     expect(thinned([[null, null]], 2, 1)).toEqual([{ at: 0, values: [null] }])
     expect(thinned([[1, 2]], 2, 500).map(({ values }) => values)).toEqual([[1], [2]])
+  })
+
+  it('names the year where a range is longer than one', () => {
+    const named = (grain: 'week' | 'month', start: string, count: number) => {
+      const periods = Array.from({ length: count }, (_, at) => periodOf(grain, addPeriods(grain, start, at)))
+      const plot = { periods, series: [], shown: [], width: 390, height: 200, small: false }
+      return plotScale(plot).names.map(({ text }) => text)
+    }
+    expect(named('month', '2023-12-01', 36)).toEqual(['Dec ’23', 'Aug ’24', 'Apr ’25', 'Dec', 'Aug ’26'])
+    expect(named('month', '2025-12-01', 12)).toContain('Dec')
+    expect(named('week', '2025-10-20', 57)[0]).toBe('20 Oct ’25')
+    expect(named('week', '2025-10-20', 57).at(-1)).toMatch(/^\d+ [A-Z]/)
   })
 
   it('draws a point where a value stands by itself, since a line has nothing to draw there', () => {
