@@ -3,7 +3,8 @@
  * of fifty thousand members in a year, ten million rows of use, and 300,000 each of posts, comments, reactions, matches
  * and games. Prints medians in milliseconds, and the processor time of the server's process, which others on the machine
  * do not lengthen; judges nothing.
- * `--scale 0.1` takes a tenth of the rows, `--runs N` sets how often each question is asked.
+ * `--scale 0.1` takes a tenth of the rows, `--years 3` three years of them instead of one, `--runs N` sets how often each
+ * question is asked.
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { startPostgres } from '../../tests/support/postgres.ts'
@@ -12,9 +13,12 @@ const option = (name: string) => Number(process.argv[process.argv.indexOf(`--${n
 const scale = option('scale') ?? 1
 const runs = option('runs') ?? 5
 const members = Math.round(50_000 * scale)
-const sessions = members * 100
+/** How long there have been records: what is asked of the last days shall cost the same after ten years as after one. */
+const years = option('years') ?? 1
+const history = `interval '${365 * years} days'`
+const sessions = members * 100 * years
 /** Of each else that members do. */
-const acts = members * 6
+const acts = members * 6 * years
 
 const database = await startPostgres()
 const client = await database.connect()
@@ -111,7 +115,7 @@ await step(
   `select pg_temp.without_indexes('{public.engagement_sessions}');
   alter table public.engagement_sessions set unlogged;
   insert into public.engagement_sessions (user_id, started_at, seconds)
-  select m.ids[1 + floor(power(random(), 2) * ${members})::int], now() - n * interval '365 days' / ${sessions}, n % 900
+  select m.ids[1 + floor(power(random(), 2) * ${members})::int], now() - n * ${history} / ${sessions}, n % 900
   from (select array_agg(p.id) as ids from public.profiles p) m cross join generate_series(1, ${sessions}) n;
   select pg_temp.with_indexes('{public.engagement_sessions}')`,
 )
@@ -138,29 +142,29 @@ await step(
   select distinct on (least(a, b), greatest(a, b)) least(a, b), greatest(a, b), 80, (array['suggested', 'presented', 'introduced', 'declined'])[1 + n % 4], at,
     case when n % 4 = 2 then at + interval '1 day' end
   from (
-    select n, i.ids[1 + n % ${members}] as a, i.ids[1 + (n * 7 + 13 + n / ${members}) % ${members}] as b, now() - n * interval '365 days' / ${acts} as at
+    select n, i.ids[1 + n % ${members}] as a, i.ids[1 + (n * 7 + 13 + n / ${members}) % ${members}] as b, now() - n * ${history} / ${acts} as at
     from generate_series(1, ${acts}) n, ids i
   ) m where a <> b;
   insert into public.match_feedback (match_id, user_id, rating) select m.id, m.user_a, 4 from public.matches m where m.introduced_at is not null;
   insert into public.user_game_sessions (user_id, game_id, state, started_at, completed_at)
   select i.ids[1 + (n * 31) % ${members}], g.ids[1 + n % cardinality(g.ids)], case n % 2 when 0 then 'completed' else 'active' end, at, case n % 2 when 0 then at end
-  from (select n, now() - n * interval '365 days' / ${acts} as at from generate_series(1, ${acts}) n) n, ids i, (select array_agg(id) as ids from public.games) g;
+  from (select n, now() - n * ${history} / ${acts} as at from generate_series(1, ${acts}) n) n, ids i, (select array_agg(id) as ids from public.games) g;
   insert into public.user_content_interactions (user_id, article_id, kind, created_at)
-  select i.ids[1 + n % ${members}], a.ids[1 + (n % ${members} + n / ${members} / 2) % cardinality(a.ids)], case n / ${members} % 2 when 0 then 'read' else 'viewed' end, now() - n * interval '365 days' / ${acts}
+  select i.ids[1 + n % ${members}], a.ids[1 + (n % ${members} + n / ${members} / 2) % cardinality(a.ids)], case n / ${members} % 2 when 0 then 'read' else 'viewed' end, now() - n * ${history} / ${acts}
   from generate_series(0, ${acts - 1}) n, ids i, (select array_agg(id) as ids from public.content_articles) a;
   insert into public.community_posts (user_id, title, body, state, created_at)
-  select i.ids[1 + n % ${members}], 'Post', 'Text', 'published', now() - n * interval '365 days' / ${acts} from generate_series(1, ${acts}) n, ids i;
+  select i.ids[1 + n % ${members}], 'Post', 'Text', 'published', now() - n * ${history} / ${acts} from generate_series(1, ${acts}) n, ids i;
   create temp view posts as select array_agg(p.id) as ids from public.community_posts p;
   insert into public.post_comments (post_id, user_id, body, created_at)
-  select p.ids[1 + n % ${acts}], i.ids[1 + (n * 3) % ${members}], 'Text', now() - n * interval '365 days' / ${acts} from generate_series(1, ${acts}) n, ids i, posts p;
+  select p.ids[1 + n % ${acts}], i.ids[1 + (n * 3) % ${members}], 'Text', now() - n * ${history} / ${acts} from generate_series(1, ${acts}) n, ids i, posts p;
   insert into public.post_reactions (post_id, user_id, kind, created_at)
-  select p.ids[1 + n % ${acts}], i.ids[1 + (n * 3) % ${members}], (array['like', 'heart', 'insightful', 'support', 'funny'])[1 + n % 5], now() - n * interval '365 days' / ${acts}
+  select p.ids[1 + n % ${acts}], i.ids[1 + (n * 3) % ${members}], (array['like', 'heart', 'insightful', 'support', 'funny'])[1 + n % 5], now() - n * ${history} / ${acts}
   from generate_series(0, ${acts - 1}) n, ids i, posts p;
   insert into public.ai_bot_health (name, label) select 'bench_' || n, 'Bench ' || n from generate_series(1, 5) n;
   insert into public.bot_actions_log (bot_id, action, outcome, error_message, cost_micros, confidence, review, reviewed_at, created_at)
   select b.ids[1 + n % cardinality(b.ids)], 'act', case n % 20 when 0 then 'failed' else 'succeeded' end, case n % 20 when 0 then 'It broke ' || n % 5 end, 1000, 0.7,
-    case n % 10 when 0 then 'confirmed' else 'unreviewed' end, case n % 10 when 0 then now() end, now() - n * interval '365 days' / ${members * 2}
-  from generate_series(1, ${members * 2}) n, (select array_agg(id) as ids from public.ai_bot_health) b;
+    case n % 10 when 0 then 'confirmed' else 'unreviewed' end, case n % 10 when 0 then now() end, now() - n * ${history} / ${members * 2 * years}
+  from generate_series(1, ${members * 2 * years}) n, (select array_agg(id) as ids from public.ai_bot_health) b;
   analyze`,
 )
 await step('their indexes', `select pg_temp.with_indexes('${some}')`)
