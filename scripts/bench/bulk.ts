@@ -109,7 +109,7 @@ for (const count of sizes) {
   )
   const [{ id: sequence }] = rows as [{ id: string }]
   await timed('enrol by filter', 'enrol_leads', count, member, [
-    ['select enrol_leads($1, $2)', [sequence, filters]],
+    ['select enrol_leads($1, $2, dry_run => false)', [sequence, filters]],
   ])
   await timed('suppress', 'bulk_call', count, member, [
     [
