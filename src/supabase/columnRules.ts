@@ -841,6 +841,7 @@ const rules: Readonly<Record<string, Readonly<Record<string, ColumnRules>>>> = {
     recorded_by: { references: { table: 'staff_members', column: 'user_id' } },
     search: { generated: true },
     folded: { generated: true },
+    updated_at: { hasDefault: true },
   },
   plan_prices: {
     id: { hasDefault: true },

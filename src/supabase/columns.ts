@@ -1103,6 +1103,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnMeta
     recorded_by: { type: 'uuid', nullable: true, indexed: true },
     search: { type: 'text', nullable: true },
     folded: { type: 'jsonb', nullable: true },
+    updated_at: { type: 'timestamptz' },
   },
   photo_queue: {
     id: { type: 'uuid' },

@@ -4339,6 +4339,7 @@ export type Database = {
           refunded_minor: number
           search: string | null
           unallocated_minor: number | null
+          updated_at: string
           user_id: string | null
         }
         Insert: {
@@ -4359,6 +4360,7 @@ export type Database = {
           refunded_minor?: number
           search?: never
           unallocated_minor?: never
+          updated_at?: string
           user_id?: string | null
         }
         Update: {
@@ -4379,6 +4381,7 @@ export type Database = {
           refunded_minor?: number
           search?: never
           unallocated_minor?: never
+          updated_at?: string
           user_id?: string | null
         }
         Relationships: [
@@ -8126,6 +8129,7 @@ export type Database = {
           dry_run?: boolean
           idempotency_key?: string
           payment_id: string
+          version?: string
         }
         Returns: {
           allocated_minor: number
@@ -8145,6 +8149,7 @@ export type Database = {
           refunded_minor: number
           search: string | null
           unallocated_minor: number | null
+          updated_at: string
           user_id: string | null
         }
         SetofOptions: {
@@ -9126,6 +9131,7 @@ export type Database = {
           refunded_minor: number
           search: string | null
           unallocated_minor: number | null
+          updated_at: string
           user_id: string | null
         }
         SetofOptions: {
@@ -9299,6 +9305,7 @@ export type Database = {
           payment_id: string
           provider_reference?: string
           reason: string
+          version?: string
         }
         Returns: {
           allocated_minor: number
@@ -9318,6 +9325,7 @@ export type Database = {
           refunded_minor: number
           search: string | null
           unallocated_minor: number | null
+          updated_at: string
           user_id: string | null
         }
         SetofOptions: {

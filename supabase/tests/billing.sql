@@ -221,7 +221,9 @@ select allocate_payment(id, tests.id('paid later'), tests.version('invoices', 'p
 select tests.refused($$select release_payment(id, tests.id('paid later'), tests.version('invoices', 'paid later'), 1, 'Z') from loose$$, 'What settled an invoice that is paid stays on it. Credit the invoice: what was paid becomes the member''s credit.');
 select is(pg_temp.sums('paid later'), 'paid: 4249 - 249 + 760 = 4760, paid 4760, due 0', 'the rest settles it');
 select tests.refused($$select hold_payment(id, 1001) from loose$$, 'This is more than is left of the payment.');
-select hold_payment(id, 1000) from loose;
+select throws_ok(call, 'PT409', 'Somebody changed this payment after you opened it.', call || ': decided on a stale view of the payment')
+from unnest(array['select hold_payment(id, 1, version => updated_at) from loose', $$select refund_payment(id, 1, 'Z', version => updated_at) from loose$$]) call;
+select hold_payment(id, 1000, version => (select p.updated_at from payments p where p.id = loose.id)) from loose;
 select results_eq($$select balance_minor, currency from credit_balances$$, $$values (1000::bigint, 'EUR')$$, 'what is over is the member''s');
 select tests.refused($$select record_payment(tests.id('paid later'), tests.version('invoices', 'paid later'), 1)$$, 'A payment can only be recorded on an open or uncollectible invoice; this one is paid.');
 select is((select sum(amount_minor) from invoice_payments where invoice_id = tests.id('paid later')), 4760::numeric, 'of all that was refused nothing was kept');
@@ -235,8 +237,10 @@ select results_eq($$select right(number, 5), net_minor, tax_minor, total_minor, 
   $$values ('00001', 841::bigint, 160::bigint, 1001::bigint, 0::bigint), ('00002', 3159, 600, 3759, 0)$$, 'credit notes take back exactly what was billed, tax by tax');
 select is((select balance_minor from credit_balances), 5760::bigint, 'what was paid is held');
 select tests.refused($$select refund_payment(id, 5001, 'Z') from loose$$, 'This is more than was paid and not yet paid back.');
-select refund_payment(id, 4000, 'Asked for it', idempotency_key => 'r1') from loose;
-select refund_payment(id, 4000, 'Asked for it', idempotency_key => 'r1') from loose;
+create temporary table opened as select p.id, p.updated_at as version from payments p join loose using (id);
+select refund_payment(id, 4000, 'Asked for it', idempotency_key => 'r1', version => version) from opened;
+-- Asked for again, as where the answer was lost: answered, though the payment is another version by now.
+select refund_payment(id, 4000, 'Asked for it', idempotency_key => 'r1', version => version) from opened;
 select results_eq($$select right(number, 5), amount_minor, from_credit_minor from refunds$$, $$values ('00001', 4000::bigint, 4000::bigint)$$, 'paid back once, out of the credit');
 select is((select balance_minor from credit_balances), 1760::bigint, 'the rest stays');
 -- A provider's event that comes again under another key.

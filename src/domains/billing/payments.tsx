@@ -91,7 +91,7 @@ export default defineResource({
       when: (payment) => payment.refunded_minor < payment.amount_minor,
       rpc: 'refund_payment',
       once: 'idempotency_key',
-      args: (payment) => ({ payment_id: payment.id }),
+      args: (payment) => ({ payment_id: payment.id, version: payment.updated_at }),
       ask: takenBack,
       initial: (payment) => ({ amount_minor: payment.unallocated_minor || null }),
       explain: (payment) => (
@@ -110,7 +110,7 @@ export default defineResource({
       when: (payment) => payment.user_id !== null && (payment.unallocated_minor ?? 0) > 0,
       rpc: 'hold_payment',
       once: 'idempotency_key',
-      args: (payment) => ({ payment_id: payment.id }),
+      args: (payment) => ({ payment_id: payment.id, version: payment.updated_at }),
       ask: { amount_minor: { ...money('Amount'), required: true } },
       initial: (payment) => ({ amount_minor: payment.unallocated_minor }),
       explain: (payment) => (

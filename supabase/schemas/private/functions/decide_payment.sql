@@ -1,6 +1,6 @@
 -- Written by `npm run schema` from the migrations: change those, not this.
 
-CREATE OR REPLACE FUNCTION private.decide_payment(decision text, of_payment uuid, args jsonb, key text, dry_run boolean)
+CREATE OR REPLACE FUNCTION private.decide_payment(decision text, of_payment uuid, args jsonb, key text, dry_run boolean, version timestamp with time zone DEFAULT NULL::timestamp with time zone)
  RETURNS payments
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -33,6 +33,9 @@ begin
       select * into payment from public.payments p where p.id = of_payment for update;
       if not found then
         raise exception 'This payment does not exist.' using errcode = 'P0002';
+      elsif payment.updated_at <> version then
+        raise exception 'Somebody changed this payment after you opened it.' using errcode = 'PT409',
+          hint = 'Look at it again and repeat what you meant, if it still applies.';
       elsif coalesce(amount, 0) <= 0 then
         perform private.refuse_invoice('The amount is more than nothing.', 'amount_minor');
       end if;
@@ -83,7 +86,7 @@ begin
 end
 $function$;
 
-comment on function private.decide_payment(decision text, of_payment uuid, args jsonb, key text, dry_run boolean) is 'Carries out a decision about a payment (receive it, hold what is left as credit, refund it), under its idempotency key; a dry run changes nothing.';
+comment on function private.decide_payment(decision text, of_payment uuid, args jsonb, key text, dry_run boolean, version timestamp with time zone) is 'Carries out a decision about a payment (receive it, hold what is left as credit, refund it), of the version that was seen where one is named, under its idempotency key; a dry run changes nothing.';
 
-grant execute on function private.decide_payment(decision text, of_payment uuid, args jsonb, key text, dry_run boolean) to authenticated;
-grant execute on function private.decide_payment(decision text, of_payment uuid, args jsonb, key text, dry_run boolean) to service_role;
+grant execute on function private.decide_payment(decision text, of_payment uuid, args jsonb, key text, dry_run boolean, version timestamp with time zone) to authenticated;
+grant execute on function private.decide_payment(decision text, of_payment uuid, args jsonb, key text, dry_run boolean, version timestamp with time zone) to service_role;

@@ -19,11 +19,12 @@ create table public.payments (
   recorded_by uuid,
   search text generated always as (private.folded(((((method || ' '::text) || COALESCE(reference, ''::text)) || ' '::text) || COALESCE(provider_reference, ''::text)))) stored,
   folded jsonb generated always as (private.folded_texts('{reference}'::text[], ARRAY[reference])) stored,
+  updated_at timestamp with time zone default clock_timestamp() not null,
   constraint payments_allocated_check CHECK (allocated_minor <= amount_minor),
   constraint payments_allocated_minor_check CHECK (allocated_minor >= 0),
   constraint payments_amount_minor_check CHECK (amount_minor >= 1 AND amount_minor <= '9007199254740991'::bigint),
   constraint payments_currency_fkey FOREIGN KEY (currency) REFERENCES currencies(code),
-  constraint payments_finite CHECK (isfinite(paid_at) AND isfinite(booked_at)),
+  constraint payments_finite CHECK (isfinite(paid_at) AND isfinite(booked_at) AND isfinite(updated_at)),
   constraint payments_method_check CHECK (method = ANY (ARRAY['card'::text, 'bank_transfer'::text, 'cash'::text, 'other'::text])),
   constraint payments_payment_method_id_fkey FOREIGN KEY (payment_method_id) REFERENCES payment_methods(id) ON DELETE SET NULL,
   constraint payments_pkey PRIMARY KEY (id),
@@ -42,6 +43,7 @@ comment on table public.payments is 'Money that came in. invoice_payments says w
 comment on column public.payments.allocated_minor is 'What went to invoices, to the member''s credit or back. Kept by the database.';
 comment on column public.payments.paid_at is 'When the money arrived.';
 comment on column public.payments.booked_at is 'When it was written down here; what was owed as of a day goes by this.';
+comment on column public.payments.updated_at is 'The version: which state of the payment somebody saw before they refunded or held it.';
 
 CREATE INDEX payments_booked_idx ON public.payments USING btree (booked_at);
 CREATE INDEX payments_currency_idx ON public.payments USING btree (currency);
@@ -57,6 +59,7 @@ CREATE INDEX payments_user_idx ON public.payments USING btree (user_id, paid_at 
 CREATE TRIGGER a_check BEFORE INSERT ON payments FOR EACH ROW EXECUTE FUNCTION private.check_arrival();
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON payments FOR EACH ROW EXECUTE FUNCTION private.audit('all');
 CREATE TRIGGER keep_booking BEFORE DELETE OR UPDATE ON payments FOR EACH ROW EXECUTE FUNCTION private.keep_booking('allocated_minor', 'refunded_minor', 'unallocated_minor', 'is_unallocated');
+CREATE TRIGGER touch BEFORE UPDATE ON payments FOR EACH ROW EXECUTE FUNCTION private.touch();
 
 alter table public.payments enable row level security;
 
