@@ -697,6 +697,7 @@ const rules: Readonly<Record<string, Readonly<Record<string, ColumnRules>>>> = {
     folded: { generated: true },
     sanction_id: { references: { table: 'member_sanctions', column: 'id' } },
     found_by: { options: ['report', 'machine', 'moderator'] },
+    verdicts: { hasDefault: true },
   },
   moderation_reasons: {
     id: { hasDefault: true },

@@ -848,6 +848,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnMeta
     folded: { type: 'jsonb', nullable: true },
     sanction_id: { type: 'uuid', nullable: true, indexed: true },
     found_by: { type: 'text', nullable: true },
+    verdicts: { type: 'jsonb' },
   },
   moderation_history: {
     id: { type: 'int8' },
@@ -887,6 +888,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnMeta
     assigned_to: { type: 'uuid' },
     assigned_name: { type: 'text' },
     due_at: { type: 'timestamptz' },
+    verdicts: { type: 'jsonb' },
   },
   moderation_queue: {
     id: { type: 'uuid' },

@@ -3659,6 +3659,7 @@ export type Database = {
           state_after: string
           state_before: string
           undoes_id: number | null
+          verdicts: NonNullable<Json>
           version_after: number | null
           version_seen: number
           waiting_since: string | null
@@ -3687,6 +3688,7 @@ export type Database = {
           state_after: string
           state_before: string
           undoes_id?: number | null
+          verdicts?: NonNullable<Json>
           version_after?: number | null
           version_seen: number
           waiting_since?: string | null
@@ -3715,6 +3717,7 @@ export type Database = {
           state_after?: string
           state_before?: string
           undoes_id?: number | null
+          verdicts?: NonNullable<Json>
           version_after?: number | null
           version_seen?: number
           waiting_since?: string | null
@@ -6879,6 +6882,7 @@ export type Database = {
           undone_by: string | null
           undone_by_id: number | null
           undone_by_name: string | null
+          verdicts: Json | null
           version_seen: number | null
           waiting_since: string | null
         }

@@ -223,6 +223,105 @@ select is(pg_temp.seen_first('approve'), 'conflict edited', 'nothing is approved
 select is(pg_temp.seen_first('remove'), 'applied', 'but taken down it is');
 select is(pg_temp.shows('restless'), 'removed 1 A text about restless', 'with all that waited');
 
+-- What stood there when it was reported is judged by itself, whatever becomes of what was written over it.
+create function pg_temp.reported(name text) returns text language sql security definer as $$
+  select string_agg(concat_ws(' ', r.item_version, r.state), ', ' order by r.item_version, r.created_at) from content_reports r where r.post_id = tests.id(name)
+$$;
+create function pg_temp.rewrite(name text, words text) returns void language sql as $$ update community_posts set body = words where id = tests.id(name) $$;
+create function pg_temp.verdicts(of jsonb) returns jsonb language sql as $$ select jsonb_build_object('verdicts', of) $$;
+select tests.act_as('owner');
+select pg_temp.post('walk');
+select tests.act_as('r1');
+insert into content_reports (post_id, reporter_id, category) values (tests.id('walk'), auth.uid(), 'spam');
+select tests.act_as('author');
+select pg_temp.rewrite('walk', 'Send 500 EUR');
+select tests.act_as('ana');
+select is(pg_temp.decide('walk', 'remove', 'scam', pg_temp.verdicts('[{"version": 2, "verdict": "dismissed"}]')) ->> 'field', 'verdicts', 'of what is decided nothing else is said');
+select is(pg_temp.decide('walk', 'remove', 'scam', pg_temp.verdicts('[{"version": 1, "verdict": "dismissed"}]')) ->> 'result', 'applied', 'the edit broke a rule, what was reported did not');
+select is(pg_temp.reported('walk'), '1 dismissed', 'whoever reported the walk was wrong');
+select is((select dismissed from reporter_accuracy where reporter_id = tests.id('r1')), 1::bigint, 'which their accuracy shows');
+select results_eq($$select verdicts from moderation_history where item_id = tests.id('walk') limit 1$$, $$values ('[{"version": 1, "verdict": "dismissed"}]'::jsonb)$$, 'and the history');
+select tests.act_as('author');
+select ok((select facts not like '%As it was reported%' from member_notices where facts like '%About walk%'), 'its author is not told that the walk was the fault');
+select tests.act_as('r1');
+select results_eq($$select what, facts, object_until is not null from member_notices n join content_reports r on r.id = n.report_id where false union all
+  select what, facts, object_until is not null from member_notices where report_id = (select id from my_reports() where post_id = tests.id('walk'))$$,
+  $$values ('dismissed', 'We have looked at what you reported, as you read it. It was within our rules.', true)$$, 'they hear so, and may object');
+insert into moderation_appeals (id, notice_id, member_id, text) select tests.id('walk appeal'), n.id, auth.uid(), 'It was spam' from member_notices n where n.report_id = (select id from my_reports() where post_id = tests.id('walk'));
+select tests.act_as('priya');
+select is((select state from answer_appeal(tests.id('walk appeal'), 'overturned', 'It was.')), 'overturned', 'they were right');
+select is(pg_temp.reported('walk') || ' ' || (select state from community_posts where id = tests.id('walk')), '1 upheld removed', 'the report is upheld, and nothing comes back');
+
+select tests.act_as('owner');
+select pg_temp.post('twice');
+select tests.act_as('r1');
+insert into content_reports (post_id, reporter_id, category) values (tests.id('twice'), auth.uid(), 'spam');
+select tests.act_as('author');
+select pg_temp.rewrite('twice', 'A threat');
+select tests.act_as('owner');
+-- As a rule lets an edit of a trusted author pass, which closes no report.
+create function pg_temp.pass(name text) returns void language sql as $$
+  insert into content_versions (post_id, author_id, version, title, body, state, written_at) select p.id, p.user_id, p.version, p.title, p.body, 'replaced', now() from community_posts p where p.id = tests.id(name);
+  update community_posts p set version = v.version, pending_version = null, body = v.body, edited_at = now() from content_versions v where p.id = tests.id(name) and v.post_id = p.id and v.version = p.pending_version;
+  update content_versions v set state = 'shown' where v.post_id = tests.id(name) and v.state = 'waiting';
+$$;
+select pg_temp.pass('twice');
+select tests.act_as('r2');
+insert into content_reports (post_id, reporter_id, category) values (tests.id('twice'), auth.uid(), 'violence');
+select tests.act_as('author');
+select pg_temp.rewrite('twice', 'Flowers for all');
+select tests.act_as('ana');
+select is(pg_temp.reported('twice'), '1 open, 2 open', 'two versions are reported');
+select is(pg_temp.decide('twice', 'remove', 'violence') ->> 'field', 'verdicts', 'what is neither shown nor decided is upheld by nobody''s silence');
+select is((select state from community_posts where id = tests.id('twice')), 'published', 'and nothing is done');
+select is(pg_temp.decide('twice', 'remove', 'violence', pg_temp.verdicts('[{"version": 1, "verdict": "dismissed"}]')) ->> 'result', 'applied', 'said of each');
+select is(pg_temp.reported('twice'), '1 dismissed, 2 upheld', 'what stood there is taken down and was the fault; what stood before was none');
+select is(pg_temp.undo('twice'), 'applied', 'taken back');
+select is(pg_temp.reported('twice'), '1 open, 2 open', 'both wait again');
+select is(pg_temp.decide('twice', 'approve', 'mended', pg_temp.verdicts('[{"version": 1, "verdict": "dismissed"}]')) ->> 'result', 'applied', 'an approval tells them apart, too');
+select is(pg_temp.reported('twice'), '1 dismissed, 2 upheld', 'the reason says so of all others');
+select tests.act_as('r2');
+select ok(exists (select from member_notices where report_id = (select id from my_reports() where post_id = tests.id('twice')) and reversed_at is null
+  and facts = 'Thank you. What you reported broke our rules. Its author has changed it since.'), 'nobody is told that something was done where nothing was');
+
+-- Written over and then written back, it is the text that was reported.
+select tests.act_as('owner');
+select pg_temp.post('back');
+select tests.act_as('r1');
+insert into content_reports (post_id, reporter_id, category) values (tests.id('back'), auth.uid(), 'spam');
+select tests.act_as('author');
+select pg_temp.rewrite('back', 'Flowers');
+select tests.act_as('owner');
+select pg_temp.pass('back');
+select tests.act_as('author');
+select pg_temp.rewrite('back', 'A text about back');
+select tests.act_as('ana');
+select is(pg_temp.decide('back', 'hide', 'spam', pg_temp.verdicts('[{"verdict": "dismissed"}]')) ->> 'result', 'applied', 'hidden');
+select is(pg_temp.reported('back'), '1 upheld', 'the same words are judged alike, whatever else is said');
+
+-- Nor is a report escaped by deleting what it is about.
+select tests.act_as('owner');
+select pg_temp.post('gone');
+select pg_temp.post('quiet');
+insert into post_comments (id, post_id, user_id, body, state) values (tests.id('above'), tests.id('quiet'), tests.id('r2'), 'Above', 'published');
+insert into post_comments (id, post_id, parent_id, user_id, body, state) values (tests.id('below'), tests.id('quiet'), tests.id('above'), tests.id('author'), 'A threat', 'published');
+select tests.act_as('r1');
+insert into content_reports (post_id, reporter_id, category) values (tests.id('gone'), auth.uid(), 'violence');
+insert into content_reports (comment_id, reporter_id, category) values (tests.id('below'), auth.uid(), 'violence');
+select tests.act_as('service_role');
+select throws_ok(format('delete from %s where id = %L', place, tests.id(name)), '23514', 'Members reported it, or something under it: it stays until that is decided.', name || ' is not deleted for its author')
+from (values ('community_posts', 'gone'), ('post_comments', 'below'), ('post_comments', 'above'), ('community_posts', 'quiet')) x (place, name);
+select tests.act_as('ana');
+select moderate(jsonb_build_array(jsonb_build_object('item_type', 'comment', 'item_id', tests.id('below'), 'version', 1, 'decision', 'remove', 'reason_code', 'violence', 'client_key', gen_random_uuid())));
+select tests.act_as('r1');
+select is((select state from my_reports() where comment_id = tests.id('below')), 'upheld', 'whoever reported it hears what came of it');
+
+-- Sent in another form, nothing is done.
+select tests.act_as('ana');
+select throws_ok(format($$select pg_temp.decide('back', 'remove', 'spam', pg_temp.verdicts(%L))$$, v), '22023', null, 'verdicts are not ' || v)
+from unnest(array['{}', '"upheld"', '[1]', '[null]', '[{"version": 1}]', '[{"version": 1.5, "verdict": "upheld"}]', '[{"version": 0, "verdict": "upheld"}]', '[{"version": "1", "verdict": "upheld"}]',
+  '[{"version": 99999999999, "verdict": "upheld"}]', '[{"version": 1, "verdict": "open"}]', '[{"version": 1, "verdict": null}]']) v;
+
 -- A dismissal holds until enough others disagree.
 select tests.act_as('owner');
 select pg_temp.post('joke');

@@ -105,6 +105,98 @@ select cmp_ok((select count(*) from ordinary), '>', 180::bigint, 'a heap of hone
 select is_empty($$select t, w.pattern from ordinary, private.words_in(t) w$$, 'none of them is taken for a watched word');
 select is_empty($$select t, private.contacts_in(t) from ordinary where private.contacts_in(t) <> '{}'$$, 'nor its dates, sums, years and countings for a telephone number');
 
+-- Disguises of one afternoon, and honest sentences that come near to words and numbers: nearly all of the former are found, none of the latter.
+create temp table worn as select t from unnest(array[
+    'Please use p@yp@| today', 'Send it by p@yp@l, dear', 'I have paaaypal and you', 'use p a y p a l for it', 'pay-pal works for me', 'p.a.y.p.a.l is fine', 'P*A*Y*P*A*L only',
+    'p_a_y_p_a_l please', 'рауpal is my way', 'раураl please', 'рαγραl is fine', 'ｐａｙｐａｌ please', '𝓹𝓪𝔂𝓹𝓪𝓵 please', '𝕡𝕒𝕪𝕡𝕒𝕝 please', 'ⓟⓐⓨⓟⓐⓛ please', '🅿️🅰️🆈🅿️🅰️🅻 please', '🅟🅐🅨🅟🅐🅛 please',
+    '🄿🄰🅈🄿🄰🄻 please', '🇵🇦🇾🇵🇦🇱 please', '🇵 🇦 🇾 🇵 🇦 🇱 please', '⠏⠁⠽⠏⠁⠇ please', 'ｐ ａ ｙ ｐ ａ ｌ please', 'p​a​y​p​a​l please', 'p‍ayp‌al please', 'p⁠a⁠y⁠p⁠a⁠l please', 'pa­ypal please',
+    '‮lapyap‬ please', 'p̶a̶y̶p̶a̶l̶ please', 'p̷̡̛a̴y̵p̸a̷l please', 'páÿpàł please', 'pаyраl (with Cyrillic a)', 'PΑYPΑL in Greek letters', 'ρ a y ρ a l like so',
+    'payp4l is my account', 'p4yp4l is my account', 'p4yp41 is my account', 'p@yp4l is my account', 'P4Y P4L account', 'pay
+pal is how', 'pay pаl please', 'payypall please',
+    'pppaypal please', 'paypa1 please', 'paypaI please', 'paypa| please', 'pay(pal) please', 'p(a)ypal please', '{pay}{pal} please', '[p][a][y][p][a][l] please', 'pay/pal please',
+    'pay.pal please', 'pay~pal please', 'p-a-y-p-a-l please', '"p" "a" "y" "p" "a" "l" please', 'p, a, y, p, a, l please', 'Pee Pal? No: P.a.Y.p.A.l.', 'ᵖᵃʸᵖᵃˡ please', 'ₚₐyₚₐₗ please',
+    'ρ𝚊yρ𝚊l please', 'թaypal please', 'ꓑАYPAL please', 'vib er me', 'v i b e r me', 'v1ber me', 'vіber me', 'vibеr me', 'v!ber me', 'v¡ber me', 'viiiiber me', 'ν𝗂𝖻𝖾𝗋 me', 'ⓥⓘⓑⓔⓡ me',
+    '🆅🅸🅱️🅴🆁 me', '🆅 🅸 🅱 🅴 🆁 me', '🅥🅘🅑🅔🅡 me', 'ⅴⅰber me', 'vi.ber me', 'v|ber me', '\/iber me', '⠧⠊⠃⠑⠗ me', 'ＶＩＢＥＲ me', 'v-i-b-e-r me', 'w h a t s a p p me', 'wh@tsapp me', 'wh@ts@pp me',
+    'wh4ts4pp me', 'whаtsapp me', 'whatѕapp me', 'ẁhátšäpp me', 'wha​tsapp me', 'whats*app me', 'what$app me', 'whatzzap me', 'whatssapp me', 'whhhatsapp me', 'WhatsΑpp me',
+    'шhatsapp me', 'ᴡʜᴀᴛsᴀᴘᴘ me', '𝔴𝔥𝔞𝔱𝔰𝔞𝔭𝔭 me', '🆆🅷🅰️🆃🆂🅰️🅿️🅿️ me', '🇼🇭🇦🇹🇸🇦🇵🇵 me', '⠺⠓⠁⠞⠎⠁⠏⠏ me', 'vvhatsapp me', 'w.h.a.t.s.a.p.p me', 'W-h-a-t-s-A-p-p me', 'what''s app me',
+    'whats-app me', 'ppastahw backwards? ‮ppastahw‬', 'w/h/a/t/s/a/p/p me', 'ｗｈａｔｓａｐｐ me', 'what sapp me', 'watssapp me', 't e l e g r a m me', 'te1egram me', 't3l3gr4m me',
+    'τelegram me', 'тelegram me', 'ţelegram me', 'tele gram me', 'tele-gram me', 'tel€gram me', 'te|egram me', 'telegrаm me', '𝘁𝗲𝗹𝗲𝗴𝗿𝗮𝗺 me', '🆃🅴🅻🅴🅶🆁🅰🅼 me', '⠞⠑⠇⠑⠛⠗⠁⠍ me', '†elegram me',
+    '7elegram me', '+elegram me', 't€l€gr@m me', 'teleeeegram me', 'telegrarn me', 'tlegram me', 'tеlеgrаm me', 'ТЕLEGRAM me', 't.e.l.e.g.r.a.m me', 'telegram dot me slash anna',
+    't dot me slash anna', 't (dot) me / anna', 't[.]me/anna', 't . me / anna', 't․me/anna', 't。me/anna', 'wa dot me', 'wa[.]me/4917612345678', 'wa (.) me', 'w a . m e',
+    'bit(dot)ly/xyz', 'bit[.]ly/xyz', 'bit . ly / xyz', 'hxxp://evil.example/x', 'h**p://bit.ly/x', 'hxxps[:]//evil.example', 'tinyurl dot com slash x', 'tiny url . com',
+    'paypal dot me slash anna', 'paypal punkt me', 'cash dot app', 'linktr dot ee', 'ｂｉｔ．ｌｙ／ｘ', 'snap chat: anna.b', 'sn4pch4t me', 'snаpchat me', 's n a p c h a t me', '5napchat me',
+    '$napchat me', '🆂🅽🅰🅿🅲🅷🅰🆃 me', 'ѕnарсhаt me', 'inst@gram me', '1nst4gram me', 'іnstagram me', 'i n s t a g r a m me', 'instagrаm me', 'ınstagram me', '🅸🅽🆂🆃🅰🅶🆁🅰🅼 me', '⠊⠝⠎⠞⠁⠛⠗⠁⠍ me',
+    'v3nmo me', 'ven mo me', 'vеnmo me', 'v e n m o me', 'Buy a g1ft c@rd for me', 'buy a gift-card for me', 'buy a g i f t c a r d for me', 'a gìft cärd please', 'a gіft саrd please',
+    'a giftcard please', 'a gift
+card please', 'w3stern un1on please', 'wеstern uniоn please', 'b1tc0in please', 'bitсоin please', 'b i t c o i n please', '₿itcoin please',
+    'bit-coin please', 'cryp70 please', 'сryрto please', 'anna at gmail dot com', 'anna (at) gmail (dot) com', 'anna[at]web[dot]de', 'anna @ web . de', 'anna ät web punkt de',
+    'anna arroba gmail punto com', 'anna arobase orange point fr', 'a n n a @ g m a i l . c o m', 'anna AT posteo DOT de', 'anna＠posteo．de', 'anna{at}posteo{dot}de', 'annaⓐposteo.de',
+    'call 0176/123-456-78', 'call 0 1 7 6 1 2 3 4 5 6 7 8', 'call 0176.1234.5678', 'call 0176~1234~5678', 'call +49 (0) 176 – 1234 5678',
+    'call zero one seven six one two three four five', 'null eins sieben sechs eins zwei drei vier fünf', 'cero uno siete seis uno dos tres cuatro cinco',
+    'zéro un sept six un deux trois quatre cinq', '0️⃣1️⃣7️⃣6️⃣1️⃣2️⃣3️⃣4️⃣5️⃣6️⃣', '⓪①⑦⑥①②③④⑤⑥⑦', '０１７６１２３４５６７８', '٠١٧٦١٢٣٤٥٦٧٨', 'o176 l234 5678', '0l76 I234 5678',
+    'call 0-1-7-6-1-2-3-4-5-6-7-8', 'call 0|1|7|6|1|2|3|4|5|6|7|8', 'call (0176) (1234) (5678)', 'call 0176 zwölf 34 fünf 678', 'call 017six 12three 45678']) t;
+create temp table near as select t from unnest(array[
+    'We met at the café on 12.10.2026 at 19:30.', 'My phone has 128 GB and cost 349,99 EUR.', 'I paid at the bar and my pal laughed.', 'The fiber cable vibrates at night.',
+    'Her viberations of voice, as she jokes, are good vibes.', 'He came in first at the 10,000 m race in 27:45.3.', 'Our team won 3-2, 4-1 and 6-0 last month.',
+    'I read chapters 1, 2, 3, 4, 5, 6, 7 and 8 in a night.', 'Room 401, floor 4, house 17, tram 12 to the end.', 'Dates that work: 1.5., 8.5., 15.5., 22.5. and 29.5.',
+    'ISBN 978-3-16-148410-0 is my favourite.', 'The population is 1 234 567 people.', 'My dog weighs 12.5 kg; my cat 4.2 kg.', 'Meet at the dot on the map, then turn left.',
+    'At me she looked, at you she smiled.', 'I like telegraphs, telegraph poles and old telephones.', 'A gram of saffron and a tele lens, that is my hobby.',
+    'What''s apparent is that she is kind.', 'What sap! The pine tree dripped on us.', 'What''s up with the weather?', 'He is a signal box worker; his number was on the door.',
+    'Snap! Chat with me about cards.', 'I took a snap, chatted a bit and left.', 'In sta-ble weather we grill outside.', 'Instant grammar lessons are my thing.',
+    'A little bit, coin by coin, I saved for the trip.', 'Bit by bit, Lyon became home.', 'My gift: cards drawn by my niece.', 'We played cards; the gift was a scarf.',
+    'Zell am See is lovely in winter.', 'The zeal of my sister is famous.', 'My line manager and id card were both late.', 'I kick the ball, he kicked me.',
+    'The bank accountant danced all night.', 'Encrypted files are my job, not my love.', 'Cryptic crosswords on Sundays!', 'My steam engine model needs a card box.',
+    'The amazon river and a card game.', 'Google maps sent us around twice.', 'Custom fees? No, customary fees of the club: none.', 'They inherited a garden full of weeds.',
+    'My aunt''s inherited table is oak.', 'We walked from gate A to B to C to D and back.', 'A B C D E F G, sang my nephew.', 'Y O U are invited, said the banner.',
+    'Soooo happy to be here!!!', 'Hellooooo everybody, gooood morning', 'Yummy pancakes, mmmmm', 'I love hiking @ sunrise & swimming + sauna',
+    '50% of my time I read, 100% of it I dream.', 'C++ or C#? I write in both.', 'e.g. tea, i.e. black tea, etc.', 'W. A. Mozart and J. S. Bach, please.',
+    'U.S.A. or U.K.? I lived in both.', 'A.M. or P.M.? I am a night owl.', 'My flat is 78 m², 3rd floor, no lift.', 'It is -5 °C outside, +20 inside.',
+    'I was born in 1988, moved in 2001, 2009 and 2017.', 'Between 2010-2014 I lived in Oslo, 2015-2019 in Bergen.',
+    'Recipe: 250 g flour, 125 g butter, 3 eggs, 80 g sugar, 1 pinch of salt.', 'Bus 100, 200 and 300 go to the zoo.', 'He ran 5 km, 10 km, 21.1 km and 42.195 km.',
+    'One two three four, and left, and right: dancing class!', 'Three, two, one, zero: happy new year!', 'One or two of seven friends came.',
+    'Prices went from 1.299,00 to 1.199,00 EUR.', 'Our wedding was on 2019-06-21 in Rome.', 'Order of trains: ICE 571, RE 4, S 3.', 'Ik hou van fietsen en koffie.',
+    'Ich trinke gern Tee und lese viel.', 'Am Wochenende gehe ich wandern, meist in den Alpen.', 'Um 10 Uhr am Bahnhof, Gleis 7?', 'Mein Hund heißt Bert und ist acht Jahre alt.',
+    'Er vibriert vor Freude, wenn er mich sieht.', 'Die Fieber-Kurve ging zurück, mir geht es gut.', 'Was appetitlich aussieht, esse ich.', 'Was soll''s, appelliere ich an dein Herz.',
+    'Wir waren zu zweit, dann zu dritt, dann zu acht.', 'Eins, zwei, drei, vier, Eckstein, alles muss versteckt sein.', 'Ich bin 1,78 m groß und 41 Jahre alt.',
+    'Am 3. Oktober, am 24. Dezember und am 1. Januar ist frei.', 'Der Punkt ist: ich mag dich.', 'Der Punkt geht an dich, me too!', 'Sie kam an, at last, wie man sagt.',
+    'Auf den Punkt gebracht: com oder org ist mir gleich.', 'Im Kino läuft ein Film von 1954 in Farbe.', 'Ich zahle bar, mein Freund zahlt nie.', 'Gutes Wetter, gute Laune, gute Nacht.',
+    'Der Gutshof hat einen Schein in der Abendsonne.', 'Wir haben Geld für die Reise gespart.', 'Mein Erbe? Ein altes Fahrrad.', 'Tasse Kaffee für 3,20 EUR und Kuchen für 4,10 EUR.',
+    'PLZ 10115 bis 14199, das ist Berlin.', 'Zimmer 12, Etage 3, Hausnummer 45.', 'Ich höre gern Platten aus den 80ern und 90ern.',
+    'Sieben Zwerge, acht Reiter, neun Musen, zehn Finger.', 'Instandhaltung ist mein Beruf.', 'Karten spielen, Geschenke basteln, das kann ich.',
+    'Die Post kam um 8, 9, 10, 11 und 12 Uhr nicht.', 'Ein bisschen Coincidence, wie meine Tochter sagt.', 'Mehr Salz, mehr Pfeffer, mehr Liebe.',
+    'Je cherche quelqu''un pour marcher le dimanche.', 'J''ai quarante-deux ans et deux chats.', 'Un, deux, trois, nous irons au bois.', 'Quatre, cinq, six, cueillir des cerises.',
+    'Sept, huit, neuf, dans mon panier neuf.', 'Le train de 18 h 45 est parti à 19 h 02.', 'Mon numéro préféré est le sept.', 'Le point, c''est que je t''aime bien.',
+    'Au point de rencontre, me dit-elle, il pleuvait.', 'J''habite au 12 rue de la Paix, 75002 Paris.', 'Elle vit bercée par la mer.', 'Le fiancé de ma sœur est boulanger.',
+    'Un cadeau, une carte, un sourire.', 'Cette carte de visite est un cadeau de mon père.', 'J''aime le chocolat à 70 %, 85 % et 99 %.', 'On se voit à 20 h chez Paul, 3e étage ?',
+    'Mes parents sont mariés depuis 1979.', 'Le prix est de 1 250,50 € par mois.', 'Papa y pale, dit l''enfant.', 'Quel temps ! Il fait 35 °C à l''ombre.',
+    'J''ai couru 10 km en 52 minutes 30.', 'Ça va ? Ça va, merci, et toi ?', 'À mercredi, à jeudi, à bientôt !', 'Mon oncle a hérité d''un vieux piano.',
+    'Il y a, dans le pays, palais et châteaux.', 'Le signal du départ fut donné à neuf heures.', 'Je vis à Metz, me dit-il, depuis 2003.', 'Me gusta bailar los sábados con mis amigas.',
+    'Tengo cuarenta y un años y dos hijos.', 'Uno, dos, tres, probando el micrófono.', 'Cuatro gatos vinieron a la fiesta.', 'Vivo en el número 24, piso 3, puerta B.',
+    'El punto es que me gustas mucho.', 'Un punto me dio la victoria, dos la derrota.', 'Fui a Sevilla en 2012, 2016 y 2020.', 'La receta: 200 g de arroz, 1 l de caldo, 12 gambas.',
+    'Quedamos a las 20:15 en la plaza.', 'La tarjeta de mi abuela fue mi mejor regalo.', 'Regalo libros y tarjetas hechas a mano.', 'Me llamo Ana, tengo un perro y una moto.',
+    'El país palpita de alegría.', 'Qué va, ¿sapos en la cama?', 'Viví bien, viví beré lejos, decía mi abuelo gallego.', 'Mi teléfono es viejo, tiene teclas.',
+    'Las telas y gramos de azafrán se venden aquí.', 'Somos cinco hermanos, seis primos y siete tíos.', 'El tren sale a las 7:05 y llega a las 9:50.', 'Nací el 03-04-1985 en Lugo.',
+    'Mi sueldo es de 1.800 euros al mes.', '¡Olé, olé y olé!', 'Arroba era una medida de peso, dice mi padre.', 'La arroba y la libra son medidas de antes.',
+    'Vamos al cine en metro, línea 3, luego la 10.', 'Mi piso tiene 62 m² y 2 balcones.', 'Anna at work, Ben at home, me at the beach.',
+    'The score at half time was one nil, at the end two one.', 'I arrive at 7, dot. Meet me then.', 'She wrote "me" at the end, dot dot dot.',
+    'Chess openings: 1. e4 e5 2. Nf3 Nc6 3. Bb5 a6.', 'Poker with 2, 3, 4, 5 and 6 of hearts!', 'Game 1: 21-15, 18-21, 15-9.', 'My favourite coordinates: 48.8584° N, 2.2945° E.',
+    'Version 10.15.7 of my system is old.', 'IP addresses like 192.168.0.1 are all I dream of.', 'The flight LH 1234 leaves 06:45 from A26.',
+    'My pin board is full; 0000 is no good pin.', 'I/O errors and and/or jokes are my humour.', 'He/she/they, all are welcome here.', 'And/or; either/or; win/win.',
+    '***Look*** at ~this~ _nice_ sunset!', ':-) ;-) :P XD <3 <3 <3', '¯\_(ツ)_/¯ whatever', '/\_/\ is a cat, isn''t it', '(╯°□°)╯ no more Mondays', '╭── my frame ──╮',
+    'I ♥ NY, I ☕ mornings', 'Привет! Я люблю гулять по парку.', 'Мой друг Вибер? Нет, Виктор.', 'Καλημέρα, πώς είσαι σήμερα;', 'Я говорю по-русски and a bit of English.',
+    'Ο πατέρας μου μένει στην Αθήνα.', 'שלום, מה שלומך היום?', 'مرحبا، كيف حالك اليوم؟', 'こんにちは、元気ですか。', '今天天气很好，我们去公园吧。', 'Ł ó d ź is my home town.', 'Ça fait 3 ans, 2 mois et 1 jour.',
+    'My cat''s name: Señor Bigotes III.', 'The ''I'' in ''team''? There is none.', 'III, IV, V and VI are the chapters I liked.', 'Henry VIII had 6 wives.',
+    'Il Barbiere di Siviglia tonight!', 'WIFI here is slow; my TV is old.', 'ILLUSION was my favourite film, ILL as I was.', 'Alle 11 Spieler kamen, 7 blieben.', 'Room l0? No, room 10.',
+    '3D prints and 4K films, that''s me.', 'The B52s and U2, A-ha and R.E.M.', 'M&M''s, H&M, C&A, B&B.', 'Q1 was hard, Q2 ok, Q3 great, Q4 we will see.',
+    'Size 38, 40 or 42? I never know.', '4ever young, 2gether strong', 'gr8 2 meet u', 'B4 I go, one more question.', 'no1 knows me like u do', 'See u l8r, m8!']) t;
+select cmp_ok((select count(*) from worn), '>', 220::bigint, 'two hundred disguises');
+select is_empty($$select t from worn where not exists (select from private.words_in(t)) and private.contacts_in(t) = '{}'$$, 'each is found');
+select cmp_ok((select count(*) from near), '>', 200::bigint, 'two hundred honest sentences');
+select is_empty($$select t, w.pattern from near, private.words_in(t) w$$, 'in which no watched word is found');
+select is_empty($$select t, private.contacts_in(t) from near where private.contacts_in(t) <> '{}'$$, 'nor a telephone number or an address');
+select is_empty($$select t, w.pattern from unnest(array['My gift: cards drawn by my niece.', 'A little bit, coin by coin.', 'Snap! Chat with me.', 'Can you pay, pal?']) t, private.words_in(t) w
+  where w.pattern in ('gift card*', 'bit coin*', 'snap chat', 'pay pal')$$, 'a phrase does not go on over the end of a sentence');
+
 select is((select count(*) from private.words_in('te|egram') w where w.pattern = 'telegram') + (select count(*) from private.words_in('teΙegrarn') w where w.pattern = 'telegram'), 2::bigint, 'one disguise over the other');
 select set_eq($$select w.pattern from private.words_in('pay: https://рауpal.me/joe') w$$, $$values ('paypal'), ('pay pal'), ('paypal.me')$$, 'a look-alike host is the host it looks like');
 select throws_ok(format('insert into watched_words (pattern) values (%L)', p), '23514', null, 'no pattern: ' || p) from unnest(array['***', 'a*', '.. ..', 'a*b*c*d*e', repeat('x', 81)]) p;

@@ -315,6 +315,7 @@ export class Outbox<D extends string = string, T extends string = string> {
       ...(note && { note }),
       ...(item.over_claim && { over_claim: true }),
       ...item.also,
+      ...item.said,
       client_key: key,
     }
   }

@@ -10,6 +10,8 @@ export interface Seen<T extends string = string> extends ItemRef<T> {
   over_claim?: boolean
   /** What else was seen and is sent along, such as the checksum of a picture. */
   also?: Record<string, string | null>
+  /** What else is said of it and sent along. */
+  said?: Readonly<Record<string, readonly object[]>>
 }
 
 /** What a person decided, the same for all items of one keystroke. */

@@ -6,7 +6,8 @@ import {
   reduceModeration,
   rowsWith,
 } from '@/domains/community/moderation/state'
-import type { PastDecision, QueueItem, Reason, Sent } from '@/domains/community/moderation/types'
+import type { Context, PastDecision, QueueItem, Reason, Sent } from '@/domains/community/moderation/types'
+import { reportedVersions } from '@/domains/community/moderation/Verdicts'
 import { comingUp, nextOpen, stepped } from '@/resource/queue/queueState'
 
 const ref = (item_id: string) => ({ item_type: 'post' as const, item_id })
@@ -81,7 +82,33 @@ describe('what a moderator does with the queue', () => {
     expect(needsReason('approve', [item({ earlier_reports: 1 })], undefined)).toBe('about earlier reports')
     expect(needsReason('hide', [item()], spam)).toBeUndefined()
     expect(needsReason('hide', [item(), item()], spam)).toBe('reason')
+    expect(needsReason('hide', [item({ earlier_reports: 1 })], spam)).toBe('reason')
     expect(needsReason('remove', [item()], spam)).toBe('reason')
+  })
+
+  it('asks of each reported text that is not the one decided', () => {
+    const reports = (...versions: number[]) =>
+      ({
+        item: item(),
+        reports: versions.map((item_version) => ({ state: 'open', item_version })),
+      }) as unknown as Context
+    const edited = item({
+      earlier_reports: 2,
+      shown: { version: 2, title: 'A', body: 'B', image_path: null },
+    })
+    const presumed = { version: 2, reports: 1, isShown: true, presumed: 'upheld' }
+    const before = { version: 1, reports: 2, isShown: false }
+    expect(reportedVersions('remove', [edited], reports(1, 2, 1, 3))).toEqual([before, presumed])
+    expect(reportedVersions('approve', [edited], reports(1, 3))).toEqual([])
+    expect(reportedVersions('dismiss_reports', [edited], reports(1, 2, 1))).toEqual([before])
+    expect(reportedVersions('escalate', [edited], reports(1, 2))).toEqual([])
+    expect(reportedVersions('hide', [edited, item({ item_id: 'b' })], reports(1))).toEqual([
+      { version: null, reports: 2, isShown: false },
+    ])
+    expect(needsReason('dismiss_reports', [item({ earlier_reports: 1 })], undefined)).toBe(
+      'about earlier reports',
+    )
+    expect(needsReason('dismiss_reports', [edited], undefined)).toBeUndefined()
   })
 
   it('approves what has a picture only where it is looked at', () => {

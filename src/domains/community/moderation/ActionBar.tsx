@@ -55,7 +55,7 @@ export const ActionBar = memo(function ActionBar({
   const actions: { decision: Decision; key: string; asks?: boolean }[] = [
     { decision: approval(item), key: 'A', asks: item.earlier_reports > 0 },
     ...(item.shown ? [{ decision: 'decline_edit' as const, key: 'N', asks: true }] : []),
-    { decision: 'hide', key: 'H', asks: !hideReason },
+    { decision: 'hide', key: 'H', asks: !hideReason || item.earlier_reports > 0 },
     { decision: 'remove', key: 'R', asks: true },
     { decision: 'escalate', key: 'E', asks: true },
     ...(item.open_reports > 0 ? [{ decision: 'dismiss_reports' as const, key: 'D' }] : []),

@@ -18,6 +18,7 @@ import type { Actions } from './useActions'
 import type { Deciding } from './useDeciding'
 import type { FocusedItem } from './useItem'
 import type { Moderation } from './useModeration'
+import { reportedVersions } from './Verdicts'
 import { viewLabels } from './Views'
 import { isListed } from './WaitingPane'
 
@@ -108,7 +109,8 @@ function Reading({ m, it, isWarned, actions, on }: Omit<MiddlePaneProps, 'd'> & 
   )
 }
 
-function Foot({ m, it: { item }, d, on }: Omit<MiddlePaneProps, 'actions'>) {
+function Foot({ m, it, d, on }: Omit<MiddlePaneProps, 'actions'>) {
+  const { item } = it
   const { reasons, isDone, dispatch } = m
   const { focus, asking } = m.state
   const colleagues = useColleagues(m.me)
@@ -134,9 +136,13 @@ function Foot({ m, it: { item }, d, on }: Omit<MiddlePaneProps, 'actions'>) {
           initialNote={unsentTexts.read('texts', focus ?? '')?.text ?? asking.note}
           onNote={(note) => unsentTexts.write('texts', focus ?? '', note)}
           colleagues={asking.decision === 'escalate' ? colleagues : undefined}
-          onDecide={(reason, note, handedTo) => {
+          reported={reportedVersions(asking.decision, d.targets, it.context)}
+          onDecide={(reason, note, handedTo, verdicts) => {
             unsentTexts.drop('texts', focus ?? '')
-            d.decide(asking.decision, reason, note, handedTo)
+            d.decide(asking.decision, reason, note, {
+              ...(handedTo && { also: handedTo }),
+              ...(verdicts?.length && { said: { verdicts } }),
+            })
           }}
           onClose={() => dispatch({ type: 'ask', asking: undefined })}
         />

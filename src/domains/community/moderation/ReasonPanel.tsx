@@ -7,6 +7,7 @@ import { LimitedTextArea } from '@/ui/limited'
 import { useShortcuts } from '@/ui/shortcuts'
 import { type HandedTo, HandTo } from './HandTo'
 import type { Reason } from './types'
+import { type ReportedVersion, type SaidOfVersion, useVerdicts, Verdicts } from './Verdicts'
 
 interface ReasonPanelProps {
   /** As reasons name it: `remove`. */
@@ -25,11 +26,19 @@ interface ReasonPanelProps {
   onNote?: (note: string) => void
   /** To whom an item can be handed; nobody is asked for without. */
   colleagues?: readonly { value: string; label: string }[]
-  onDecide: (reason: Reason, note: string | undefined, handedTo?: HandedTo) => void
+  /** Reported texts that stand there no more: of each it is said whether it broke a rule. */
+  reported?: readonly ReportedVersion[]
+  onDecide: (
+    reason: Reason,
+    note: string | undefined,
+    handedTo?: HandedTo,
+    verdicts?: readonly SaidOfVersion[],
+  ) => void
   onClose: () => void
 }
 
 const longestNote = 2000
+const nothingReported: readonly ReportedVersion[] = []
 
 /**
  * Asks why, by number: a digit decides at once; escalating asks for a note after it. Nothing of it needs the mouse, and
@@ -45,6 +54,7 @@ export function ReasonPanel({
   hasNote = true,
   onNote,
   colleagues,
+  reported = nothingReported,
   onDecide,
   onClose,
 }: ReasonPanelProps) {
@@ -57,6 +67,7 @@ export function ReasonPanel({
   const panel = useFocusOnOpen()
   const reason = offered.find(({ code }) => code === chosen)
   const isWaiting = reasons.length === 0
+  const verdicts = useVerdicts(reported)
 
   const decide = (wanted: Reason | undefined) => {
     if (!wanted) return setProblem('Choose a reason by its number.')
@@ -65,7 +76,10 @@ export function ReasonPanel({
       setProblem(`“${wanted.label}” needs a note that says what it is.`)
       return input.current?.focus()
     }
-    onDecide(wanted, note.trim() || undefined, colleagues && handedTo)
+    // The reason of an approval says it of those of which nothing else is said.
+    if (verdicts.missing && !wanted.earlier_reports)
+      return setProblem('Say of what was reported, too: B broke a rule, W within the rules.')
+    onDecide(wanted, note.trim() || undefined, colleagues && handedTo, verdicts.all)
   }
   const choose = (wanted: Reason) => {
     if (decision !== 'escalate') return decide(wanted)
@@ -83,6 +97,7 @@ export function ReasonPanel({
     onEarly: setEarly,
     onNote: hasNote ? () => input.current?.focus() : undefined,
     onDecide: () => decide(reason),
+    more: reported.length > 0 ? verdicts.keys : [],
   })
 
   return (
@@ -95,6 +110,7 @@ export function ReasonPanel({
       onClose={onClose}
     >
       <ReasonChoices reasons={offered} chosen={reason} onChoose={choose} />
+      <Verdicts reported={reported} said={verdicts} onSay={() => setProblem(undefined)} />
       {colleagues ? <HandTo colleagues={colleagues} value={handedTo} onChange={setHandedTo} /> : null}
       <Row gap={8} align="start" className="queue-why-note">
         {hasNote ? (
@@ -231,6 +247,8 @@ interface ReasonKeys {
   onNote: (() => void) | undefined
   onDecide: () => void
   onClose: () => void
+  /** What else is asked for by a key. */
+  more: readonly { keys: string; label: string; run: () => void }[]
 }
 
 /** The keys of the panel: a number for each reason, N for the note, Enter and Escape. */
@@ -244,6 +262,7 @@ function useReasonKeys({
   onNote,
   onDecide,
   onClose,
+  more,
 }: ReasonKeys): void {
   useShortcuts([
     ...(isWaiting ? [1, 2, 3, 4, 5, 6, 7, 8, 9] : []).map((number) => ({
@@ -268,6 +287,7 @@ function useReasonKeys({
       group: `${verb}: why`,
       run: onDecide,
     },
+    ...more.map((one) => ({ ...one, group: `${verb}: why` })),
     { keys: 'Escape', label: 'Do nothing', group: `${verb}: why`, run: onClose },
   ])
 }

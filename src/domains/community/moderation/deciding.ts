@@ -80,8 +80,14 @@ export function needsReason(
   hideReason: Reason | undefined,
 ): 'reason' | 'about earlier reports' | undefined {
   const approves = decision === 'approve' || decision === 'restore'
-  if (approves && targets.some((target) => 'earlier_reports' in target && target.earlier_reports > 0))
+  const isAboutEarlier = targets.some((target) => 'earlier_reports' in target && target.earlier_reports > 0)
+  if (approves && isAboutEarlier) return 'about earlier reports'
+  // A dismissal is about what members read: an edit that waits has none of the reports.
+  if (
+    decision === 'dismiss_reports' &&
+    targets.some((target) => 'earlier_reports' in target && target.earlier_reports > 0 && !target.shown)
+  )
     return 'about earlier reports'
   if (approves || decision === 'dismiss_reports') return undefined
-  return decision === 'hide' && hideReason && targets.length === 1 ? undefined : 'reason'
+  return decision === 'hide' && hideReason && targets.length === 1 && !isAboutEarlier ? undefined : 'reason'
 }

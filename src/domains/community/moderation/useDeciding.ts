@@ -4,9 +4,8 @@ import { isReturned, lastGroup, undoneIds } from '@/resource/queue/sent'
 import { keyOf } from '@/resource/queue/types'
 import { pluralText } from '@/ui/pluralText'
 import { anyway, approval, countedFor, needsReason, seenOf, suggestionFor } from './deciding'
-import type { HandedTo } from './HandTo'
 import { doneLabels } from './labels'
-import type { Decision, QueueItem, Reason, Sent, Similar } from './types'
+import type { Decision, QueueItem, Reason, Seen, Sent, Similar } from './types'
 import type { FocusedItem } from './useItem'
 import type { Moderation } from './useModeration'
 
@@ -26,7 +25,7 @@ export function useDeciding(m: Moderation, { item, itemStatus }: FocusedItem) {
   const focusOn = (key: string | undefined) => dispatch({ type: 'focus', key })
   const after = (keys: ReadonlySet<string>) => nextOpen(rows, isOpenKey, focus, keys)
 
-  const decide = (decision: Decision, reason?: Reason, note?: string, handedTo?: HandedTo) => {
+  const decide = (decision: Decision, reason?: Reason, note?: string, more?: Pick<Seen, 'also' | 'said'>) => {
     const counted = countedFor(decision, targets, focus)
     const left = targets.length - counted.length
     const leftText = left > 0 ? ` ${pluralText(left, 'post')} with a picture left to be looked at.` : ''
@@ -35,7 +34,7 @@ export function useDeciding(m: Moderation, { item, itemStatus }: FocusedItem) {
     outbox.decide(
       counted.map((target) => ({
         ...seenOf(target, ownDecisions.get(keyOf(target))),
-        ...(handedTo && { also: handedTo }),
+        ...more,
         ...(isWarned && keyOf(target) === focus && { over_claim: true }),
         ...(decision === 'approve' && { decision: approval(target) }),
       })),
@@ -62,8 +61,8 @@ export function useDeciding(m: Moderation, { item, itemStatus }: FocusedItem) {
     const note = itemStatus?.kind === 'returned' ? itemStatus.sent.note : undefined
     const needs = asks ? 'reason' : needsReason(decision, targets, hideReason)
     if (needs === 'about earlier reports') {
-      const asking = { decision: approval(item ?? { state: '' }), note, aboutEarlier: true }
-      dispatch({ type: 'ask', asking })
+      const asked = decision === 'dismiss_reports' ? decision : approval(item ?? { state: '' })
+      dispatch({ type: 'ask', asking: { decision: asked, note, aboutEarlier: true } })
     } else if (needs) dispatch({ type: 'ask', asking: { decision, note } })
     else decide(decision, decision === 'hide' ? hideReason : undefined, note)
   }

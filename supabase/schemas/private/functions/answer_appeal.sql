@@ -90,6 +90,11 @@ begin
       update public.member_reports r set state = 'open', answer = null, decided_by = null, decided_at = null, client_key = null
       where r.id = report.id and r.state = 'dismissed' and not exists (
         select from public.member_reports o where o.reporter_id = r.reporter_id and o.state = 'open' and (o.member_id = r.member_id or o.conversation_id = r.conversation_id));
+    elsif exists (select from public.content_reports c where c.id = notice.report_id and (against.decision in ('hide', 'remove')
+      or c.item_version < item.shown_version and (select (x.title, x.body, x.image_path) is distinct from (y.title, y.body, y.image_path)
+        from private.version_text(against.post_id, against.comment_id, c.item_version) x, private.version_text(against.post_id, against.comment_id, item.shown_version) y limit 1))) then
+      -- What they reported does not stand there any more: they were right, and there is nothing to take down.
+      update public.content_reports c set state = 'upheld' where c.id = notice.report_id and c.state = 'dismissed';
     else
       entry.post_id := against.post_id;
       entry.comment_id := against.comment_id;

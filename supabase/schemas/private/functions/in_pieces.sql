@@ -23,7 +23,8 @@ begin
     continue when strpos(cut[1], ' ') = 0 or cut[1] = btrim(needle);
     select count(*), count(*) filter (where private.is_ordinary(p)) into pieces, ordinary from regexp_split_to_table(concat(cut[1], cut[2]), ' ') p;
     -- The fewer the pieces and the shorter the word, the surer that writers meant other words.
-    if pieces >= 3 and (long >= 7 or ordinary < pieces) or pieces = 2 and (long >= 8 and ordinary < 2 or long >= 5 and ordinary = 0) then
+    if pieces >= 3 and (long >= 7 or ordinary < pieces) or pieces = 2 and (long >= 8 and ordinary < 2 or long >= 5 and ordinary = 0
+      or long >= 5 and ordinary = 1 and cut[1] ~ '^ ?[a-z]{2,} [a-z]{2,}$' and private.begins_or_ends_oddly(cut[1], cut[2])) then
       return true;
     end if;
   end loop;

@@ -138,21 +138,24 @@ begin
     join public.content_reports r on r.id = c.id and r.state = c.after;
   else
     -- Each report is judged by the version that it is about.
-    judged := case new.decision when 'dismiss_reports' then item.shown_version else item.version end;
-    if new.decision in ('approve', 'restore', 'dismiss_reports') and reason.earlier_reports is null and exists (
-      select from public.content_reports r
-      where (r.post_id = new.post_id or r.comment_id = new.comment_id) and r.state = 'open' and r.item_version < judged) then
-      perform private.raise_refusal('Members reported an earlier version. Choose a reason that says whether that one was within the rules.', 'reason_code');
+    judged := case new.decision when 'dismiss_reports' then item.shown_version when 'hide' then new.version_seen when 'remove' then new.version_seen else item.version end;
+    if exists (select from jsonb_to_recordset(new.verdicts) v (version integer, verdict text) where v.version = judged) then
+      perform private.raise_refusal('What is decided about this version says what becomes of the reports about it.', 'verdicts');
     end if;
-    select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'before', r.state, 'after', t.target) order by r.id), '[]') into new.reports_changed
-    from public.content_reports r
-    cross join lateral (select case
-      when r.state = 'open' and new.decision in ('approve', 'restore', 'dismiss_reports') then
-        case when r.item_version < judged then reason.earlier_reports else 'dismissed' end
-      when r.state = 'open' and new.decision in ('hide', 'remove') then 'upheld'
-      -- The same text stands again: those who complained about it were wrong after all.
-      when r.state = 'upheld' and new.decision = 'restore' and r.item_version = item.version then 'dismissed' end as target) t
-    where (r.post_id = new.post_id or r.comment_id = new.comment_id) and t.target is not null;
+    perform from private.reports_judged(new, item.shown_version, judged, reason.earlier_reports) j where j.target is null;
+    if found and new.decision in ('approve', 'restore', 'dismiss_reports') then
+      perform private.raise_refusal('Members reported an earlier version. Choose a reason that says whether that one was within the rules.', 'reason_code');
+    elsif found and new.decision in ('hide', 'remove') and new.sanction_id is null then
+      perform private.raise_refusal('Members reported an earlier version. Say whether that one broke a rule.', 'verdicts');
+    end if;
+    select coalesce(jsonb_agg(jsonb_build_object('id', j.id, 'before', j.state, 'after', j.target) order by j.id), '[]') into new.reports_changed
+    from private.reports_judged(new, item.shown_version, judged, reason.earlier_reports) j where j.target is not null;
+    -- The same text stands again: those who complained about it were wrong after all.
+    if new.decision = 'restore' then
+      select new.reports_changed || coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'before', 'upheld', 'after', 'dismissed') order by r.id), '[]') into new.reports_changed
+      from public.content_reports r
+      where (r.post_id = new.post_id or r.comment_id = new.comment_id) and r.state = 'upheld' and r.item_version = item.version;
+    end if;
     if new.decision = 'dismiss_reports' and new.reports_changed = '[]' then
       perform private.raise_refusal('No report about it is open.', 'decision');
     end if;

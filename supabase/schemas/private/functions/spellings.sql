@@ -9,10 +9,13 @@ AS $function$
 declare
   upside_down constant text := 'ɐɔǝɟƃɥᴉɾʞɯɹʇʌʍʎqbpdun';
   mirrored constant text := 'ɒdɔbɘꟻǫϱʜꞁʞᴎqpɿƨꙅƚγ';
-  read_as text := private.plain_text(written);
+  read_as text;
   signs text;
   more text;
 begin
+  -- A phrase does not go on over the end of a sentence or of its part: “my gift: cards”.
+  written := regexp_replace(written, '(?<=[[:alpha:]]{3}[,;:!?]) (?=[[:alpha:]]{3})', ' 00 ', 'g');
+  read_as := private.plain_text(written);
   -- Letters as codes, drawn with strokes, turned in their place, of scripts whose letters look like others, and with tags or signs among them.
   if written ~ '[&%][#0-9a-zA-Z]|[\\][ux]' then
     more := private.decoded(written);
@@ -26,6 +29,11 @@ begin
     more := replace(replace(replace(replace(more, '/-\', 'a'), '/\', 'a'), '\/', 'v'), '|_|', 'u');
     read_as := read_as || private.plain_text(more);
     written := written || ' ' || more;
+  end if;
+  -- Braille, signs of money for letters, and what looks like others in one script alone.
+  if written ~ '[⠁⠃⠉⠙⠑⠋⠛⠓⠊⠚⠅⠇⠍⠝⠕⠏⠟⠗⠎⠞⠥⠧⠺⠭⠽⠵₿฿₳₵₫₲₭₤₥₦₱₮₩¥¢ƒ§թ]' then
+    more := translate(written, '⠁⠃⠉⠙⠑⠋⠛⠓⠊⠚⠅⠇⠍⠝⠕⠏⠟⠗⠎⠞⠥⠧⠺⠭⠽⠵₿฿₳₵₫₲₭₤₥₦₱₮₩¥¢ƒ§թ⠠', 'abcdefghijklmnopqrstuvwxyzbbacdgklmnptwycfsp');
+    read_as := read_as || private.plain_text(more);
   end if;
   if written ~ '[ɐɔǝɟƃɥᴉɾʞɹʇʌʍʎɒɘꟻǫϱᴎᴙɿꙅƚሠሸፕተልጠበእⵍ]' then
     more := translate(written, 'ɐɔǝɟƃɥᴉɾʞɹʇʌʍʎɒɘꟻǫϱᴎᴙɿꙅƚሠሸፕተልጠበእⵍ', 'acefghijkrtvwyaefggnrrstwwttamnhi');
@@ -51,6 +59,10 @@ begin
     -- At the end of a word they end it.
     signs := regexp_replace(written, '[!|+]+(?=[\s.,;:?)]|$)', ' ', 'g');
     read_as := read_as || private.plain_text(translate(signs, '@$!|€£¡+', 'asilelit')) || private.plain_text(translate(signs, '@$!|€£¡+', 'aslielit'));
+  end if;
+  -- A stroke at the end of a word is its last letter, too.
+  if written ~ '[[:alnum:]@$]\|(\s|$)' then
+    read_as := read_as || private.plain_text(translate(regexp_replace(written, '!+(?=[\s.,;:?)]|$)', ' ', 'g'), '@$!|€£¡+', 'asilelit'));
   end if;
   -- From here on each goes on from all before it: disguises are worn together.
   if read_as ~ '[a-z][^\x01-\x7f]|[^\x01-\x7f][a-z]' then

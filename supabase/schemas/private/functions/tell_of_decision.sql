@@ -40,7 +40,7 @@ begin
       and case when new.decision = 'undo' then d.id = new.undoes_id else d.decision in ('hide', 'remove') and (d.post_id = new.post_id or d.comment_id = new.comment_id) end;
   end if;
   for told in
-    select r.id, r.reporter_id, r.category, c.after from jsonb_to_recordset(new.reports_changed) c (id uuid, after text) join public.content_reports r on r.id = c.id
+    select r.id, r.reporter_id, r.category, r.item_version, c.after from jsonb_to_recordset(new.reports_changed) c (id uuid, after text) join public.content_reports r on r.id = c.id
   loop
     if told.after = 'open' then
       update public.member_notices n set reversed_at = new.created_at where n.report_id = told.id and n.reversed_at is null;
@@ -49,8 +49,11 @@ begin
       insert into public.member_notices (member_id, kind, what, report_id, decision_id, rule_code, object_until, facts)
       values (told.reporter_id, 'report', told.after, told.id, case told.after when 'dismissed' then new.id end, case told.after when 'dismissed' then told.category end,
         case told.after when 'dismissed' then new.created_at + make_interval(months => private.setting('months_to_object')::integer) end,
-        case told.after
-          when 'upheld' then 'Thank you. What you reported broke our rules, and we have done something about it.'
+        case
+          when told.after = 'upheld' and new.decision in ('hide', 'remove') then 'Thank you. What you reported broke our rules, and we have done something about it.'
+          when told.after = 'upheld' then 'Thank you. What you reported broke our rules. Its author has changed it since.'
+          when new.decision in ('hide', 'remove') then 'We have looked at what you reported, as you read it. It was within our rules.'
+          when told.item_version < new.version_after then 'We have looked at what you reported, as you read it. It was within our rules. Its author has changed it since.'
           else 'We have looked at what you reported. It is within our rules, and stays.' end);
     end if;
   end loop;

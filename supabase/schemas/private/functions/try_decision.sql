@@ -28,9 +28,9 @@ begin
   begin
     insert into public.moderation_decisions
       (post_id, comment_id, decision, reason_code, note, moderator_id, version_seen, decision_seen, state_before, state_after, undoes_id, client_key,
-       over_claim, assigned_to, due_at, sanction_id)
+       over_claim, assigned_to, due_at, sanction_id, verdicts)
     values (entry.post_id, entry.comment_id, entry.decision, entry.reason_code, private.said(entry.note), auth.uid(), entry.version_seen, entry.decision_seen,
-      '', '', entry.undoes_id, entry.client_key, coalesce(entry.over_claim, false), entry.assigned_to, entry.due_at, entry.sanction_id)
+      '', '', entry.undoes_id, entry.client_key, coalesce(entry.over_claim, false), entry.assigned_to, entry.due_at, entry.sanction_id, coalesce(entry.verdicts, '[]'))
     returning * into made;
   exception
     when sqlstate 'PT409' then

@@ -21,6 +21,8 @@ begin
       or w.decision is null or w.decision not in ('approve', 'hide', 'remove', 'restore', 'dismiss_reports', 'escalate', 'decline_edit')
   ) then
     raise exception 'Each decision needs item_type, item_id, version, decision and client_key.' using errcode = '22023';
+  elsif exists (select from jsonb_array_elements(decisions) d where jsonb_typeof(d -> 'verdicts') <> 'null' and not private.are_verdicts(d -> 'verdicts')) then
+    raise exception 'verdicts are [{"version", "verdict"}], each upheld or dismissed.' using errcode = '22023', detail = '{"field": "verdicts"}';
   end if;
   -- All locks first and in one order: two people with the same items in another order wait, they do not deadlock.
   perform private.locked_item(w.post, w.comment)
@@ -32,7 +34,7 @@ begin
   for wanted in
     select * from rows from (
       jsonb_to_recordset(decisions) as (item_type text, item_id uuid, version integer, decision_seen bigint, decision text, reason_code text, note text,
-        client_key uuid, over_claim boolean, assigned_to uuid, due_at timestamptz)
+        client_key uuid, over_claim boolean, assigned_to uuid, due_at timestamptz, verdicts jsonb)
     ) with ordinality
   loop
     entry := null;
@@ -47,12 +49,13 @@ begin
     entry.over_claim := coalesce(wanted.over_claim, false);
     entry.assigned_to := wanted.assigned_to;
     entry.due_at := wanted.due_at;
+    entry.verdicts := case when jsonb_typeof(wanted.verdicts) <> 'null' then wanted.verdicts end;
     results := results || private.try_decision(entry);
   end loop;
   return results;
 end
 $function$;
 
-comment on function public.moderate(decisions jsonb) is 'Decides about posts and comments: [{"item_type", "item_id", "version", "decision_seen", "decision", "reason_code", "note", "client_key", "over_claim", "assigned_to", "due_at"}]. Answers for each, in that order: applied, conflict (by whom, what, when) or refused (why).';
+comment on function public.moderate(decisions jsonb) is 'Decides about posts and comments: [{"item_type", "item_id", "version", "decision_seen", "decision", "reason_code", "note", "client_key", "over_claim", "assigned_to", "due_at", "verdicts"}]. Answers for each, in that order: applied, conflict (by whom, what, when) or refused (why). verdicts: [{"version", "verdict"}], upheld or dismissed, for reports about other versions than the one decided.';
 
 grant execute on function public.moderate(decisions jsonb) to authenticated;

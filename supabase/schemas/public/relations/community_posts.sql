@@ -71,6 +71,7 @@ CREATE TRIGGER activity_truncate AFTER TRUNCATE ON community_posts FOR EACH STAT
 CREATE TRIGGER activity_update AFTER UPDATE ON community_posts FOR EACH ROW WHEN (old.user_id IS DISTINCT FROM new.user_id OR old.created_at IS DISTINCT FROM new.created_at) EXECUTE FUNCTION private.keep_activity('writing', '''post''', 'user_id', 'created_at', '0');
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON community_posts FOR EACH ROW EXECUTE FUNCTION private.audit('log');
 CREATE TRIGGER b_for_suspended BEFORE INSERT OR UPDATE OF title, body, image_path ON community_posts FOR EACH ROW EXECUTE FUNCTION private.refuse_for_suspended('user_id', 'writing');
+CREATE TRIGGER keep_reported BEFORE DELETE ON community_posts FOR EACH ROW WHEN (CURRENT_USER = ANY (ARRAY['authenticated'::name, 'service_role'::name])) EXECUTE FUNCTION private.keep_reported();
 CREATE TRIGGER protect BEFORE UPDATE ON community_posts FOR EACH ROW EXECUTE FUNCTION private.protect_columns('moderator', 'user_id', 'state', 'version', 'view_count', 'comment_count', 'reaction_count', 'published_at', 'pinned_until', 'edited_at', 'created_at');
 CREATE TRIGGER published BEFORE INSERT OR UPDATE OF state ON community_posts FOR EACH ROW EXECUTE FUNCTION private.stamp_published();
 CREATE TRIGGER topic BEFORE UPDATE OF topic_id, kind ON community_posts FOR EACH ROW WHEN (new.topic_id IS DISTINCT FROM old.topic_id OR new.kind IS DISTINCT FROM old.kind) EXECUTE FUNCTION private.keep_topic();

@@ -27,6 +27,7 @@ create table public.moderation_decisions (
   folded jsonb generated always as (private.folded_texts('{note}'::text[], ARRAY[note])) stored,
   sanction_id uuid,
   found_by text,
+  verdicts jsonb default '[]'::jsonb not null,
   constraint moderation_decisions_assigned_to_fkey FOREIGN KEY (assigned_to) REFERENCES staff_members(user_id) ON DELETE SET NULL,
   constraint moderation_decisions_comment_id_fkey FOREIGN KEY (comment_id) REFERENCES post_comments(id) ON DELETE RESTRICT,
   constraint moderation_decisions_decision_check CHECK (decision = ANY (ARRAY['approve'::text, 'hide'::text, 'remove'::text, 'restore'::text, 'dismiss_reports'::text, 'escalate'::text, 'decline_edit'::text, 'undo'::text])),
@@ -45,6 +46,8 @@ create table public.moderation_decisions (
   constraint moderation_decisions_undo_check CHECK ((decision = 'undo'::text) = (undoes_id IS NOT NULL)),
   constraint moderation_decisions_undoes_id_fkey FOREIGN KEY (undoes_id) REFERENCES moderation_decisions(id) ON DELETE RESTRICT,
   constraint moderation_decisions_undoes_id_key UNIQUE (undoes_id),
+  constraint moderation_decisions_verdicts_depth_check CHECK (NOT jsonb_path_exists(verdicts, '$.**{50}'::jsonpath)),
+  constraint moderation_decisions_verdicts_elements_check CHECK (private.are_verdicts(verdicts)),
   constraint moderation_decisions_version_seen_check CHECK (version_seen >= 1)
 );
 
@@ -62,6 +65,7 @@ comment on column public.moderation_decisions.assigned_to is 'Whom an escalation
 comment on column public.moderation_decisions.due_at is 'Until when an escalation is to be answered.';
 comment on column public.moderation_decisions.sanction_id is 'The sanction that hid it.';
 comment on column public.moderation_decisions.found_by is 'What brought it to the moderators: a report, a machine, or their own reading.';
+comment on column public.moderation_decisions.verdicts is 'What it says of reported versions other than the one decided: [{"version", "verdict"}], upheld where that one broke a rule, dismissed where not. No version: all others.';
 
 CREATE INDEX moderation_decisions_assigned_idx ON public.moderation_decisions USING btree (assigned_to);
 CREATE UNIQUE INDEX moderation_decisions_client_key_idx ON public.moderation_decisions USING btree (client_key);

@@ -62,7 +62,8 @@ create view public.moderation_history with (security_invoker=true) as
     ( SELECT s.full_name
            FROM staff_members s
           WHERE s.user_id = d.assigned_to) AS assigned_name,
-    d.due_at
+    d.due_at,
+    d.verdicts
    FROM moderation_decisions d
      LEFT JOIN community_posts p ON p.id = d.post_id
      LEFT JOIN post_comments c ON c.id = d.comment_id

@@ -56,6 +56,7 @@ CREATE TRIGGER activity_update AFTER UPDATE ON post_comments FOR EACH ROW WHEN (
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON post_comments FOR EACH ROW EXECUTE FUNCTION private.audit('log');
 CREATE TRIGGER b_for_suspended BEFORE INSERT OR UPDATE OF body ON post_comments FOR EACH ROW EXECUTE FUNCTION private.refuse_for_suspended('user_id', 'writing');
 CREATE TRIGGER count_on_post AFTER INSERT OR DELETE ON post_comments FOR EACH ROW EXECUTE FUNCTION private.count_on_post('comment');
+CREATE TRIGGER keep_reported BEFORE DELETE ON post_comments FOR EACH ROW WHEN (CURRENT_USER = ANY (ARRAY['authenticated'::name, 'service_role'::name])) EXECUTE FUNCTION private.keep_reported();
 CREATE TRIGGER protect BEFORE UPDATE ON post_comments FOR EACH ROW EXECUTE FUNCTION private.protect_columns('moderator', 'user_id', 'post_id', 'parent_id', 'state', 'version', 'edited_at', 'created_at');
 CREATE TRIGGER touch BEFORE UPDATE ON post_comments FOR EACH ROW EXECUTE FUNCTION private.touch();
 CREATE TRIGGER transition BEFORE INSERT OR UPDATE OF state ON post_comments FOR EACH ROW WHEN (new.id::text IS DISTINCT FROM private.context('taking_back'::text)) EXECUTE FUNCTION private.enforce_transition();
