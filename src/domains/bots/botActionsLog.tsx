@@ -15,7 +15,7 @@ import {
 } from '@/resource/fields'
 import { none } from '@/resource/fields/text'
 import { RecordLink } from '@/resource/RecordLink'
-import { Changed, InOut } from './review/InOut'
+import { Changed, InputOutput } from './review/InputOutput'
 import { outcomes, reviews } from './shared/states'
 
 export default defineResource({
@@ -193,7 +193,7 @@ function Details({
     <>
       <section className="record-section">
         <h2>What went in and out</h2>
-        <InOut input={input} output={output} />
+        <InputOutput input={input} output={output} />
       </section>
       {changed ? (
         <section className="record-section">

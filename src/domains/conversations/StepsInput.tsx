@@ -2,7 +2,7 @@ import { useDataProvider } from '@refinedev/core'
 import { Form } from 'antd'
 import { useDeferredValue } from 'react'
 import type { Field, InputProps } from '@/resource/field'
-import { heldDocument } from '@/resource/fields/heldDocument'
+import { formDocument } from '@/resource/fields/formDocument'
 import { inputs } from '@/resource/fields/inputs'
 import FlowDrawing from './FlowDrawing'
 import { readSteps, stepsProblem, unknownQuestions } from './flow'
@@ -16,7 +16,7 @@ import { useQuestions } from './questions'
 export default function StepsInput(props: InputProps & { field: Field }) {
   const provider = useDataProvider()()
   const { questions } = useQuestions()
-  const document = heldDocument(props.value).value ?? []
+  const document = formDocument(props.value).value ?? []
   const shown = useDeferredValue(document)
   const problem = stepsProblem(shown)
   const Input = inputs.json

@@ -15,7 +15,7 @@ import {
   partShown,
 } from './documentParts'
 import { FigureInput } from './FigureInput'
-import { type HeldDocument, heldDocument } from './heldDocument'
+import { type FormDocument, formDocument } from './formDocument'
 import { showDocument } from './plainDocument'
 
 interface Ask {
@@ -64,7 +64,7 @@ export default function DocumentInput({
 }: InputProps & { field: Field }) {
   const { like: form, kinds = anyKind, whenNull = 'Empty' } = field.document ?? {}
   const like = typeof form === 'function' ? form(values) : form
-  const held = heldDocument(value)
+  const held = formDocument(value)
   const problemId = useId()
   const root: Part = { id: 0, name: '', ...partShown(held.value, held.typed, like) }
 
@@ -72,7 +72,7 @@ export default function DocumentInput({
     const document = documentOf(part)
     const stored = { id: 0, name: '', ...partOf(document, like) }
     const problem = partProblem(part)
-    const next: HeldDocument = { value: document }
+    const next: FormDocument = { value: document }
     // What was typed is held beside it where the document alone would not bring it back.
     if (problem || JSON.stringify(stored) !== JSON.stringify(part)) next.typed = part
     if (problem) next.problem = problem.text

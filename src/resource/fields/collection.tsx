@@ -1,6 +1,6 @@
 import { Chip, Row } from '@/ui/layout'
 import { type Field, type FieldOptions, isEmpty } from '../field'
-import { heldDocument } from './heldDocument'
+import { formDocument } from './formDocument'
 import { listText } from './lists'
 import { documentText, showDocument } from './plainDocument'
 import { none } from './text'
@@ -42,8 +42,8 @@ export const json = (
   input: 'json',
   document: { whenNull },
   toForm: (value) => [{ value }],
-  fromForm: (held) => heldDocument(held).value,
-  validate: (held) => heldDocument(held).problem,
+  fromForm: (held) => formDocument(held).value,
+  validate: (held) => formDocument(held).problem,
   text: (value) => (isEmpty(value) ? '' : JSON.stringify(value)),
   show: (value, _row, place) =>
     isEmpty(value) || (typeof value === 'object' && Object.keys(value as object).length === 0) ? (

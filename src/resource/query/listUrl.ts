@@ -6,7 +6,7 @@ import { minorDigits } from '../fields/currencies'
 import { dayWords } from './days'
 import { searchAsSent } from './storable'
 import { readColumns, readValues, writeColumns, writeValues } from './urlValues'
-import { withoutSlow } from './withoutSlow'
+import { withoutSlowFilters } from './withoutSlowFilters'
 
 /** The comparisons that a filter can make. Which of them a column offers follows from its kind. */
 export type FilterOp =
@@ -342,7 +342,7 @@ export function readListUrl(params: URLSearchParams, resource: Declared): ListSt
     ...(density === 'compact' || density === 'comfortable' ? { density } : {}),
     ...(params.get('view') && { view: params.get('view') as string }),
   }
-  return { ...withoutSlow(state, resource, dropped), dropped }
+  return { ...withoutSlowFilters(state, resource, dropped), dropped }
 }
 
 function writeFilters(params: URLSearchParams, filters: readonly Filter[]): URLSearchParams {

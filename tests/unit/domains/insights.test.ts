@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { byFeatureAlone, fastest } from '../../../src/domains/billing/usage/growth.ts'
-import { inOut } from '../../../src/domains/bots/review/inOut.ts'
+import { inputOutputRows } from '../../../src/domains/bots/review/inputOutputRows.ts'
 import { bandText } from '../../../src/domains/engagement/streaks.ts'
 
 describe('what went into a bot’s action and what came out', () => {
   it('stands side by side: what both name first, changed or as given, then what one of them has', () => {
     expect(
-      inOut(
+      inputOutputRows(
         { text: 'Helo', language: 'en', author: { name: 'Lea', age: 31 }, words: 1 },
         { text: 'Hello', language: 'en', author: { name: 'Lea M.' }, tags: ['a', 'b'] },
       ),
@@ -21,10 +21,10 @@ describe('what went into a bot’s action and what came out', () => {
   })
 
   it('keeps what is no document, what is empty and what is null', () => {
-    expect(inOut({}, {})).toEqual([])
-    expect(inOut(null, undefined)).toEqual([])
-    expect(inOut('a', ['b'])).toEqual([{ name: 'value', given: 'a', came: ['b'], kind: 'changed' }])
-    expect(inOut({ a: null, b: {} }, { a: 0 })).toEqual([
+    expect(inputOutputRows({}, {})).toEqual([])
+    expect(inputOutputRows(null, undefined)).toEqual([])
+    expect(inputOutputRows('a', ['b'])).toEqual([{ name: 'value', given: 'a', came: ['b'], kind: 'changed' }])
+    expect(inputOutputRows({ a: null, b: {} }, { a: 0 })).toEqual([
       { name: 'a', given: null, came: 0, kind: 'changed' },
       { name: 'b', given: {}, kind: 'in' },
     ])

@@ -19,7 +19,7 @@ import { NamedRecordLink } from '@/resource/show/RecordName'
 import { Page } from '@/ui/Page'
 import { useShortcuts } from '@/ui/shortcuts'
 import { EmptyState } from '@/ui/states'
-import { Changed, InOut } from './InOut'
+import { Changed, InputOutput } from './InputOutput'
 import { ReasonAsk } from './ReasonAsk'
 import { ReviewList, sureText } from './ReviewList'
 import { bucketOf, ReviewSide, useCalibration } from './ReviewSide'
@@ -136,7 +136,7 @@ function Item({ r, item }: { r: Review; item: Action }) {
       </div>
       <section aria-label="What went in and out">
         <h3 className="below-4">What went in and out</h3>
-        <InOut input={item.input} output={item.output} />
+        <InputOutput input={item.input} output={item.output} />
       </section>
       {item.changed ? (
         <section aria-label="What it changed">

@@ -21,7 +21,7 @@ function leaves(value: unknown, name = ''): [string, unknown][] {
 const isEmptyGroup = (value: unknown) => typeof value === 'object' && Object.keys(value ?? {}).length === 0
 
 /** Input and output side by side: what both name first, as it was given and as it came out; then what only one of them has. */
-export function inOut(input: unknown, output: unknown): InOutRow[] {
+export function inputOutputRows(input: unknown, output: unknown): InOutRow[] {
   const given = new Map(leaves(input))
   const came = new Map(leaves(output))
   const both = [...given.keys()].filter((name) => came.has(name))

@@ -1,14 +1,14 @@
 import { humanize } from '@/resource/field'
 import { Change, Value } from '@/resource/show/Change'
 import { Row } from '@/ui/layout'
-import { inOut } from './inOut'
+import { inputOutputRows } from './inputOutputRows'
 import type { Action } from './types'
 import '@/resource/show/show.css'
 import { SideScroll } from '@/ui/SideScroll'
 
 /** What a bot was given and what came out, line by line, with what became of what both name. */
-export function InOut({ input, output }: { input: unknown; output: unknown }) {
-  const rows = inOut(input, output)
+export function InputOutput({ input, output }: { input: unknown; output: unknown }) {
+  const rows = inputOutputRows(input, output)
   if (rows.length === 0) return <p className="quiet">Nothing is recorded of what went in and out.</p>
   return (
     <SideScroll>

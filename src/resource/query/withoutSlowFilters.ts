@@ -1,7 +1,11 @@
 import type { Declared, Filter, ListState } from './listUrl'
 
 /** A state without what would ask every row of a large table: what may only be asked beside a column that narrows them. */
-export function withoutSlow(state: ListState, { fields, list }: Declared, dropped: string[]): ListState {
+export function withoutSlowFilters(
+  state: ListState,
+  { fields, list }: Declared,
+  dropped: string[],
+): ListState {
   const isQuick = (name: string) => {
     const beside = fields[name]?.onlyWith
     const isNarrowed =
