@@ -7,8 +7,8 @@ CREATE OR REPLACE FUNCTION public.keys_containing(target text, texts text[], how
  SET search_path TO ''
 AS $function$
 declare
-  of_table constant regclass := to_regclass(format('public.%I', target));
-  key_column text := private.bulk_key(target);
+  of_table constant regclass := to_regclass('public.' || quote_ident(target));
+  key_column text := private.bulk_key(coalesce(target, ''));
   searched text;
   wanted text[];
   lists jsonb;
