@@ -71,7 +71,8 @@ function useRunning(
       setForeseen({ answer: await rpc(action.rpc, { ...args, dry_run: true }, { result }) })
       return false
     }
-    const to = action.goTo?.(oneRowOf(await rpc(action.rpc, args)))
+    const answer = await rpc(action.rpc, args)
+    const to = action.goTo?.(oneRowOf(answer))
     onClose()
     notify.success({ message: action.done })
     void refresh()
