@@ -290,6 +290,43 @@ describe('the queue', () => {
     expect(author.getByText('Reports by them', { selector: 'dt' })).toBeInTheDocument()
   })
 
+  test('asks of a reported text whether that one broke a rule, whatever was written over it', async () => {
+    const author = await signIn('member')
+    const { data } = await author.auth.getUser()
+    const me = data.user?.id
+    const [post] = await sql<{ id: string }>(
+      `insert into public.community_posts (user_id, title, body, state, published_at)
+       values ($1, 'A walk', 'Who walks with me?', 'published', now()) returning id`,
+      [me],
+    )
+    await sql(
+      `insert into public.content_reports (post_id, reporter_id, category)
+       select $1, id, 'spam' from public.profiles where id <> $2 order by id limit 1`,
+      [post?.id, me],
+    )
+    await author.from('community_posts').update({ body: 'Send 500 EUR' }).eq('id', post!.id)
+    await openConsole(`/moderation-queue/post/${post?.id}?view=all`, 'moderator')
+    await screen.findByText(/1 report is about, and what its author wants to change/)
+    await press('h')
+    const why = within(await screen.findByRole('region', { name: 'Hide: why?' }))
+    const about = within(
+      why.getByRole('region', { name: '1 report about version 1, which members read now:' }),
+    )
+    expect(about.getByRole('button', { name: 'Broke a rule' })).toHaveAttribute('aria-pressed', 'true')
+    await press('w')
+    expect(about.getByRole('button', { name: 'Within the rules' })).toHaveAttribute('aria-pressed', 'true')
+    await press('{Enter}')
+    await waitFor(async () =>
+      expect(
+        await sql(
+          `select p.state, r.state as report from public.content_reports r
+           join public.community_posts p on p.id = r.post_id where p.id = $1`,
+          [post?.id],
+        ),
+      ).toEqual([{ state: 'hidden', report: 'dismissed' }]),
+    )
+  })
+
   test('shows what waits for no decision, too, when a link leads to it', async () => {
     const [post] = await sql<{ id: string; title: string }>(
       `select p.id, p.title from public.community_posts p where private.waiting_since(p.id, null) is null limit 1`,

@@ -59,7 +59,9 @@ export function ReasonPanel({
   onClose,
 }: ReasonPanelProps) {
   const offered = reasons.filter(({ decisions }) => decisions.includes(decision))
-  const [chosen, setChosen] = useState(suggested)
+  const [picked, setPicked] = useState<string>()
+  // The suggestion may come after the panel has opened.
+  const chosen = picked ?? suggested
   const [note, setNote] = useState(initialNote)
   const [handedTo, setHandedTo] = useState<HandedTo>({ assigned_to: null, due_at: null })
   const [problem, setProblem] = useState<string>()
@@ -71,7 +73,7 @@ export function ReasonPanel({
 
   const decide = (wanted: Reason | undefined) => {
     if (!wanted) return setProblem('Choose a reason by its number.')
-    setChosen(wanted.code)
+    setPicked(wanted.code)
     if (hasNote && wanted.code === 'other' && note.trim() === '') {
       setProblem(`“${wanted.label}” needs a note that says what it is.`)
       return input.current?.focus()
@@ -83,20 +85,22 @@ export function ReasonPanel({
   }
   const choose = (wanted: Reason) => {
     if (decision !== 'escalate') return decide(wanted)
-    setChosen(wanted.code)
+    setPicked(wanted.code)
     setProblem(undefined)
     input.current?.focus()
   }
 
-  const setEarly = useEarlyNumber(isWaiting, (number) => {
-    const wanted = offered.find(({ number_key }) => number_key === number)
-    if (wanted) choose(wanted)
+  const setEarly = useEarlyKey(isWaiting, (key) => {
+    const wanted = offered.find(({ number_key }) => number_key === key)
+    if (key === 'Enter') decide(reason)
+    else if (wanted) choose(wanted)
   })
+  const enter = () => (isWaiting ? setEarly('Enter') : decide(reason))
   useReasonKeys({
     ...{ verb, offered, isWaiting, reason, choose, onClose },
     onEarly: setEarly,
     onNote: hasNote ? () => input.current?.focus() : undefined,
-    onDecide: () => decide(reason),
+    onDecide: enter,
     more: reported.length > 0 ? verdicts.keys : [],
   })
 
@@ -124,7 +128,7 @@ export function ReasonPanel({
               onNote?.(next)
               setProblem(undefined)
             }}
-            onEnter={() => decide(reason)}
+            onEnter={enter}
           />
         ) : null}
         <Button
@@ -154,12 +158,14 @@ function useFocusOnOpen(): RefObject<HTMLDivElement | null> {
   return panel
 }
 
-/** Keeps a number that was pressed before the reasons had come, and acts on it once they have. */
-function useEarlyNumber(isWaiting: boolean, act: (number: number) => void) {
-  const [early, setEarly] = useState<number>()
-  const actOnce = useEffectEvent((number: number) => {
+type EarlyKey = number | 'Enter'
+
+/** Keeps a number or Enter that was pressed before the reasons had come, and acts on it once they have. */
+function useEarlyKey(isWaiting: boolean, act: (key: EarlyKey) => void) {
+  const [early, setEarly] = useState<EarlyKey>()
+  const actOnce = useEffectEvent((key: EarlyKey) => {
     setEarly(undefined)
-    act(number)
+    act(key)
   })
   useEffect(() => {
     if (early !== undefined && !isWaiting) actOnce(early)
