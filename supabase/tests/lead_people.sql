@@ -279,5 +279,20 @@ select tests.act_as('owner');
 select is((select concat_ws('|', full_name, city) from leads where email = 'quoted@names.test'), 'Quoted Bcc: other@x.test|Bonn', 'a program’s name is one line without its quotes');
 select ok((select private.render_mail('{{full_name}}{{headline}}{{interest}}{{city}}', l, q, null) !~ '[\r\n]' from leads l, (select q from outreach_sequences q limit 1) s (q) where l.email = 'quoted@names.test'), 'so that no subject breaks into a second line');
 
+-- ---------------------------------------------------------------------------------------
+-- What others wrote of somebody at the start of a line
+
+select tests.act_as('owner');
+insert into leads (id, full_name, email, source_id) values (tests.id('zebulon'), 'Zebulon Quirkwood', 'zeb@quirk.test', tests.id('source'));
+insert into bot_actions_log (bot_id, action, outcome, output)
+select (select id from ai_bot_health limit 1), 'match', 'succeeded', jsonb_build_object('text', E'To:\nzeb@quirk.test\t\tzeb@quirk.test');
+select tests.act_as('growth');
+update leads set notes = E'Friend:\nzeb@quirk.test' where id = tests.id('friend');
+update leads set notes = 'Nobody' where id = tests.id('friend');
+select erase_lead(tests.id('zebulon'), 'By letter');
+select tests.act_as('owner');
+select is((select count(*) from audit_log a where concat(a.before, a.after) like '%zeb@quirk%'), 0::bigint, 'goes from the history');
+select is((select count(*) from bot_actions_log b where b.output::text like '%zeb@quirk%'), 0::bigint, 'and from what a bot wrote');
+
 select * from finish();
 rollback;

@@ -61,7 +61,7 @@ begin
   end if;
 
   -- How they stand in what others wrote: by themselves, since ada@x.test is not in rada@x.test.
-  mark := '(?<![[:alnum:]._+-])(' || (
+  mark := '(?:(?<![[:alnum:]._+-])|(?<=\\[nrt]))(' || (
     select string_agg(regexp_replace(v, $re$([^[:alnum:]@_])$re$, $re$\\\1$re$, $re$g$re$), '|') from unnest(addresses) v where char_length(v) > 4) || ')(?![[:alnum:]-]|\.[[:alnum:]])';
 
   rough := array(select '%' || replace(replace(replace(lower(v), '\', '\\'), '%', '\%'), '_', '\_') || '%' from unnest(addresses) v where char_length(v) > 4);
@@ -184,6 +184,11 @@ begin
   where a.table_name in ('saved_views', 'scrape_runs', 'imports', 'bot_actions_log', 'record_comments')
     and (a.action <> 'update' or a.changed && '{name,address,log,error_message,file_name,mapping,input,output,changed,target_id,review_note,body}')
     and lower(concat(a.before, a.after, a.record_label)) like any (rough) and concat_ws(' ', a.before, a.after, a.record_label) ~* mark;
+  -- What once stood in the words of other records.
+  update public.audit_log a set before = regexp_replace(a.before::text, mark, nothing, 'gi')::jsonb, after = regexp_replace(a.after::text, mark, nothing, 'gi')::jsonb
+  where a.table_name in ('leads', 'outreach_responses', 'outreach_suppressions') and a.action = 'update'
+    and a.changed && '{notes,follow_up_note,headline,rejected_reason,subject,body,handling_note,note,lift_reason}'
+    and lower(concat(a.before, a.after)) like any (rough) and concat_ws(' ', a.before, a.after) ~* mark;
   perform private.set_context('door', ''), private.set_context('reason', '');
   select jsonb_object_agg(t.key, jsonb_array_length(t.value)) into counts from jsonb_each(touched) t;
   return counts || jsonb_build_object('import_rows', n);
