@@ -56,5 +56,17 @@ select is((select count(*) from usage_tracking where feature = 'introductions' a
 select results_eq($$select near_limit, at_limit from usage_over_time('2026-02-01', '2026-02-28')$$, $$values (3::bigint, 1::bigint)$$, 'and so has the chart');
 select is((select count(*) from usage_tracking where feature = 'introductions' and period_start = '2026-02-01' and used_share >= 1), 1::bigint, 'all of it is used up only where nothing is left');
 
+-- ---------------------------------------------------------------------------------------
+-- Whose subscription it is
+
+select tests.act_as('service_role');
+select throws_ok($$insert into usage_tracking (user_id, subscription_id, feature, period_start, period_end)
+    select p.id, s.id, 'borrowed', '2026-06-01', '2026-06-30' from user_subscriptions s join profiles p on p.id <> s.user_id limit 1$$,
+  '23514', 'This subscription is another member''s.', 'nobody''s use is counted under the subscription of somebody else');
+select throws_ok($$update usage_tracking u set subscription_id = s.id from user_subscriptions s
+    where u.id = (select min(id) from usage_tracking) and s.id = (select x.id from user_subscriptions x where x.user_id <> (select user_id from usage_tracking order by id limit 1) limit 1)$$,
+  '23514', null, 'nor put under it later');
+select tests.act_as('owner');
+
 select * from finish();
 rollback;
