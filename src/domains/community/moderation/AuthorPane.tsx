@@ -75,6 +75,9 @@ export const AuthorPane = memo(function AuthorPane({
 
 /** The author's name, since when they are a member, and what they are under. */
 function AuthorHead({ item, author }: { item: QueueItem; author: Author | undefined }) {
+  const state = author?.member_state ?? 'active'
+  // A suspended one is said to be so beside the name.
+  const isSaid = state === 'active' || (state === 'suspended' && item.author_sanction === 'suspend')
   return (
     <section>
       <PaneHead>Author</PaneHead>
@@ -103,7 +106,7 @@ function AuthorHead({ item, author }: { item: QueueItem; author: Author | undefi
       {author ? (
         <p className="quiet">
           Member since {month.format(parseTimestamp(author.member_since))}
-          {author.member_state === 'active' ? '' : ` · ${humanize(author.member_state)}`}
+          {isSaid ? '' : ` · ${humanize(state)}`}
         </p>
       ) : null}
     </section>

@@ -101,20 +101,22 @@ export function Verdicts({ reported, said, onSay }: VerdictsProps) {
   return reported.map((one) => (
     <Row as="section" gap={8} wrap className="small" key={one.version} aria-label={nameOf(one)}>
       <span aria-hidden>{nameOf(one)}</span>
-      {verdicts.map(({ verdict, key, label }) => (
-        <button
-          key={verdict}
-          type="button"
-          className="choice row gap-8 pad-y-4"
-          aria-pressed={said.of(one) === verdict}
-          onClick={() => {
-            said.say(one.version, verdict)
-            onSay()
-          }}
-        >
-          <kbd aria-hidden>{key.toUpperCase()}</kbd> {label}
-        </button>
-      ))}
+      <Row as="span" gap={8}>
+        {verdicts.map(({ verdict, key, label }) => (
+          <button
+            key={verdict}
+            type="button"
+            className="choice row gap-8 pad-y-4"
+            aria-pressed={said.of(one) === verdict}
+            onClick={() => {
+              said.say(one.version, verdict)
+              onSay()
+            }}
+          >
+            <kbd aria-hidden>{key.toUpperCase()}</kbd> {label}
+          </button>
+        ))}
+      </Row>
     </Row>
   ))
 }
