@@ -392,11 +392,9 @@ test('a text is reported, rewritten by its author, and judged as it was reported
 })
 
 test('a dropped connection in mid-decision loses nothing and doubles nothing', async ({ page, context }) => {
-  await openQueue(page)
-  const before = await lastDecision(page)
   // The first answer is lost on its way back, tries after it do not get through, then there is no connection at all.
-  // One route for the whole journey: what is decided while another takes its place would get through.
-  let network: 'answer lost' | 'down' | 'up' = 'answer lost'
+  // One route for the whole journey, from before the page is opened: what is decided while it is put in place gets through.
+  let network: 'answer lost' | 'down' | 'up' = 'up'
   await page.route('**/rpc/moderate', async (route) => {
     if (network === 'up') return route.continue()
     if (network === 'answer lost') {
@@ -405,6 +403,9 @@ test('a dropped connection in mid-decision loses nothing and doubles nothing', a
     }
     await route.abort()
   })
+  await openQueue(page)
+  const before = await lastDecision(page)
+  network = 'answer lost'
   await page.keyboard.press('a')
   await expect(status(page, '1 decision not sent yet.')).toBeVisible()
   await context.setOffline(true)
