@@ -4,9 +4,9 @@
  * seconds, those of the server's processor (where the server runs here, on Linux), and the limit that counts on a hosted project: the function's own, which PostgREST applies to the call, or
  * the 8 seconds of `authenticated`. Judges nothing. `--sizes 1000,10000` sets how many.
  */
-import { readFileSync } from 'node:fs'
 import type { Client } from 'pg'
 import { startPostgres } from '../../tests/support/postgres.ts'
+import { processorClock } from './processor.ts'
 
 const asked = process.argv[process.argv.indexOf('--sizes') + 1]
 const sizes =
@@ -26,19 +26,7 @@ await member.query(
   `set request.jwt.claims = '{"sub": "${person}", "role": "authenticated"}'; set role authenticated`,
 )
 
-const { rows: backends } = await member.query('select pg_backend_pid() as pid')
-const [{ pid }] = backends as [{ pid: number }]
-
-/** Seconds of processor time that the connection has taken; they do not depend on what else the machine does. */
-function processorSeconds(): number | undefined {
-  try {
-    // Its name in brackets may hold anything; of what follows, the 12th and 13th are ticks of a hundredth.
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
-    return (Number(fields[11]) + Number(fields[12])) / 100
-  } catch {
-    return undefined
-  }
-}
+const processorTime = await processorClock(member)
 
 /** How many rows an answer says were changed, enrolled, written or found good. */
 function doneIn(row: Record<string, unknown>): number {
@@ -65,7 +53,7 @@ async function timed(
   client: Client,
   calls: [string, unknown[]][],
 ) {
-  const before = processorSeconds()
+  const before = processorTime()
   let longest = 0
   let sum = 0
   let done = 0
@@ -77,9 +65,8 @@ async function timed(
     longest = Math.max(longest, seconds)
     sum += seconds
   }
-  const after = processorSeconds()
-  const processor =
-    before === undefined || after === undefined ? '' : `, processor ${(after - before).toFixed(2)} s`
+  const used = (processorTime() - before) / 1000
+  const processor = Number.isNaN(used) ? '' : `, processor ${used.toFixed(2)} s`
   const parts = calls.length > 1 ? `, in ${calls.length} calls of at most ${longest.toFixed(2)} s` : ''
   console.log(
     `${what.padEnd(26)}${count.toLocaleString('en').padStart(8)} rows, ${done.toLocaleString('en')} done,${sum.toFixed(2).padStart(9)} s${processor}${parts}; limit of a call ${await limitOf(name)} s`,

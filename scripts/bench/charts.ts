@@ -6,8 +6,8 @@
  * `--scale 0.1` takes a tenth of the rows, `--years 3` three years of them instead of one, `--runs N` sets how often each
  * question is asked.
  */
-import { existsSync, readFileSync } from 'node:fs'
 import { startPostgres } from '../../tests/support/postgres.ts'
+import { processorClock } from './processor.ts'
 
 const option = (name: string) => Number(process.argv[process.argv.indexOf(`--${name}`) + 1]) || undefined
 const scale = option('scale') ?? 1
@@ -23,16 +23,7 @@ const acts = members * 6 * years
 const database = await startPostgres()
 const client = await database.connect()
 
-const [server] = (await client.query<{ pid: number }>('select pg_backend_pid() as pid')).rows
-const processFile = `/proc/${server?.pid}/stat`
-
-/** What the process of this connection has used of a processor, in milliseconds; not where nothing tells. */
-function processorTime(): number {
-  if (!existsSync(processFile)) return Number.NaN
-  // Behind its name, which may hold spaces, come its figures; the 12th and 13th are hundredths of a second.
-  const figures = readFileSync(processFile, 'utf8').split(') ').at(-1)?.split(' ') ?? []
-  return (Number(figures[11]) + Number(figures[12])) * 10
-}
+const processorTime = await processorClock(client)
 
 async function timed(work: () => Promise<unknown>): Promise<number> {
   const began = performance.now()

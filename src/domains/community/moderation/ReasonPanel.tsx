@@ -59,9 +59,7 @@ export function ReasonPanel({
   onClose,
 }: ReasonPanelProps) {
   const offered = reasons.filter(({ decisions }) => decisions.includes(decision))
-  const [picked, setPicked] = useState<string>()
-  // The suggestion may come after the panel has opened.
-  const chosen = picked ?? suggested
+  const [chosen, setChosen] = useState(suggested)
   const [note, setNote] = useState(initialNote)
   const [handedTo, setHandedTo] = useState<HandedTo>({ assigned_to: null, due_at: null })
   const [problem, setProblem] = useState<string>()
@@ -73,7 +71,7 @@ export function ReasonPanel({
 
   const decide = (wanted: Reason | undefined) => {
     if (!wanted) return setProblem('Choose a reason by its number.')
-    setPicked(wanted.code)
+    setChosen(wanted.code)
     if (hasNote && wanted.code === 'other' && note.trim() === '') {
       setProblem(`“${wanted.label}” needs a note that says what it is.`)
       return input.current?.focus()
@@ -85,7 +83,7 @@ export function ReasonPanel({
   }
   const choose = (wanted: Reason) => {
     if (decision !== 'escalate') return decide(wanted)
-    setPicked(wanted.code)
+    setChosen(wanted.code)
     setProblem(undefined)
     input.current?.focus()
   }
