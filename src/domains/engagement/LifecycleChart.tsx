@@ -8,6 +8,7 @@ import { emptyDays, periodRows } from '@/charts/periodRows'
 import { useFigures } from '@/charts/useFigures'
 import { useMembersBehind } from '@/charts/useMembersBehind'
 import type { RowOfResult } from '@/supabase/rpc'
+import { activeIn } from './activity'
 import { useSpan } from './useSpan'
 
 type Row = RowOfResult<'engagement_lifecycle'>
@@ -49,11 +50,7 @@ export default function LifecycleChart() {
           }),
         ]
       : []
-  const pick = ({ title, start, end }: Period) =>
-    show({
-      title: `Active: ${title}`,
-      args: { from_date: start, to_date: end, time_zone: range.zone },
-    })
+  const pick = (period: Period) => show(activeIn(period, range.zone))
   const table: ChartTable = {
     caption: `Active members by ${grain}, ${daysText(range)}, ${zoneText(range.zone)}`,
     head: [

@@ -15,6 +15,7 @@ import {
 import { periodRows } from '@/charts/periodRows'
 import { useFigures } from '@/charts/useFigures'
 import { useMembersBehind } from '@/charts/useMembersBehind'
+import { activeIn } from './activity'
 import { stickiness } from './stickiness'
 import { useSpan } from './useSpan'
 
@@ -52,11 +53,7 @@ export default function StickinessChart() {
   const shareBefore = earlier && pointsBefore.map(({ share }) => share)
   const periods = points.map(({ start, unfinished }) => periodOf('month', start, unfinished))
   const { show, panel } = useMembersBehind()
-  const pick = ({ title, start, end }: Period) =>
-    show({
-      title: `Active: ${title}`,
-      args: { from_date: start, to_date: end, time_zone: range.zone },
-    })
+  const pick = (period: Period) => show(activeIn(period, range.zone))
   const alert = alertFigure('stickiness', 'month')
   const alerts = useAlertLines(alert, points.length)
   return (

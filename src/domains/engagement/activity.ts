@@ -1,6 +1,7 @@
 import type { Figure } from '@/charts/Figures'
 import { changeText, numberText } from '@/charts/numbers'
-import { type Grain, periodCount } from '@/charts/period'
+import { type Grain, type Period, periodCount } from '@/charts/period'
+import type { MembersBehind } from '@/charts/useMembersBehind'
 import type { RowOfResult } from '@/supabase/rpc'
 
 /** One period as `engagement_activity` answers it. */
@@ -9,6 +10,11 @@ export type Activity = RowOfResult<'engagement_activity'>
 /** The row with its minutes as a number: the embedded backend sends some numerics as text (`"1689.0"`). */
 export function withNumbers(row: Activity): Activity {
   return { ...row, minutes: Number(row.minutes) }
+}
+
+/** The members who were active in a period, as the zone has it. */
+export function activeIn({ title, start, end }: Period, time_zone: string): MembersBehind {
+  return { title: `Active: ${title}`, args: { from_date: start, to_date: end, time_zone } }
 }
 
 /** What can be plotted of the activity. */
