@@ -587,6 +587,47 @@ describe('what takes its time, or was left', () => {
     expect(thread.getAllByText(/^Comment \d+$/)).toHaveLength(120)
     expect(screen.queryByText(/comments after/)).not.toBeInTheDocument()
   })
+
+  test('what does not fit beside an item is counted, with the way to all of it', async () => {
+    const [{ id } = { id: '' }] = await sql<{ id: string }>(
+      `select id from public.profiles where state = 'active' order by id limit 1`,
+    )
+    await sql(
+      `insert into public.community_posts (user_id, title, body, state)
+       select $1, 'One of many ' || n, 'Words ' || n, 'published' from generate_series(1, 9) n`,
+      [id],
+    )
+    await sql(
+      `insert into public.moderation_decisions (post_id, decision, moderator_id, version_seen, state_before, state_after)
+       select p.id, 'approve', (select user_id from public.staff_members where 'moderator' = any (roles) limit 1), 1, 'pending', 'published'
+       from public.community_posts p where p.user_id = $1 and p.title like 'One of many%'`,
+      [id],
+    )
+    const [one] = await sql<{ id: string }>(
+      `select id from public.community_posts where title = 'One of many 1'`,
+    )
+    const [record] = await sql<{ posts: number; all: number; decisions: number }>(
+      `select posts::int, (posts + comments)::int as all, decisions::int from (
+         select (select count(*) from public.community_posts where user_id = $1) as posts,
+           (select count(*) from public.post_comments where user_id = $1) as comments,
+           (select count(*) from public.moderation_decisions d
+              left join public.community_posts p on p.id = d.post_id left join public.post_comments c on c.id = d.comment_id
+              where coalesce(p.user_id, c.user_id) = $1) as decisions) counted`,
+      [id],
+    )
+    await openConsole(`/moderation-queue/post/${one!.id}?view=all`, 'moderator')
+    const beside = within(await screen.findByRole('complementary', { name: 'Author' }))
+    expect(await beside.findByText(`and ${record!.all - 7} more:`, { exact: false })).toBeInTheDocument()
+    expect(beside.getByRole('link', { name: `all ${record!.posts} posts` })).toHaveAttribute(
+      'href',
+      `/community-posts?user_id=any:${id}`,
+    )
+    await user.click(beside.getByRole('link', { name: `all ${record!.decisions} decisions` }))
+    await addressIs(/view=done&author=/)
+    const decided = within(await screen.findByRole('list', { name: 'Decided' }))
+    await waitFor(() => expect(decided.getAllByRole('listitem')).toHaveLength(record!.decisions))
+    expect(screen.getByText('About one member')).toBeInTheDocument()
+  })
 })
 
 describe('objections', () => {

@@ -1,10 +1,12 @@
 import { SafetyOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
-import { memo, type ReactNode } from 'react'
+import { Fragment, memo, type ReactNode } from 'react'
+import { Link } from 'react-router'
 import { humanize } from '@/resource/field'
 import { Moment, momentTexts, useMinutes } from '@/resource/fields/time'
 import { RecordLink } from '@/resource/RecordLink'
 import { parseTimestamp } from '@/supabase/time'
+import { countText } from '@/ui/countText'
 import { PaneHead, Row, Stack } from '@/ui/layout'
 import { numberLocale } from '@/ui/locale'
 import { pluralText } from '@/ui/pluralText'
@@ -13,6 +15,7 @@ import { decisionTones } from '../shared/states'
 import { doneLabels } from './labels'
 import { MemberNotes } from './MemberNotes'
 import styles from './moderation.module.css'
+import { queueUrl } from './queueView'
 import type { Context, ItemRef, PastDecision, QueueItem, Sanction } from './types'
 
 type Author = NonNullable<Context['author']>
@@ -50,10 +53,21 @@ export const AuthorPane = memo(function AuthorPane({
             <Sanctions sanctions={context.sanctions} onLift={onLift} />
             <MemberNotes member={item.author_id} />
             <ReportsOnItem reports={context.reports} reasonLabel={reasonLabel} />
-            <Past decisions={context.author_decisions} onOpen={onOpen} />
-            <ReportsByAuthor reports={context.reports_by_author} reasonLabel={reasonLabel} onOpen={onOpen} />
+            <Past
+              decisions={context.author_decisions}
+              others={author.decisions - context.decisions.length}
+              author={author}
+              onOpen={onOpen}
+            />
+            <ReportsByAuthor
+              reports={context.reports_by_author}
+              author={author}
+              reasonLabel={reasonLabel}
+              onOpen={onOpen}
+            />
             <RecentItems
               recent={author.recent.filter(({ item_id }) => item_id !== item.item_id)}
+              author={author}
               onOpen={onOpen}
             />
           </>
@@ -139,13 +153,39 @@ function AuthorRecord({ author }: { author: Author }) {
   )
 }
 
-/** A heading with one line for each entry; nothing where there is none. */
-function Lines({ title, children }: { title: string; children: readonly ReactNode[] }) {
+interface LinesProps {
+  title: string
+  /** One line for each entry; nothing is shown where there is none. */
+  children: readonly ReactNode[]
+  /** How many there are, where more than those shown may be. */
+  total?: number
+  /** Where all of them are, by what a link there says. */
+  all?: readonly (readonly [words: string, address: string])[]
+}
+
+/** A heading with one line for each entry; where there are more, how many, and the way to all of them. */
+function Lines({ title, children, total = 0, all = [] }: LinesProps) {
   if (children.length === 0) return null
+  const more = total - children.length
   return (
     <section>
       <PaneHead>{title}</PaneHead>
-      <ul className={`${styles.lines} marked-links`}>{children}</ul>
+      <ul className={`${styles.lines} marked-links`}>
+        {children}
+        {more > 0 ? (
+          <li>
+            <span className="quiet small">
+              and {countText(more, false)} more:{' '}
+              {all.map(([words, address], at) => (
+                <Fragment key={address}>
+                  {at > 0 ? ', ' : null}
+                  <Link to={address}>{words}</Link>
+                </Fragment>
+              ))}
+            </span>
+          </li>
+        ) : null}
+      </ul>
     </section>
   )
 }
@@ -183,11 +223,17 @@ function ReportsOnItem({ reports, reasonLabel }: ReportsOnItemProps) {
 
 interface ReportsByAuthorProps extends Pick<AuthorPaneProps, 'reasonLabel' | 'onOpen'> {
   reports: Context['reports_by_author']
+  author: Author
 }
 
-function ReportsByAuthor({ reports, reasonLabel, onOpen }: ReportsByAuthorProps) {
+function ReportsByAuthor({ reports, author, reasonLabel, onOpen }: ReportsByAuthorProps) {
+  const { reports_made: made } = author
   return (
-    <Lines title="Reports by them">
+    <Lines
+      title="Reports by them"
+      total={made}
+      all={[[`all ${pluralText(made, 'report')}`, `/content-reports?reporter_id=any:${author.user_id}`]]}
+    >
       {reports.slice(0, 6).map((report) => (
         <li key={report.id}>
           <Opens item={report} onOpen={onOpen}>
@@ -202,11 +248,21 @@ function ReportsByAuthor({ reports, reasonLabel, onOpen }: ReportsByAuthorProps)
 
 interface RecentItemsProps extends Pick<AuthorPaneProps, 'onOpen'> {
   recent: Author['recent']
+  author: Author
 }
 
-function RecentItems({ recent, onOpen }: RecentItemsProps) {
+function RecentItems({ recent, author, onOpen }: RecentItemsProps) {
+  const { posts, comments, user_id } = author
   return (
-    <Lines title="Lately by them">
+    <Lines
+      title="Lately by them"
+      // Without the item itself.
+      total={posts + comments - 1}
+      all={[
+        [`all ${pluralText(posts, 'post')}`, `/community-posts?user_id=any:${user_id}`],
+        [`all ${pluralText(comments, 'comment')}`, `/post-comments?user_id=any:${user_id}`],
+      ]}
+    >
       {recent.slice(0, 6).map((one) => (
         <li key={one.item_id}>
           <Opens item={one} onOpen={onOpen}>
@@ -288,15 +344,25 @@ function untilText({ kind, ends_at, lifted_at, lifted_by_name, lifted_why, activ
   return active ? `Ends ${local} (${ago})` : `Ended ${local}`
 }
 
-function Past({
-  decisions,
-  onOpen,
-}: {
+interface PastProps extends Pick<AuthorPaneProps, 'onOpen'> {
   decisions: readonly PastDecision[]
-  onOpen: AuthorPaneProps['onOpen']
-}) {
+  /** How many there are about anything but the item itself. */
+  others: number
+  author: Author
+}
+
+function Past({ decisions, others, author, onOpen }: PastProps) {
   return (
-    <Lines title="Last decisions about them">
+    <Lines
+      title="Last decisions about them"
+      total={others}
+      all={[
+        [
+          `all ${pluralText(author.decisions, 'decision')}`,
+          queueUrl({ view: 'done', author: author.user_id }),
+        ],
+      ]}
+    >
       {decisions.slice(0, 8).map((one) => (
         <li key={one.id}>
           <Opens item={one} onOpen={onOpen}>

@@ -5,9 +5,11 @@ import { embeddedText } from '@/resource/define'
 import { Moment } from '@/resource/fields/time'
 import { useRpc } from '@/resource/query/useRpc'
 import { unsentTexts } from '@/resource/queue/unsentTexts'
+import { RecordLink } from '@/resource/RecordLink'
 import { PaneHead, Stack } from '@/ui/layout'
 import { LimitedTextArea } from '@/ui/limited'
 import { useNotify } from '@/ui/notify'
+import { pluralText } from '@/ui/pluralText'
 import { ErrorState } from '@/ui/states'
 import { useSingleRun } from '@/ui/useSingleRun'
 import styles from './moderation.module.css'
@@ -22,7 +24,7 @@ export function MemberNotes({ member }: { member: string }) {
       { field: 'table_name', operator: 'eq', value: 'profiles' },
       { field: 'record_id', operator: 'eq', value: member },
     ],
-    meta: { select: 'id,body,created_at,author:staff_members!author_id(full_name)', count: 'none' },
+    meta: { select: 'id,body,created_at,author:staff_members!author_id(full_name)' },
     errorNotification: false,
   })
   return (
@@ -41,6 +43,13 @@ export function MemberNotes({ member }: { member: string }) {
             </span>
           </li>
         ))}
+        {result && (result.total ?? 0) > result.data.length ? (
+          <li>
+            <RecordLink table="profiles" id={member}>
+              All {pluralText(result.total ?? 0, 'note')}
+            </RecordLink>
+          </li>
+        ) : null}
       </ul>
       <NewNote key={member} member={member} onSent={() => void query.refetch()} />
     </section>

@@ -81,13 +81,14 @@ export const Filters = memo(function Filters({ view, reasons, reasonLabel, onCha
   const free = (isOpened: boolean) => {
     if (!isOpened) (document.activeElement as HTMLElement | null)?.blur()
   }
-  const { severity, age, by, from, to, overturned } = view
+  const { severity, age, by, author, from, to, overturned } = view
   const chips: [string, View][] = [
     ...(severity === undefined
       ? []
       : [[`Severity ${severity}`, { ...view, severity: undefined }] as [string, View]]),
     ...(age ? [[`Waits ${ages[age].label}`, { ...view, age: undefined }] as [string, View]] : []),
     ...(by ? [['By one moderator', { ...view, by: undefined }] as [string, View]] : []),
+    ...(author ? [['About one member', { ...view, author: undefined }] as [string, View]] : []),
     ...(from || to
       ? [
           [

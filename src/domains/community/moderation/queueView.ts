@@ -35,6 +35,8 @@ export interface View {
   age?: Age
   /** In the view of what is decided: by whom, on which days or between which moments, and whether it did not last. */
   by?: string
+  /** In the view of what is decided: about whose texts, with what was taken back. */
+  author?: string
   from?: string
   to?: string
   overturned?: boolean
@@ -62,6 +64,7 @@ export function readView(params: URLSearchParams): View {
     ...(view !== 'done' && severity >= 0 && severity <= 5 && { severity }),
     ...(view !== 'done' && Object.hasOwn(ages, age) && { age: age as Age }),
     ...(view === 'done' && word('by') && { by: word('by') }),
+    ...(view === 'done' && word('author') && { author: word('author') }),
     ...(view === 'done' && from && { from }),
     ...(view === 'done' && to && { to }),
     ...(view === 'done' && params.get('overturned') === 'true' && { overturned: true }),
@@ -108,8 +111,10 @@ export function queueFilters({ view, reason, why, severity, age }: View, me: str
 }
 
 /** The decisions of the view that is done, for the data provider. Days are the viewer's; of moments the last is out. */
-export function historyFilters({ reason, by, from, to, overturned }: View): CrudFilters {
-  const filters: CrudFilters = [{ field: 'decision', operator: 'ne', value: 'undo' }]
+export function historyFilters({ reason, by, author, from, to, overturned }: View): CrudFilters {
+  const filters: CrudFilters = author
+    ? [{ field: 'author_id', operator: 'eq', value: author }]
+    : [{ field: 'decision', operator: 'ne', value: 'undo' }]
   if (reason) filters.push({ field: 'reason_code', operator: 'eq', value: reason })
   if (by) filters.push({ field: 'moderator_id', operator: 'eq', value: by })
   if (from) filters.push({ field: 'created_at', operator: 'gte', value: localMidnight(from, 0) })

@@ -17,36 +17,43 @@ interface PhotoListProps {
 export function PhotoList({ p, onFocus }: PhotoListProps) {
   const { rows, statuses, state, dispatch } = p
   return (
-    <QueueRows
-      label="Photos"
-      rows={rows}
-      keyOf={keyOf}
-      focus={state.focus}
-      isSelecting={state.selected.size > 0}
-    >
-      {(photo, place) => {
-        const key = keyOf(photo)
-        const status = statuses.get(key)
-        return (
-          <QueueRow
-            key={key}
-            {...place}
-            status={status?.kind ?? 'open'}
-            onOpen={() => onFocus(key)}
-            opensBySpace
-            title={<RowWords>{photo.title}</RowWords>}
-            details={detailsText(photo, status)}
-            age={agoText(parseTimestamp(photo.waiting_since))}
-            selection={{
-              label: photo.title,
-              isSelected: state.selected.has(key),
-              isDisabled: status?.kind === 'own' || status?.kind === 'elsewhere',
-              onToggle: () => dispatch({ type: 'toggle', key }),
-            }}
-          />
-        )
-      }}
-    </QueueRows>
+    <>
+      <QueueRows
+        label="Photos"
+        rows={rows}
+        keyOf={keyOf}
+        focus={state.focus}
+        isSelecting={state.selected.size > 0}
+      >
+        {(photo, place) => {
+          const key = keyOf(photo)
+          const status = statuses.get(key)
+          return (
+            <QueueRow
+              key={key}
+              {...place}
+              status={status?.kind ?? 'open'}
+              onOpen={() => onFocus(key)}
+              opensBySpace
+              title={<RowWords>{photo.title}</RowWords>}
+              details={detailsText(photo, status)}
+              age={agoText(parseTimestamp(photo.waiting_since))}
+              selection={{
+                label: photo.title,
+                isSelected: state.selected.has(key),
+                isDisabled: status?.kind === 'own' || status?.kind === 'elsewhere',
+                onToggle: () => dispatch({ type: 'toggle', key }),
+              }}
+            />
+          )
+        }}
+      </QueueRows>
+      {p.isWhole ? null : (
+        <p className="quiet small pad-x-16 pad-y-8">
+          These {p.waiting.size} have waited longest. More wait: they come as these are decided.
+        </p>
+      )}
+    </>
   )
 }
 

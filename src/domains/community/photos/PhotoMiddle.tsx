@@ -240,7 +240,7 @@ function Elsewhere({ decision }: { decision: PhotoContext['decisions'][number] |
 function Grid({ p, d, look, onToggle, onFocus }: PhotoMiddleProps) {
   return (
     <Tiles as="ul" min={140} gap={12} className={styles.grid} aria-label="Grid">
-      {p.rows.slice(0, 60).map((photo) => {
+      {p.rows.map((photo) => {
         const key = keyOf(photo)
         const status = p.statuses.get(key)
         return (

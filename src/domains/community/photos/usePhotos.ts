@@ -119,7 +119,7 @@ export function usePhotos() {
       ),
   })
   return {
-    ...{ me, calls, ...out, own, state, dispatch, query, rows, fresh, loadNew, statuses, isOpenKey },
+    ...{ me, calls, ...out, own, state, dispatch, query, rows, isWhole, fresh, loadNew, statuses, isOpenKey },
     ...{ photo, context, status },
     /** The keys of all that was read last. */
     waiting: new Set(read?.map(keyOf)),

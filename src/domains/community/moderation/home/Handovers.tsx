@@ -23,10 +23,13 @@ export type HandedOver = Pick<
 > &
   Pick<ViewRow<'moderation_queue', 'assigned_to'>, 'assigned_to'>
 
+/** So many at most are shown. */
+export const mostHandedOver = 50
+
 /** What is escalated: to whom, since when, and due when. */
 export function Handovers({ rows, me }: { rows: readonly HandedOver[]; me: string }) {
   const now = serverNow()
-  return (
+  const table = (
     <FigureTable
       label="What is handed over"
       look="names"
@@ -66,5 +69,15 @@ export function Handovers({ rows, me }: { rows: readonly HandedOver[]; me: strin
         },
       ]}
     />
+  )
+  if (rows.length < mostHandedOver) return table
+  return (
+    <>
+      {table}
+      <p className="quiet small">
+        The first {mostHandedOver} by when they are due.{' '}
+        <Link to={queueUrl({ view: 'escalated' })}>All that is escalated</Link>
+      </p>
+    </>
   )
 }

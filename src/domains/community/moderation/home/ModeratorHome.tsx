@@ -11,7 +11,7 @@ import { Row, Tiles } from '@/ui/layout'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { useSending } from '../data'
 import { Agreement } from './Agreement'
-import { type HandedOver, Handovers } from './Handovers'
+import { type HandedOver, Handovers, mostHandedOver } from './Handovers'
 import { Objections } from './Objections'
 import { PaceChart } from './PaceChart'
 import { ReasonsChart } from './ReasonsChart'
@@ -37,7 +37,7 @@ export default function ModeratorHome() {
         .list<HandedOver>('moderation_queue', {
           filters: [{ field: 'escalated', operator: 'eq', value: true }],
           sorters: [{ field: 'due_at', order: 'asc' }],
-          size: 50,
+          size: mostHandedOver,
           select:
             'id,item_type,item_id,title,excerpt,escalated_name,escalated_at,escalated_reason,assigned_to,assigned_name,due_at',
           signal,
