@@ -28,12 +28,15 @@ await member.query(
 
 const processorTime = await processorClock(member)
 
-/** How many rows an answer says were changed, enrolled, written or found good. */
+/** How many rows an answer says were changed, enrolled, laid down, written or found good; bad ones do not count. */
 function doneIn(row: Record<string, unknown>): number {
   const [answer] = Object.values(row)
   if (typeof answer === 'number') return answer
-  const { changed, enrolled, written, added } = Object(answer) as Record<string, unknown>
-  return Number(changed ?? Object(enrolled).count ?? written ?? added ?? 0)
+  const { changed, enrolled, counts } = Object(answer) as Record<string, unknown>
+  const good = Object.entries(Object(counts) as Record<string, number>).filter(([kind]) => kind !== 'bad')
+  return Number(
+    changed ?? (Object(enrolled) as { count?: number }).count ?? good.reduce((sum, [, n]) => sum + n, 0),
+  )
 }
 
 /** The limit of a call in seconds: a function's own setting is applied by PostgREST before the call. */

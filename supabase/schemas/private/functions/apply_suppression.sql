@@ -28,7 +28,9 @@ declare
   -- Asked first: an update costs most of its time even where there is nothing to update.
   queued boolean;
   queued_there boolean;
-  under_way boolean;
+  -- The enrollments that end, and the reason of the suppression that ends each.
+  running uuid[];
+  because text[];
 begin
   for one in select * from added loop
     n := n + 1;
@@ -74,9 +76,8 @@ begin
   select k.key, told[x.nth].id from unnest(named_by, named) x (nth, lead_id) join private.lead_keys k on k.lead_id = x.lead_id where objects[x.nth]
   on conflict do nothing;
   select exists (select from public.email_sends s where s.state = 'queued' and s.lead_id = any (affected)),
-      exists (select from public.email_sends s where s.state = 'queued' and lower(s.to_email) = any (array(select t.email from unnest(told) t))),
-      exists (select from public.sequence_enrollments e where e.lead_id = any (affected) and e.state in ('active', 'paused'))
-    into queued, queued_there, under_way;
+      exists (select from public.email_sends s where s.state = 'queued' and lower(s.to_email) = any (array(select t.email from unnest(told) t)))
+    into queued, queued_there;
   if queued then
     update public.email_sends s set state = 'skipped', reason = 'suppressed' where s.state = 'queued' and s.lead_id = any (affected);
   end if;
@@ -84,12 +85,17 @@ begin
     update public.email_sends s set state = 'skipped', reason = 'suppressed'
     where s.state = 'queued' and lower(s.to_email) = any (array(select t.email from unnest(told) t));
   end if;
-  if under_way then
+  -- The subquery is read lead by lead, whatever the statistics say of states.
+  select array_agg(o.id), array_agg(f.reason) into running, because
+  from (select distinct on (x.lead_id) x.lead_id, told[x.nth].reason from unnest(named_by, named) x (nth, lead_id) order by x.lead_id, x.nth) f
+    cross join lateral (select e.id, e.state from public.sequence_enrollments e where e.lead_id = f.lead_id offset 0 for no key update) o
+  where o.state in ('active', 'paused');
+  if running is not null then
     update public.sequence_enrollments e
-    set state = case when f.reason = 'hard_bounce' then 'bounced' when f.reason = 'unsubscribed' then 'unsubscribed' else 'stopped' end,
-        stop_reason = 'Suppressed: ' || replace(f.reason, '_', ' ')
-    from (select distinct on (x.lead_id) x.lead_id, told[x.nth].reason from unnest(named_by, named) x (nth, lead_id) order by x.lead_id, x.nth) f
-    where e.lead_id = f.lead_id and e.state in ('active', 'paused');
+    set state = case when w.reason = 'hard_bounce' then 'bounced' when w.reason = 'unsubscribed' then 'unsubscribed' else 'stopped' end,
+        stop_reason = 'Suppressed: ' || replace(w.reason, '_', ' ')
+    from unnest(running, because) w (id, reason)
+    where e.id = w.id;
   end if;
   if objecting and affected is not null then
     -- Their keys are kept and their enrollments are over: no trigger need look for them once more.
