@@ -2,31 +2,31 @@ import { Link } from 'react-router'
 import { Truncate } from '@/ui/layout'
 import './bars.css'
 
-/** One bar of several that lie under each other. */
+/** One bar of a horizontal bar chart. */
 export interface BarRow {
   key: string
   label: string
-  /** 0 to 1 of the longest possible. */
+  /** Length of the bar, from 0 to 1 of the longest possible bar. */
   share: number
   value: string
-  /** A quiet fact after the value. */
+  /** Secondary text after the value. */
   detail?: string
-  /** The rows behind it, by their address or by what shows them. */
+  /** Opens the rows behind the bar: a link, or `onPick` for a panel on this page. */
   to?: string
   onPick?: () => void
 }
 
 interface BarsProps {
   rows: readonly BarRow[]
-  /** What they compare, for those who do not see them. */
+  /** What the bars compare, for screen readers. */
   label: string
-  /** For names that are sentences. */
+  /** Gives the names more room, for names that are sentences. */
   wide?: boolean
-  /** How many are drawn; the chart's table has all. */
+  /** How many bars are shown at most; the chart's table lists all rows. */
   most?: number
 }
 
-/** Horizontal bars with their names and values written out: for few things that are compared with each other. */
+/** Horizontal bars with written names and values, to compare a few items. */
 export function Bars({ rows, label, wide, most = rows.length }: BarsProps) {
   return (
     <>

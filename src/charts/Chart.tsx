@@ -14,16 +14,16 @@ import './chart-table.css'
 
 const loadPlot = () => import('./TimePlot')
 
-/** A plot over time. Recharts comes with it, so it is fetched when the first chart is seen. */
+/** A plot over time. It contains Recharts, so its code is loaded with the first chart. */
 export const TimePlot = lazy(loadPlot)
 
-/** The numbers of a chart in rows; all cells are written out. */
+/** The numbers of a chart as table rows; every cell is formatted text. */
 export interface ChartTable {
-  /** What the table holds, in words. */
+  /** What the table contains, as a sentence. */
   caption: string
   head: readonly string[]
   rows: readonly ChartRow[]
-  /** How many columns from the left are words, not figures; 1 unless said. */
+  /** How many columns from the left hold text instead of numbers; 1 by default. */
   textColumns?: number
 }
 
@@ -31,12 +31,12 @@ interface ChartRow {
   key: string
   cells: readonly string[]
   unfinished?: boolean
-  /** What is behind the row: by its address, or by what goes there. */
+  /** Opens the rows behind this table row: a link, or `onPick` for a panel on this page. */
   to?: string
   onPick?: () => void
 }
 
-/** How reading the numbers went, as TanStack Query tells it. */
+/** The state of the query for the numbers, as TanStack Query reports it. */
 interface Reading {
   isLoading: boolean
   isFetching: boolean
@@ -46,37 +46,38 @@ interface Reading {
 }
 
 interface ChartProps {
-  /** What the chart shows. */
+  /** Title of the chart. */
   title: string
-  /** What the figures count and what they are compared with. */
+  /** Footnote: what the numbers count and what they are compared with. */
   foot?: ReactNode
-  /** In the corner: unit, zone, and what a click does. */
+  /** Note in the corner: unit, time zone, and what a click does. */
   note?: ReactNode
-  /** At the right of the title: range, grain, zone. */
+  /** Controls beside the title: range, grain, time zone. */
   controls?: ReactNode
   /** Headline figures between title and plot. */
   figures?: ReactNode
   reading: Reading
-  /** What to show instead of a plot without anything in it. */
+  /** Shown instead of a plot that has no data. */
   empty?: { title: string; text: string; action?: ReactNode }
   table: ChartTable
-  /** How its figures are computed: their definition. */
+  /** How the numbers are computed: their definition. */
   explain?: ReactNode
-  /** The key by which the chart can stand on a home page, where its domain declares it. */
+  /** The key under which the chart can be pinned to a home page; declared in the chart's domain. */
   pin?: string
-  /** What alerts call its figure, where a line can be set on it. */
+  /** The figure that alerts know this chart by, if staff can set an alert line on it. */
   alert?: AlertFigure
-  /** The days it shows, where it has no control of its own for them: on a home page it gets one. */
+  /** The days shown. A chart without its own range control gets one on a home page. */
   range?: Range
-  /** Whether it can set the period before beside them; unless said it can. */
+  /** Whether the chart can show the previous period for comparison; true by default. */
   compares?: boolean
   /** The plot. */
   children: ReactNode
 }
 
 /**
- * The frame of every chart: title, corner note, controls, and a switch between the plot and the same numbers as a
- * table. It keeps its height while loading and says what is wrong where the numbers could not be read.
+ * The frame of every chart: title, corner note, controls, and a switch
+ * between the plot and a table of the same numbers. Its height stays the same
+ * while it loads, and it shows an error when the numbers could not be read.
  */
 export function Chart({
   title,
@@ -97,10 +98,10 @@ export function Chart({
   const isOnHome = use(PinnedParams) !== undefined
   const [asTable, setAsTable] = useState(false)
   const body = useRef<HTMLDivElement>(null)
-  // The drawing's code comes with its numbers, not after them.
+  // Loads the plot's code in parallel with its numbers.
   if (reading.isLoading) void loadPlot().catch(() => undefined)
   const id = useId()
-  // Numbers that were read once stay when reading them again fails.
+  // Numbers that are already loaded stay visible when a later request fails.
   const error = reading.data === undefined ? reading.error : null
   const shows = error || reading.isLoading || empty ? 'state' : asTable ? 'table' : 'plot'
   return (
@@ -176,7 +177,7 @@ function Waiting() {
 function NumbersTable({ table: { caption, head, rows, textColumns = 1 } }: { table: ChartTable }) {
   const id = useId()
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable area must be reachable with the keyboard
     <section className="chart-table" tabIndex={0} aria-labelledby={id}>
       <table className="full">
         <caption id={id} className="small">

@@ -13,19 +13,19 @@ import { PinnedParams } from './params'
 
 interface ChartMenuProps {
   title: string
-  /** What the picture says below its title. */
+  /** Text below the title in the exported picture. */
   note: string
   table: ChartTable
-  /** What holds the drawing. */
+  /** The element that contains the plot. */
   body: RefObject<HTMLElement | null>
-  /** The key under which the chart can stand on a home page. */
+  /** The key under which the chart can be pinned to a home page. */
   pin?: string
-  /** Where a line can be set on its figure: on what. */
+  /** The figure on which an alert line can be set, if there is one. */
   alert?: AlertFigure
   isDrawn: boolean
 }
 
-/** What can be done with a chart beside reading it. */
+/** The menu of a chart: pin it, set an alert, or export it. */
 export function ChartMenu({ title, note, table, body, pin, alert, isDrawn }: ChartMenuProps) {
   const notify = useNotify()
   const navigate = useNavigate()

@@ -5,11 +5,11 @@ import './charts.css'
 export interface Figure<Key extends string = string> {
   key: Key
   label: string
-  /** Undefined where there is nothing to show. */
+  /** Undefined when there is no value to show. */
   value: string | undefined
-  /** How it changed: “+4.1%”. */
+  /** The change against the previous period: “+4.1%”. */
   change?: string
-  /** A quiet fact in place of a change: “38 of 210”. */
+  /** Secondary text instead of a change: “38 of 210”. */
   detail?: string
 }
 
@@ -17,13 +17,13 @@ const changeTones: Record<string, string> = { '+': 'green', '-': 'red' }
 
 interface FiguresProps<Key extends string> {
   figures: readonly Figure<Key>[]
-  /** With `onSelect` the figures choose what is plotted. */
+  /** Key of the selected figure. With `onSelect`, selecting a figure chooses what is plotted. */
   selected?: Key
   onSelect?: (key: Key) => void
   waiting?: boolean
 }
 
-/** Headline figures in a row; with `onSelect` each is a button that says what is plotted below. */
+/** Headline figures in a row. With `onSelect` each figure is a button that chooses what is plotted below. */
 export function Figures<Key extends string>({ figures, selected, onSelect, waiting }: FiguresProps<Key>) {
   return (
     <div className="chart-figures">

@@ -4,18 +4,18 @@ import './bars.css'
 /** A cell of a heat map. */
 export interface HeatCell {
   key: string
-  /** 0 to 1; null where nothing can be told. */
+  /** From 0 to 1; null when the value is not known. */
   share: number | null
   text: string
   title: string
   unfinished?: boolean
-  /** Shows what is behind it. */
+  /** Shows the rows behind the cell. */
   onPick?: () => void
 }
 
 interface HeatMapProps {
   caption: string
-  /** Over the row names, and over each column. */
+  /** Column headings; the first one is above the row names. */
   head: readonly string[]
   rows: readonly { key: string; name: ReactNode; size: string; cells: readonly HeatCell[] }[]
 }
@@ -27,7 +27,7 @@ const steps: Record<string, [down: number, right: number] | undefined> = {
   ArrowRight: [0, 1],
 }
 
-// The next cell that way which can be picked; those of which nothing can be told are passed over.
+// Focuses the next clickable cell in the arrow's direction and skips cells without a value.
 function moveFocus(event: KeyboardEvent<HTMLTableSectionElement>) {
   const step = steps[event.key]
   const from = (event.target as Element).closest('td')
@@ -40,15 +40,18 @@ function moveFocus(event: KeyboardEvent<HTMLTableSectionElement>) {
     line += down
     at += right
     const cell = lines[line]?.cells[at]
-    // Rows may be of different lengths: below the end of one there may be more.
+    // Rows can have different lengths: a row below a short one may still have a cell in this column.
     if (!lines[line] || (right && !cell)) return
     const button = cell?.querySelector('button')
     if (button) return button.focus()
   }
 }
 
-/** A table whose cells are the darker the higher they are; each says its value as well, so that no colour has to.
- * Its cells are one stop of the Tab key; arrows lead from one to the next. */
+/**
+ * A table whose cells are darker the higher their value is. Each cell also
+ * shows its value as text, so that nothing depends on colour. All cells
+ * together are one stop of the Tab key; the arrow keys move between them.
+ */
 export function HeatMap({ caption, head, rows }: HeatMapProps) {
   const [left, setLeft] = useState<string>()
   const keys = rows.flatMap((row) =>
@@ -58,7 +61,8 @@ export function HeatMap({ caption, head, rows }: HeatMapProps) {
   return (
     <section
       className="chart-heat scroll"
-      // What scrolls must be reachable with the keyboard: by its cells, or itself.
+      // A scrollable area must be reachable with the keyboard:
+      // through its cells, or directly when no cell is focusable.
       tabIndex={stop === undefined ? 0 : undefined}
       aria-label={`${caption}, cell by cell${stop === undefined ? '' : ' with the arrow keys'}`}
     >

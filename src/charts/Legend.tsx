@@ -2,26 +2,26 @@ import { useChartColours } from '@/ui/Appearance'
 import type { ChartColours } from '@/ui/colours'
 import { Row } from '@/ui/layout'
 
-/** One row of numbers over time. */
+/** One data series over time. */
 export interface Series {
   key: string
   label: string
-  /** One for each period; null where there is none, which leaves a gap. */
+  /** One value for each period; null leaves a gap in the plot. */
   values: readonly (number | null)[]
   mark: 'area' | 'line' | 'bar'
-  /** Bars with the same stack stand on each other. */
+  /** Bars with the same stack name are stacked on each other. */
   stack?: string
-  /** Its place among the colours of charts. */
+  /** Index into the palette of chart colours. */
   colour?: number
-  /** Paler, for what stands beside the main thing. */
+  /** A paler colour, for secondary series. */
   pale?: boolean
-  /** In the colour of the axis, for a line that stands for no figure of its own. */
+  /** Uses the colour of the axis, for a line that is not a measured figure. */
   neutral?: boolean
-  /** Of other days than the axis says, such as the period before. */
+  /** A dashed line, for values of other days than those on the axis, such as the previous period. */
   dashed?: boolean
 }
 
-/** The colour that a series is drawn in. */
+/** The colour of a series in the plot. */
 export function colourOf(
   { colour = 0, neutral }: Pick<Series, 'colour' | 'neutral'>,
   colours: ChartColours,
@@ -33,11 +33,11 @@ export function colourOf(
 interface LegendProps {
   series: readonly Pick<Series, 'key' | 'label' | 'mark' | 'colour' | 'neutral' | 'pale' | 'dashed'>[]
   hidden?: ReadonlySet<string>
-  /** With it each name switches its series on and off. */
+  /** With this callback, each name switches its series on and off. */
   onToggle?: (key: string) => void
 }
 
-/** The names of several series with their marks. */
+/** The names of the series with their colour marks. */
 export function Legend({ series, hidden, onToggle }: LegendProps) {
   const colours = useChartColours()
   return (

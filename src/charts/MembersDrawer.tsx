@@ -9,7 +9,7 @@ import { numberText } from './numbers'
 import { useFigures } from './useFigures'
 import type { MembersBehind } from './useMembersBehind'
 
-/** As many as the database names at once. */
+/** Page size; the database function returns at most this many members. */
 const page = 100
 
 interface MembersDrawerProps {
@@ -17,7 +17,7 @@ interface MembersDrawerProps {
   onClose: () => void
 }
 
-/** The members behind a figure, by name, each with the way to its record. */
+/** The names of the members behind a figure, each with a link to the member's record. */
 export default function MembersDrawer({ behind: { title, args }, onClose }: MembersDrawerProps) {
   useReturnFocus()
   const [skip, setSkip] = useState(0)

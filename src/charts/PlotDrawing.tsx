@@ -6,7 +6,7 @@ import type { Period } from './period'
 import { axisHeight, type PlotScale, top } from './plotScale'
 
 interface PlotDrawingProps {
-  /** Begins the ids of the drawing's patterns. */
+  /** Prefix of the ids of the SVG patterns. */
   id: string
   periods: readonly Period[]
   shown: readonly Series[]
@@ -14,17 +14,17 @@ interface PlotDrawingProps {
   colours: ReturnType<typeof useChartColours>
   /** The period at the pointer. */
   index: number | undefined
-  /** The period that is picked, less than 0 where none is. */
+  /** The index of the selected period; negative when none is selected. */
   pickedIndex: number
-  /** Whether a day of the period is annotated. */
+  /** Whether the period contains an annotated day. */
   isNoted: (index: number) => boolean
 }
 
-/** What is drawn of a plot: its grid, its series, and the marks of single periods. */
+/** The SVG of a plot: grid, series, and highlighted periods. */
 export function PlotDrawing(props: PlotDrawingProps) {
   const { id, periods, shown, scale, colours } = props
   const { width, height, left, right, inner, highest, ticks, names, banded, xOf } = scale
-  // Never more points than pixels: of those that would share one, the highest is drawn.
+  // Plots at most one point for each pixel; of the values that share a pixel the highest is kept.
   const drawn = thinned(
     shown.map(({ values }) => values),
     periods.length,
@@ -94,9 +94,9 @@ export function PlotDrawing(props: PlotDrawingProps) {
   )
 }
 
-// Functions that draw parts of the chart above; they hold nothing of their own.
+// The functions below render parts of the chart above; they hold no state.
 
-/** The bands of the picked period, of the one at the pointer, and of those that still go on. */
+/** The backgrounds of the selected period, of the period at the pointer, and of unfinished periods. */
 function shades({ id, periods, scale, colours, index, pickedIndex }: PlotDrawingProps) {
   const { innerHeight, banded, bandOf, hatchOf } = scale
   return (
@@ -131,7 +131,7 @@ function seriesMark(
   const topBar = shown.findLast(({ mark }) => mark === 'bar')?.key
   const colour = colourOf(one, colours)
   const common = { dataKey: one.key, isAnimationActive: false } as const
-  // What stands by itself is a point, since a line or an area has nothing to draw there.
+  // A value with no neighbours gets a dot, because a line or an area needs two points.
   const lone = new Set(alone(values))
   const dot =
     lone.size > 0

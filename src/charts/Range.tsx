@@ -17,7 +17,7 @@ import {
 } from './period'
 import './range.css'
 
-/** The range of a chart, kept in the address. */
+/** The range of a chart, stored in the URL. */
 export function useRange(fallback: Preset): Range {
   const { get } = useChartParams()
   return readRange(get, fallback)
@@ -25,7 +25,7 @@ export function useRange(fallback: Preset): Range {
 
 interface RangeControlProps {
   range: Range
-  /** Those offered, the usual one among them. */
+  /** The ranges to choose from, including the default. */
   offered?: readonly Preset[]
 }
 
@@ -129,7 +129,7 @@ function OwnDays({ range, onChoose }: { range: Range; onChoose: (days: Days) => 
 
 let zoneOptions: { value: string; label: string; detail?: string }[] | undefined
 
-// Some four hundred: made when a chart is first seen, not when the console starts.
+// About 400 zones, so the list is built when the first chart is shown, not when the console starts.
 function allZones() {
   zoneOptions ??= [...new Set([viewerZone, 'UTC', ...Intl.supportedValuesOf('timeZone')])].map((zone) => ({
     value: zone,
@@ -139,7 +139,7 @@ function allZones() {
   return zoneOptions
 }
 
-/** Chooses the zone in which a chart's days begin and end. */
+/** Chooses the time zone in which a chart's days begin and end. */
 export function ZoneControl({ zone }: { zone: string }) {
   const { set } = useChartParams()
   return (
@@ -163,7 +163,7 @@ export function ZoneControl({ zone }: { zone: string }) {
   )
 }
 
-/** Sets the period before beside what is shown, where there is one. */
+/** Shows the previous period for comparison, where the chart has one. */
 export function CompareControl({ disabled = false }: { disabled?: boolean }) {
   const { get, latest, set } = useChartParams()
   return (
@@ -178,7 +178,10 @@ export function CompareControl({ disabled = false }: { disabled?: boolean }) {
   )
 }
 
-/** Days, zone and comparison of a chart that stands by itself: on a page the first chart has them for all. */
+/**
+ * Range, time zone and comparison controls of a single chart. On a
+ * page with several charts, the first chart has the controls for all.
+ */
 export function OwnRange({ range, compares = true }: { range: Range; compares?: boolean }) {
   return (
     <>
@@ -189,7 +192,7 @@ export function OwnRange({ range, compares = true }: { range: Range; compares?: 
   )
 }
 
-/** The way out of a range with nothing in it: the longest of those offered, unless it is the one. */
+/** A way out of an empty range: a button for the longest preset, unless it is already selected. */
 export function LastTwelveMonths({ range }: { range: Range }) {
   const { set } = useChartParams()
   if (range.preset === '12m') return null

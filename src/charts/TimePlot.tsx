@@ -12,20 +12,20 @@ import { plotScale } from './plotScale'
 interface TimePlotProps {
   periods: readonly Period[]
   series: readonly Series[]
-  /** Sums the plot up for those who do not see it. */
+  /** A summary of the plot for screen readers. */
   summary: string
-  /** Writes a value in the tooltip. */
+  /** Formats a value for the tooltip. */
   format?: (value: number) => string
-  /** What the tooltip tells of a period, in place of the values of the series. */
+  /** The content of the tooltip for a period, instead of the series' values. */
   details?: (index: number) => readonly { label: string; value: string }[]
-  /** In pixels. */
+  /** Height in pixels. */
   height?: number
-  /** Small, as one of several: without legend. */
+  /** A small plot without a legend, for one of several. */
   small?: boolean
   onPick?: (period: Period) => void
-  /** What picking does, after the key: “shows its sessions”. */
+  /** What a click or Enter does, for the hint after the key's name: “shows its sessions”. */
   pickText?: string
-  /** The first day of the period that is picked. */
+  /** The first day of the selected period. */
   picked?: string
 }
 
@@ -40,7 +40,8 @@ const keySteps: Record<string, number> = {
   End: Number.POSITIVE_INFINITY,
 }
 
-// The element comes and goes with the numbers: it is measured whenever it is there.
+// Measures the plot's width with a ref callback, because
+// the element is mounted and unmounted as numbers load.
 function useWidth() {
   const [width, setWidth] = useState(0)
   const ref = useCallback((element: HTMLDivElement) => {
@@ -52,7 +53,7 @@ function useWidth() {
   return [ref, width] as const
 }
 
-// What the address says is drawn with the whole page, a moment later: until then what was pressed counts.
+// Shows the pressed value at once, because the URL reaches the page one transition later.
 function usePressed(told: string | undefined) {
   const [pressed, setPressed] = useState({ told, value: told })
   if (pressed.told !== told) setPressed({ told, value: told })
@@ -62,7 +63,10 @@ function usePressed(told: string | undefined) {
   ] as const
 }
 
-/** Which series are hidden by the legend, as the address says; a small plot shows all. The last one stays. */
+/**
+ * The series that the legend hides, from the URL. A small plot
+ * shows all series, and the last visible one cannot be hidden.
+ */
 function useHiddenSeries(series: readonly Series[], small: boolean) {
   const { get, latest, set } = useChartParams()
   const [hide, setHide] = usePressed(get('hide'))
@@ -77,7 +81,7 @@ function useHiddenSeries(series: readonly Series[], small: boolean) {
   return { hidden: new Set(small ? [] : hide?.split(',')), toggle }
 }
 
-/** Moves along the periods by the arrow keys, picks one by Enter, and leaves by Escape. */
+/** Keyboard control: arrow keys move along the periods, Enter selects a period, Escape leaves the plot. */
 function keyHandler(
   index: number | undefined,
   count: number,
@@ -96,8 +100,8 @@ function keyHandler(
 }
 
 /**
- * A plot by periods: areas, lines and bars. The pointer or the arrow keys name the values of a period, a click or
- * Enter picks it. Periods that still go on are hatched.
+ * A plot by periods, with areas, lines and bars. The pointer or the arrow keys show the values of a period; a
+ * click or Enter selects it. Unfinished periods are hatched.
  */
 export default function TimePlot({
   periods,
@@ -152,7 +156,7 @@ export default function TimePlot({
   return (
     <div>
       <div className="narrow relative" ref={ref} style={{ height }}>
-        {/* biome-ignore lint/a11y/useKeyWithClickEvents: the slider over the drawing hears the keys */}
+        {/* biome-ignore lint/a11y/useKeyWithClickEvents: the slider over the plot handles the keys */}
         <div
           role="img"
           aria-label={summary}
@@ -197,14 +201,14 @@ export default function TimePlot({
 
 interface PeriodSliderProps extends Pick<HTMLAttributes<HTMLElement>, 'onKeyDown' | 'onFocus' | 'onBlur'> {
   count: number
-  /** The period that it is at, from 0. */
+  /** Index of the current period, from 0. */
   at: number
   label: string
-  /** The period and its values in words. */
+  /** The period and its values as text. */
   text: string
 }
 
-/** Lies over the drawing and takes the keys, so that a screen reader tells the periods one by one. */
+/** An invisible slider over the plot that takes the keys, so that a screen reader announces each period. */
 function PeriodSlider({ count, at, label, text, ...on }: PeriodSliderProps) {
   return (
     <div
@@ -228,7 +232,7 @@ interface TipProps {
   place: { left?: number; right?: number }
 }
 
-/** The values of the period at the pointer, and what is noted of its days. */
+/** The tooltip: the values of the period at the pointer and the annotations of its days. */
 function Tip({ period, lines, notes, place }: TipProps) {
   return (
     <div className="chart-tip anywhere" style={place} aria-hidden>
@@ -256,7 +260,7 @@ function wordsOf(period: Period | undefined): string {
   return period.unfinished ? `${period.title} (unfinished)` : period.title
 }
 
-// Beside the cursor, on the side with more room.
+// Places the tooltip beside the cursor, on the side with more room.
 function tipPlace(x: number, width: number) {
   return x > width / 2 ? { right: width - x + 12 } : { left: x + 12 }
 }

@@ -4,15 +4,15 @@ import type { Series } from './Legend'
 import { numberText } from './numbers'
 import type { Grain } from './period'
 
-/** A figure that lines can be set on, over the last 24 hours, 7 days or 30 days. */
+/** A figure that an alert line can be set on, over the last 24 hours, 7 days or 30 days. */
 export interface AlertFigure {
   figure: string
   period: Grain
-  /** Of what it is, where it is of one thing: the feature that is used. */
+  /** What a figure is about when it exists once for each subject: the feature, for usage. */
   subject?: string
 }
 
-/** The same as an alert is asked for; nothing where alerts do not know the figure. */
+/** The figure and grain as an alert needs them; undefined when alerts do not know the figure. */
 export function alertFigure(figure: string | undefined, grain: Grain): AlertFigure | undefined {
   return figure === undefined ? undefined : { figure, period: grain }
 }
@@ -20,8 +20,9 @@ export function alertFigure(figure: string | undefined, grain: Grain): AlertFigu
 type Line = TableRow<'chart_lines'>
 
 /**
- * The lines that staff set on a figure, each as a dashed line over the periods that it is about: those of 24 hours where
- * a chart goes by day, those of 7 days where it goes by week. `figures` are all that a chart draws, where it draws several.
+ * The alert lines that staff set on a figure, as dashed lines. A line belongs
+ * to one grain: a 24-hour line is shown on a chart by day, a 7-day line on a
+ * chart by week. `figures` lists all figures of a chart that shows several.
  */
 export function useAlertLines(
   alert: AlertFigure | undefined,

@@ -2,10 +2,12 @@ import { useList } from '@refinedev/core'
 import type { TableRow } from '@/supabase/rows'
 import type { Day, Days, Period } from './period'
 
-/** What staff wrote onto the time axis of every chart. */
+/** A note that staff put on the time axis of all charts. */
 export type Annotation = TableRow<'chart_annotations'>
 
-/** The annotations that touch these days, the earliest first; none while they are read or cannot be. */
+/**
+ * The annotations that overlap these days, earliest first; empty while they load or when they cannot be read.
+ */
 export function useAnnotations({ from, to }: Days, enabled = true): readonly Annotation[] {
   const { result } = useList<Annotation>({
     resource: 'chart_annotations',
@@ -28,7 +30,10 @@ export function useAnnotations({ from, to }: Days, enabled = true): readonly Ann
   return result?.data ?? []
 }
 
-/** Those that begin in a period; in the first, those that go on from before as well. */
+/**
+ * The annotations that begin in a period. The first period
+ * also includes those that began before it and are not over.
+ */
 export function annotationsIn(
   annotations: readonly Annotation[],
   period: Pick<Period, 'start' | 'end'>,

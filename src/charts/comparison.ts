@@ -2,15 +2,18 @@ import type { Series } from './Legend'
 import { useChartParams } from './params'
 import { type Days, daysBefore, type Grain, periodCount } from './period'
 
-/** As many periods directly before a range, where the person compares with them and the database would answer. */
+/**
+ * The same number of periods directly before a range; undefined when
+ * comparison is off or the database would refuse so long a range.
+ */
 export function useDaysBefore(days: Days, grain: Grain = 'day'): Days | undefined {
   const { get } = useChartParams()
   return get('compare') === '1' ? daysBefore(grain, days) : undefined
 }
 
 /**
- * As many periods directly before, as a dashed line over those that are shown; nothing while they are read or where
- * nobody compares. `values` are in their order; `shown` is how many periods the chart has.
+ * The previous periods as a dashed line over the current ones; empty while they load or when comparison is
+ * off. `values` are in time order; `shown` is how many periods the chart has.
  */
 export function beforeSeries(
   values: readonly (number | null)[] | undefined,

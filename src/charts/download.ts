@@ -16,10 +16,13 @@ const fileName = (title: string, ending: string) =>
     .replace(/[^\p{L}\p{N}]+/gu, '-')
     .replace(/^-|-$/g, '')}.${ending}`
 
-/** The cells of a chart's table as a program reads them: figures without separators, nothing where there is none. */
+/**
+ * A chart's table as CSV for other programs: numbers without
+ * separators, an empty cell where there is no value.
+ */
 export function csvOf({ head, rows }: Pick<ChartTable, 'head' | 'rows'>): string {
   const hasUnfinished = rows.some(({ unfinished }) => unfinished)
-  // The sign of a growth would be taken for a formula, and the figure for a text.
+  // A leading plus sign is removed: a spreadsheet would read it as a formula, and the number as text.
   const plain = (cell: string) => (cell === '–' ? '' : plainNumber(cell.replace(/^\+(?=\d)/, '')))
   return [
     csvLine([...head, ...(hasUnfinished ? ['Unfinished'] : [])]),
@@ -29,7 +32,7 @@ export function csvOf({ head, rows }: Pick<ChartTable, 'head' | 'rows'>): string
   ].join('')
 }
 
-/** Hands out the numbers of a chart as a CSV file. */
+/** Saves the numbers of a chart as a CSV file. */
 export function saveCsv(title: string, table: ChartTable): void {
   save(new Blob([byteOrderMark, csvOf(table)], { type: 'text/csv;charset=utf-8' }), fileName(title, 'csv'))
 }
@@ -38,9 +41,9 @@ const margin = 16
 const head = 48
 const scale = 2
 
-/** Hands out what is drawn within `body` as a PNG picture, under the title: plots, bars and heat maps alike. */
+/** Saves the content of `body` as a PNG picture below the title: plots, bars and heat maps. */
 export async function savePng(title: string, note: string, body: HTMLElement): Promise<void> {
-  // What scrolls is drawn whole, from its beginning.
+  // Scrolls scrollable areas back to the start, so that the picture shows them from the beginning.
   const scrolled = [...body.querySelectorAll<HTMLElement>('.scroll')].map((element) => {
     const { scrollLeft } = element
     element.scrollLeft = 0
@@ -81,7 +84,7 @@ async function drawWhole(canvas: HTMLCanvasElement, title: string, note: string,
   await draw(pen, body)
 }
 
-/** Draws an element and what lies in it, where it stands on the page: grounds, drawings and texts. */
+/** Draws an element and its content onto the canvas at its place on the page: backgrounds, SVG and text. */
 async function draw(pen: CanvasRenderingContext2D, element: Element): Promise<void> {
   const style = getComputedStyle(element)
   const place = element.getBoundingClientRect()
@@ -106,7 +109,7 @@ async function draw(pen: CanvasRenderingContext2D, element: Element): Promise<vo
 function drawGround(pen: CanvasRenderingContext2D, style: CSSStyleDeclaration, place: DOMRect) {
   const { left, top, width, height } = place
   if (style.backgroundImage !== 'none') {
-    // The mark of what is dashed.
+    // A legend mark with a background image stands for a dashed series, so it is drawn as dashes.
     pen.fillStyle = style.color
     for (let at = 0; at < width; at += 6) pen.fillRect(left + at, top, Math.min(4, width - at), height)
   } else if (!/^transparent$|, 0\)$|\/ 0\)$/.test(style.backgroundColor)) {
@@ -122,7 +125,7 @@ function drawGround(pen: CanvasRenderingContext2D, style: CSSStyleDeclaration, p
   }
 }
 
-/** Draws a text line by line, as the page has broken it. */
+/** Draws a text line by line, with the line breaks of the page. */
 function drawText(pen: CanvasRenderingContext2D, node: Text, style: CSSStyleDeclaration) {
   const range = document.createRange()
   pen.fillStyle = style.color
@@ -150,7 +153,7 @@ async function drawSvg(pen: CanvasRenderingContext2D, svg: SVGSVGElement, place:
   copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg')
   copy.setAttribute('font-family', 'sans-serif')
   copy.setAttribute('color', getComputedStyle(svg).color)
-  // The style sheet's colours do not reach into a picture.
+  // An SVG drawn as an image does not see the page's style sheet, so its colours are copied into it.
   const styled = [...svg.querySelectorAll('.chart-picked, .chart-dot')]
   for (const [at, one] of [...copy.querySelectorAll('.chart-picked, .chart-dot')].entries()) {
     const { fill, stroke } = getComputedStyle(styled[at]!)

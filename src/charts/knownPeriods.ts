@@ -1,17 +1,21 @@
 import { parseTimestamp } from '@/supabase/time'
 import { useFigures } from './useFigures'
 
-/** What charts count, by what `figures_begin` calls it. */
+/** The kinds of record that charts count, named as in the database function `figures_begin`. */
 type Kind = 'session' | 'post' | 'comment' | 'reaction' | 'match' | 'bot_action' | 'decision'
 
 interface Ending {
   ends_at: string
 }
 
-/** Whether anything could be known of a period: before the first record of a kind there is nothing, which is not zero. */
+/**
+ * Whether a period can have data: before the first record of a kind a value is unknown, which is not zero.
+ */
 export type IsKnown = (period: Ending) => boolean
 
-/** Asks since when there are records of these kinds: the first of them counts. While that is read, all is known. */
+/**
+ * Reads when the first record of any of these kinds was made. While that loads, every period counts as known.
+ */
 export function useBeginning(...kinds: readonly Kind[]): IsKnown {
   const { rows } = useFigures('figures_begin', {})
   const moments = (rows ?? []).flatMap(({ kind, begins_at }) =>
@@ -21,7 +25,7 @@ export function useBeginning(...kinds: readonly Kind[]): IsKnown {
   return ({ ends_at }) => parseTimestamp(ends_at).getTime() > beginning
 }
 
-/** A figure of a period where anything is known of it, else null. */
+/** A figure of a period; null when the period is unknown. */
 export function knownOf<Row extends Ending>(
   isKnown: IsKnown,
   row: Row | undefined,
@@ -30,7 +34,10 @@ export function knownOf<Row extends Ending>(
   return row && isKnown(row) ? of(row) : null
 }
 
-/** Sums over the rows of a period; null where nothing is known of it. The rows are gone through once, not for each sum. */
+/**
+ * Returns a function that sums over the rows of a period; null when
+ * the period is unknown. The rows are grouped once, not for each sum.
+ */
 export function sumsByPeriod<Row extends Ending & { period_start: string }>(
   isKnown: IsKnown,
   rows: readonly Row[],
@@ -47,7 +54,10 @@ export function sumsByPeriod<Row extends Ending & { period_start: string }>(
   }
 }
 
-/** The periods before, where all of them are known: of a part every comparison would say that the figures soar. */
+/**
+ * The previous periods, only if all of them are known: compared
+ * with a part of them, the figures would seem to rise steeply.
+ */
 export function wholeBefore<Row extends Ending>(
   isKnown: IsKnown,
   rows: readonly Row[] | undefined,

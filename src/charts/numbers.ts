@@ -23,40 +23,42 @@ const groupMark = markOf('group', ',')
 const decimalMark = markOf('decimal', '.')
 const directions = /[\u200e\u200f\u061c]/g
 
-/** A count or an amount: whole from 100 on, with one decimal below where it has one. */
+/** A count or an amount: without decimals from 100 on, with at most one decimal below. */
 export function numberText(value: number): string {
   return (Math.abs(value) < 100 ? tenths : whole).format(value)
 }
 
-/** The same where there may be none: missing is no zero. */
+/** The same for a value that may be missing: a missing value is not shown as zero. */
 export const figureText = (value: number | null | undefined): string =>
   value == null ? '–' : numberText(value)
 
-/** A number for an axis: “20k”, “1.5M”. */
+/** A short number for an axis: “20k”, “1.5M”. */
 export function shortNumber(value: number): string {
   return compact.format(value).replace('K', 'k')
 }
 
-/** A part of a whole in percent; undefined where there is no whole. */
+/** A part of a whole in percent; undefined when the whole is zero. */
 export function shareText(part: number, of: number): string | undefined {
   return of > 0 ? percent.format(part / of) : undefined
 }
 
-/** A rate: whole per cents from ten on, with a decimal below: “12%”, “3.1%”; empty where there is no whole. */
+/**
+ * A rate in percent: whole from 10 on, with one decimal below: “12%”, “3.1%”; empty when the whole is zero.
+ */
 export function rateText(part: number, of: number): string {
   const rate = of > 0 ? part / of : undefined
   if (rate === undefined) return ''
   return rate === 0 || rate >= 0.0995 ? percent.format(rate) : tenthsOfPercent.format(rate)
 }
 
-/** A share or growth of so many per cent, with a decimal where it has one: “94.6%”. */
+/** A number of percent as text, with a decimal where it has one: “94.6%”. */
 export function percentText(percents: number): string {
   return exact.format(percents / 100)
 }
 
-/** How a number changed against another: “+4.1%”; undefined where there is nothing to compare with. */
+/** The change of a number in percent: “+4.1%”; undefined when there is nothing to compare with. */
 export function changeText(value: number, before: number | undefined): string | undefined {
-  // Some languages write another minus, or a mark of direction before the sign.
+  // Some languages use another minus sign, or put a direction mark before the sign.
   return before
     ? change
         .format((value - before) / before)
@@ -65,7 +67,10 @@ export function changeText(value: number, before: number | undefined): string | 
     : undefined
 }
 
-/** What `numberText` wrote as a program reads it: “1,204” or, where people write so, “1.204” as `1204`; other text stays. */
+/**
+ * Turns the text of `numberText` into a machine-readable number: “1,204”, or “1.204” in some languages, as
+ * `1204`; other text is returned unchanged.
+ */
 export function plainNumber(text: string): string {
   const bare = text
     .replace(directions, '')
@@ -76,7 +81,10 @@ export function plainNumber(text: string): string {
   return /^-?\d+(\.\d+)?$/.test(bare) ? bare : text
 }
 
-/** Round steps from zero to the first one that reaches `highest`, `steps` of them or one or two less. Whole ones but for very small numbers. */
+/**
+ * Round axis steps from zero to the first step that reaches `highest`: `steps` of them, or one or two fewer.
+ * Whole numbers, unless the values are very small.
+ */
 export function ticksTo(highest: number, steps = 4): number[] {
   if (!(highest > 0)) return [0, 1]
   const rough = highest / steps
@@ -87,13 +95,16 @@ export function ticksTo(highest: number, steps = 4): number[] {
   return Array.from({ length: count + 1 }, (_, index) => Number((index * step).toPrecision(12)))
 }
 
-/** Which of `count` labels are written where `room` fit: every second, third and so on, from the first. */
+/**
+ * Indexes of the labels to show when `room` of `count` fit:
+ * every second, every third and so on, from the first.
+ */
 export function labelled(count: number, room: number): number[] {
   const step = Math.max(1, Math.ceil(count / Math.max(1, room)))
   return Array.from({ length: Math.ceil(count / step) }, (_, index) => index * step)
 }
 
-/** The places of values with none beside them: a line has nothing to draw there, so that they need a point. */
+/** The indexes of values without a neighbour: a line cannot show them, so they need a dot. */
 export function alone(values: readonly (number | null)[]): number[] {
   return values.flatMap((value, at) =>
     value != null && values[at - 1] == null && values[at + 1] == null ? [at] : [],
@@ -101,8 +112,8 @@ export function alone(values: readonly (number | null)[]): number[] {
 }
 
 /**
- * Several rows of `count` values each, in at most `room` steps: of the values that fall into one step the highest is
- * kept, so that no peak goes missing. `at` is the step's first place. Nothing changes where there is room.
+ * Reduces series of `count` values each to at most `room` steps. Each step keeps its highest value, so that
+ * no peak is lost; `at` is the index of the first value in the step. Series that already fit are unchanged.
  */
 export function thinned(
   rows: readonly (readonly (number | null)[])[],

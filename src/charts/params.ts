@@ -2,27 +2,30 @@ import { createContext, use } from 'react'
 import { useLocation, useNavigate, useSearchParams } from 'react-router'
 import { parseTimestamp } from '@/supabase/time'
 
-/** Where a chart keeps what it shows, by name. */
+/** Reads and writes the settings of a chart by name. */
 interface ChartParams {
   get: (name: string) => string | undefined
-  /** What it is since the last press, which may not be drawn yet: for a change that builds on it. */
+  /** The value since the last press, which may not be rendered yet: for a change that builds on it. */
   latest: (name: string) => string | undefined
   set: (changes: Record<string, string | undefined>) => void
 }
 
-/** Keeps what the charts below it show in place of the address: each chart on a home page has its own. */
+/**
+ * Replaces the URL as the store of settings for the charts
+ * below it, because each chart on a home page has its own.
+ */
 export const PinnedParams = createContext<ChartParams | undefined>(undefined)
 
-// Pages follow the address in a transition, so what they were drawn from may be a step behind it.
+// React renders a URL change in a transition, so the rendered state can be one step behind the URL.
 const latestQuery = () => new URLSearchParams(window.location.search)
 
-// People read addresses too: what a query may hold as it is stays as it is.
+// People read URLs too, so characters that a query may contain unescaped stay unescaped.
 const searchOf = (params: URLSearchParams) =>
   `?${params.toString().replace(/%3A/g, ':').replace(/%2C/g, ',').replace(/%2F/g, '/')}`
 
 /**
- * What a chart shows, kept in the address beside whatever else the page keeps there: every name begins with
- * `chart.`, so that the list below can leave it alone. `set` with undefined takes a value out.
+ * The settings of a chart, stored in the URL beside the page's own parameters. Every name begins with
+ * `chart.`, so that the list below ignores it. `set` with undefined removes a setting.
  */
 export function useChartParams(): ChartParams {
   const pinned = use(PinnedParams)
@@ -41,7 +44,7 @@ export function useChartParams(): ChartParams {
   return pinned ?? { get, latest, set }
 }
 
-/** The query of an address without one of the things that a chart keeps in it. */
+/** A URL query without one chart setting. */
 export function withoutChartParam(query: string, name: string): string {
   const params = new URLSearchParams(query)
   params.delete(`chart.${name}`)
@@ -49,15 +52,15 @@ export function withoutChartParam(query: string, name: string): string {
 }
 
 /**
- * Goes to the rows behind a number: sets filters of the list at `path`, in the form of its address
- * (`started_at: 'on:2026-03-09'`; undefined takes a filter out). What the chart shows stays; so do the list's other
- * filters when the chart stands above that list. `filterOf` tells what that list is filtered by.
+ * Opens the rows behind a number: sets filters of the list at `path`, in their URL form (`started_at:
+ * 'on:2026-03-09'`; undefined removes a filter). The chart settings stay, and if the chart is above that
+ * list, so do the list's other filters. `filterOf` returns the list's current filter on a column.
  */
 export function useDrill(path: string) {
   const [params] = useSearchParams()
   const { pathname } = useLocation()
   const navigate = useNavigate()
-  // A record may lie open over the list, with an address of its own below the list's.
+  // A record can be open over the list; its path is below the list's path.
   const isThere = pathname === path || pathname.startsWith(`${path}/`)
   const filterOf = (field: string) => (isThere ? (params.get(field) ?? undefined) : undefined)
   const drill = (filters: Record<string, string | undefined>) => {
@@ -75,7 +78,7 @@ export function useDrill(path: string) {
   return { drill, filterOf }
 }
 
-/** The filter of a list by a moment column for exactly what lies from one moment up to the next. */
+/** A list filter on a timestamp column, from one moment up to but not including the next. */
 export function momentsFilter(from: string, until: string): string {
   const text = (moment: string) =>
     parseTimestamp(moment)

@@ -1,12 +1,12 @@
 import { parseTimestamp } from '@/supabase/time'
 
-/** A calendar day as `2026-03-09`, free of any zone. */
+/** A calendar day as `2026-03-09`, without a time zone. */
 export type Day = string
 
-/** The length of the periods that a chart counts by. Weeks begin on Monday, as in Postgres. */
+/** The length of a chart's periods. Weeks begin on Monday, as in Postgres. */
 export type Grain = 'day' | 'week' | 'month'
 
-/** The first and the last day of a range, both in it. */
+/** The first and the last day of a range, both included. */
 export interface Days {
   from: Day
   to: Day
@@ -16,20 +16,20 @@ export interface Days {
 export interface Period {
   start: Day
   end: Day
-  /** On the axis: “9 Mar”. */
+  /** Label on the axis: “9 Mar”. */
   label: string
-  /** In words: “Week of 9 to 15 March 2026”. */
+  /** The period as text: “Week of 9 to 15 March 2026”. */
   title: string
-  /** Whether it still goes on, so that its numbers will grow. */
+  /** Whether the period is not over yet, so that its numbers will grow. */
   unfinished: boolean
 }
 
 const dayLength = 86_400_000
 
-/** What the database's chart functions answer at the most, in days between the first and the last. */
+/** The longest range that the database's chart functions accept, in days between the first and the last. */
 const longestRange = 1100
 
-/** The offered ranges, in the order in which they are offered. */
+/** The ranges to choose from, in the order of the menu. */
 export const presets = {
   '7d': 'Last 7 days',
   '30d': 'Last 30 days',
@@ -38,7 +38,7 @@ export const presets = {
   '12m': 'Last 12 months',
 } as const
 
-/** The key of an offered range. */
+/** The key of a preset range. */
 export type Preset = keyof typeof presets
 
 function utc(day: Day): Date {
@@ -49,7 +49,7 @@ function dayOf(date: Date): Day {
   return date.toISOString().slice(0, 10)
 }
 
-/** The day that it is in a zone (IANA name) at that moment. Throws a RangeError for an unknown zone. */
+/** The current day in a zone (IANA name). Throws a RangeError for an unknown zone. */
 export function today(zone: string, now = new Date()): Day {
   const parts = new Intl.DateTimeFormat('en-GB', {
     timeZone: zone,
@@ -61,9 +61,12 @@ export function today(zone: string, now = new Date()): Day {
   return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`
 }
 
-/** The first moment of a day in a zone, in milliseconds: it is looked for, since clocks may change at midnight. */
+/**
+ * The first moment of a day in a zone, in milliseconds. It
+ * is found by a search, since clocks may change at midnight.
+ */
 export function dayStart(day: Day, zone: string): number {
-  // Zones lie up to 14 hours before UTC and 12 behind it, and change at whole minutes.
+  // Zones are between 14 hours ahead of UTC and 12 hours behind it, and change at whole minutes.
   let before = utc(day).getTime() - dayLength
   let at = utc(day).getTime() + dayLength
   while (at - before > 60_000) {
@@ -74,7 +77,7 @@ export function dayStart(day: Day, zone: string): number {
   return at
 }
 
-/** Whether a text is a day that exists: `2026-02-30` does not. */
+/** Whether a text is an existing day: `2026-02-30` is not. */
 export function isDay(text: string | null | undefined): text is Day {
   return (
     !!text &&
@@ -84,25 +87,25 @@ export function isDay(text: string | null | undefined): text is Day {
   )
 }
 
-/** The day so many days later; earlier for negative numbers. */
+/** Adds days to a day; a negative count subtracts them. */
 function addDays(day: Day, count: number): Day {
   return dayOf(new Date(utc(day).getTime() + count * dayLength))
 }
 
-/** The first day of the period that a day lies in. */
+/** The first day of the period that contains a day. */
 export function periodStart(grain: Grain, day: Day): Day {
   if (grain === 'month') return `${day.slice(0, 8)}01`
   return grain === 'week' ? addDays(day, -((utc(day).getUTCDay() + 6) % 7)) : day
 }
 
-/** The first day of the period so many periods after the one that begins on `start`. */
+/** Adds `count` periods to the one that begins on `start`, and returns the first day of the result. */
 export function addPeriods(grain: Grain, start: Day, count: number): Day {
   if (grain !== 'month') return addDays(start, count * (grain === 'week' ? 7 : 1))
   const date = utc(start)
   return dayOf(new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + count, 1)))
 }
 
-/** The first days of the periods that a range touches, in order. */
+/** The first days of the periods that a range overlaps, in order. */
 export function periodStarts(grain: Grain, { from, to }: Days): Day[] {
   const starts: Day[] = []
   for (let start = periodStart(grain, from); start <= to; start = addPeriods(grain, start, 1))
@@ -110,14 +113,20 @@ export function periodStarts(grain: Grain, { from, to }: Days): Day[] {
   return starts
 }
 
-/** The days of an offered range that ends today. Twelve months are whole ones, this month being the last. */
+/**
+ * The days of a preset range that ends today. Twelve months
+ * are whole months, of which this month is the last.
+ */
 export function daysOf(preset: Preset, today: Day): Days {
   if (preset === 'year') return { from: `${today.slice(0, 4)}-01-01`, to: today }
   if (preset === '12m') return { from: addPeriods('month', periodStart('month', today), -11), to: today }
   return { from: addDays(today, 1 - Number.parseInt(preset, 10)), to: today }
 }
 
-/** What keeps two days from being a range, in words; undefined where nothing does. With `today`, it must have begun. */
+/**
+ * Why two days do not make a valid range, as a sentence; undefined
+ * for a valid range. With `today`, the range must have begun.
+ */
 export function rangeProblem(from: string, to: string, today?: Day): string | undefined {
   if (!isDay(from) || !isDay(to)) return 'Enter both days.'
   if (from > to) return 'The first day must not lie after the last.'
@@ -125,14 +134,17 @@ export function rangeProblem(from: string, to: string, today?: Day): string | un
   return addDays(from, longestRange) < to ? 'Choose three years at the most.' : undefined
 }
 
-/** As many periods as the range touches, directly before it; undefined where the database would not answer for so many. */
+/**
+ * The same number of periods directly before a range;
+ * undefined when the database would refuse so long a range.
+ */
 export function daysBefore(grain: Grain, days: Days): Days | undefined {
   const start = periodStart(grain, days.from)
   const before = { from: addPeriods(grain, start, -periodStarts(grain, days).length), to: addDays(start, -1) }
   return rangeProblem(before.from, before.to) ? undefined : before
 }
 
-/** The grain that shows a range in a legible number of steps: days up to six weeks, then weeks, then months. */
+/** The grain that gives a readable number of steps: days up to six weeks, then weeks, then months. */
 export function grainFor({ from, to }: Days): Grain {
   if (to < addDays(from, 45)) return 'day'
   return to < addDays(from, 200) ? 'week' : 'month'
@@ -153,7 +165,7 @@ export function shortDayText(day: Day): string {
   return shortDay.format(utc(day))
 }
 
-/** A range in words: “3 Feb 2026 to 9 Mar 2026”. */
+/** A range as text: “3 Feb 2026 to 9 Mar 2026”. */
 export function daysText({ from, to }: Days): string {
   const last = mediumDay.format(utc(to))
   return from === to ? last : `${mediumDay.format(utc(from))} to ${last}`
@@ -182,14 +194,14 @@ function titleOf(grain: Grain, start: Day, end: Day): string {
   return `Week of ${first} to ${longDay.format(utc(end))}`
 }
 
-/** Some periods in words, for “vs the 29 days before”. */
+/** A number of periods as text, for “vs the 29 days before”. */
 export function periodCount(count: number, grain: Grain): string {
   return count === 1 ? grain : `${count} ${grain}s`
 }
 
 /** The days that a chart shows, and the zone (IANA name) in which they begin and end. */
 export interface Range extends Days {
-  /** Undefined for days that a person named. */
+  /** Undefined when a person entered the days. */
   preset?: Preset
   zone: string
 }
@@ -201,20 +213,22 @@ export function momentText(moment: string, zone: string): string {
   )
 }
 
-/** The zone of the person who looks. */
+/** The time zone of the person at the console. */
 export const viewerZone = Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC'
 
-/** A zone as people write it. */
+/** A zone name with spaces instead of underscores. */
 export function zoneText(zone: string): string {
   return zone.replaceAll('_', ' ')
 }
 
-/** A zone as the database knows it too: by its name, never by an offset, whose sign the two read differently. */
+/**
+ * A zone that the database accepts too: by name, never by offset, because the two read its sign differently.
+ */
 function zoneNamed(name: string | undefined): string | undefined {
   if (!name || /^[+-]/.test(name)) return undefined
   try {
     const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions()
-    // What was meant may be an older name of the same zone; only how it is written is mended.
+    // The name may be an older name of the same zone, so only its capitals are corrected.
     return timeZone.toLowerCase() === name.toLowerCase() ? timeZone : name
   } catch {
     return undefined
@@ -222,8 +236,8 @@ function zoneNamed(name: string | undefined): string | undefined {
 }
 
 /**
- * Reads `range`, `from`, `to` and `zone` of a chart's address. What is missing or makes no range falls back to
- * `fallback` in the viewer's zone; a range that reaches beyond today ends with it.
+ * Reads `range`, `from`, `to` and `zone` from a chart's settings. A missing or invalid range falls back to
+ * `fallback`, a missing zone to the viewer's; a range beyond today is cut off at today.
  */
 export function readRange(
   get: (name: string) => string | undefined,
@@ -233,7 +247,7 @@ export function readRange(
   const zone = zoneNamed(get('zone')) ?? viewerZone
   const [from, to] = [get('from'), get('to')]
   const present = today(zone, now)
-  // Days that have not come yet have no numbers: nothing is no zero.
+  // Future days have no numbers and must not appear as zero.
   if (isDay(from) && isDay(to) && !rangeProblem(from, to, present)) {
     const [last = present] = [to, present].sort()
     return { from, to: last, zone }

@@ -1,7 +1,9 @@
 import type { ChartTable } from './Chart'
 import type { Period } from './period'
 
-/** The rows of a chart's table, the latest period first: its name, what `cells` says of it, and where a press leads. */
+/**
+ * The rows of a chart's table, latest period first: its title, the texts of `cells`, and what a press opens.
+ */
 export function periodRows(
   periods: readonly Period[],
   cells: (at: number, period: Period) => readonly string[],
@@ -17,7 +19,7 @@ export function periodRows(
     .reverse()
 }
 
-/** What a chart says in place of its plot where nothing is in it and other days may have something. */
+/** The message of an empty chart when other days may have data. */
 export function emptyDays(isEmpty: boolean, title: string) {
   return isEmpty ? { title, text: 'Other days may have some.' } : undefined
 }

@@ -2,39 +2,39 @@ import type { Series } from './Legend'
 import { labelled, shortNumber, ticksTo } from './numbers'
 import type { Period } from './period'
 
-/** The room below a plot for the names of its periods, in pixels. */
+/** Height below a plot for the period labels, in pixels. */
 export const axisHeight = 24
-/** The room above a plot, in pixels. */
+/** Space above a plot, in pixels. */
 export const top = 8
 
 interface Plot {
   periods: readonly Period[]
-  /** All series, and those that are shown. */
+  /** All series; `shown` holds the visible ones. */
   series: readonly Series[]
   shown: readonly Series[]
-  /** In pixels, with the axes. */
+  /** Size in pixels, including the axes. */
   width: number
   height: number
   small: boolean
 }
 
-/** Where in a plot its values and periods lie. */
+/** The positions of values and periods in a plot. */
 export type PlotScale = ReturnType<typeof plotScale>
 
-/** Works out where in a plot its values and periods lie, and which of them are named. */
+/** Computes the positions of values and periods in a plot, and which periods get a label. */
 export function plotScale({ periods, series, shown, width, height, small }: Plot) {
   const count = periods.length
   const ticks = ticksTo(highestOf(shown, count), small ? 2 : 4)
   const highest = ticks.at(-1) ?? 1
   const tickTexts = ticks.map(shortNumber)
-  // Inter's figures at 11 px are about 6.6 px wide.
+  // A digit in Inter at 11 px is about 6.6 px wide.
   const left = Math.max(24, Math.max(...tickTexts.map((text) => text.length)) * 6.6 + 10)
   const isLong = spansYears(periods)
   const longest = Math.max(
     ...periods.map(({ label }) => label.length + (isLong && !label.includes('’') ? 4 : 0)),
   )
   const labelWidth = Math.max(longest, 1) * 6.4
-  // Bars stand on bands of their own; lines reach from edge to edge.
+  // A bar needs a band of its own; a line reaches from edge to edge.
   const banded = series.some(({ mark }) => mark === 'bar') || count === 1
   const labels = labelled(count, Math.floor((width - left - labelWidth / 2) / (labelWidth + 14)))
   const overhang = labelWidth / 2 - (banded ? (width - left) / count / 2 : 0)
@@ -59,13 +59,13 @@ export function plotScale({ periods, series, shown, width, height, small }: Plot
   }
 }
 
-/** Whether the same day or month may come twice. */
+/** Whether the same day or month can occur twice. */
 function spansYears(periods: readonly Period[]): boolean {
   const [first = '', last = ''] = [periods[0]?.start, periods.at(-1)?.start]
   return last >= `${Number(first.slice(0, 4)) + 1}${first.slice(4)}`
 }
 
-/** What is written under the named periods: over more than a year with the year, where it is another than before. */
+/** The labels below the plot. If it covers more than a year, a label includes the year when it changes. */
 function namesOf(periods: readonly Period[], named: readonly number[], isLong: boolean) {
   const yearOf = (at: number | undefined) => periods[at ?? -1]?.start.slice(2, 4)
   return named.map((at, nth) => {

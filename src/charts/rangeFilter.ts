@@ -11,14 +11,14 @@ interface Bounds extends Moments {
   period_end?: Day
 }
 
-/** The filter of a list for exactly the rows of a period: by its days in the reader's own zone, else by its moments. */
+/** A list filter for exactly the rows of a period: by days in the viewer's own zone, else by timestamps. */
 export function rowsOfPeriod(zone: string, { period_start, period_end, starts_at, ends_at }: Bounds): string {
   return zone === viewerZone && period_end
     ? `between:${period_start},${period_end}`
     : momentsFilter(starts_at, ends_at)
 }
 
-/** The same for all days of a range. */
+/** The same filter for all days of a range. */
 export function rowsOfRange(
   { zone, from, to }: Pick<Range, 'zone' | 'from' | 'to'>,
   moments: Moments,

@@ -11,19 +11,20 @@ import {
 
 type Optional<A> = { [K in keyof A]: A[K] | undefined }
 
-/** How often the numbers of a page that stays open are read anew, by which it also comes to the next day. Milliseconds. */
+/** How often an open page reads its numbers again, in milliseconds; this is also how a new day appears. */
 const anewAfter = 10 * 60_000
 
 /**
- * Reads the numbers of a chart: a function of the database that only reads. Those of before stay while others are
- * read. Without `args` nothing is asked; an argument that is undefined is left to the function's default.
+ * Reads the numbers of a chart from a read-only database function. The previous numbers stay while new ones
+ * load. Without `args` no request is sent; an undefined argument takes the function's default.
  */
 export function useFigures<Name extends Exclude<FunctionName, DocumentFunction>>(
   name: Name,
   args: Optional<ArgsOf<Name>> | undefined,
 ) {
   const { query, result } = useCustom<{ [index: number]: RowOfResult<Name> }, ConsoleError>({
-    // By get, as it only reads: safe to repeat, and stopped when nobody waits for it any more.
+    // Uses GET, because the function only reads: it is safe
+    // to repeat and is cancelled when nothing waits for it.
     ...requestOf(name, args ?? {}, 'get'),
     queryOptions: {
       enabled: args !== undefined,

@@ -4,14 +4,14 @@ import { DialogOpening } from '@/ui/states'
 
 const MembersDrawer = lazy(() => import('./MembersDrawer'))
 
-/** A figure of members, with what the database is asked for to name them. */
+/** A figure that counts members, with the arguments of the query that lists them. */
 export interface MembersBehind {
-  /** Who they are, in words: “Members of Lyon who were active”. */
+  /** Describes the members: “Members of Lyon who were active”. */
   title: string
   args: Omit<ArgsOf<'engagement_members'>, 'skip'>
 }
 
-/** Shows exactly the members behind a figure, in a drawer: `panel` is where it opens. */
+/** Shows exactly the members behind a figure in a drawer. Render `panel` where the drawer belongs. */
 export function useMembersBehind(): { show: (behind: MembersBehind) => void; panel: ReactNode } {
   const [behind, setBehind] = useState<MembersBehind>()
   return {
