@@ -60,7 +60,7 @@ import { runSignOutTasks } from './ui/signOutTasks'
 import { useShortcutsOf } from './ui/singleKeys'
 import { DialogOpening, LoadingPage, NotFound } from './ui/states'
 
-// Not needed before the first list is on the screen.
+// Loaded lazily: not needed before the first list is shown.
 const Palette = lazy(() => import('./Palette'))
 const ShortcutSheet = lazy(() =>
   import('./shell/ShortcutSheet').then((module) => ({ default: module.ShortcutSheet })),
@@ -79,7 +79,7 @@ const UpdatePassword = lazy(() =>
   import('./shell/UpdatePassword').then((module) => ({ default: module.UpdatePassword })),
 )
 
-/** The parts of the console, in the order of the menu. */
+/** The domains of the console, in menu order. */
 const domains: readonly Domain[] = [
   outreach,
   billing,
@@ -100,7 +100,7 @@ const homeParts = domains.flatMap((domain) => domain.home ?? [])
 const needs = domains.flatMap((domain) => domain.needs ?? [])
 const charts = domains.flatMap((domain) => domain.charts ?? [])
 
-/** Everything that lives as long as the page: the client, the providers, who is signed in, and what was read. */
+/** Everything that lives as long as the page: the client, the providers, the session and the query cache. */
 function createServices(settings: Settings) {
   const client = createConsoleClient(settings)
   const data = withListsAhead(createDataProvider(client))
@@ -122,14 +122,14 @@ type Services = ReturnType<typeof createServices>
 
 const made = new WeakMap<Settings, Services>()
 
-// Once for a page: a second client on the same session would renew its token behind the first one's back.
+// Created once per page: a second client on the same session would renew its token independently of the first.
 function servicesFor(settings: Settings): Services {
   const services = made.get(settings) ?? createServices(settings)
   made.set(settings, services)
   return services
 }
 
-/** The console on one page: providers, routes, and who sees what. */
+/** The console as one page: providers, routes, and access by role. */
 export function App({ settings }: { settings: Settings }) {
   const services = servicesFor(settings)
   const [router] = useState(() => createBrowserRouter(routes(services)))
@@ -143,8 +143,8 @@ export function App({ settings }: { settings: Settings }) {
 }
 
 /**
- * Fetches the code of the page that opens, and the rows of a list for who is signed in, so that they come while the
- * console is drawn for the first time, or while somebody signs in to see them. Resolves when the code has come.
+ * Loads the code of the current page and, for the signed-in person, the rows of its list, in parallel with the
+ * console's first render or the sign-in. Resolves when the code has loaded.
  */
 async function preloadPage(data: ListsAheadProvider, userId: string | undefined): Promise<void> {
   const { pathname, search, origin, href } = window.location
@@ -157,16 +157,17 @@ async function preloadPage(data: ListsAheadProvider, userId: string | undefined)
     const resource = entry && (await loadResource(entry))
     if (userId && url.pathname === resource?.path) askAhead(data, resource, url.search, userId)
   } catch {
-    // What cannot be loaded now is asked for again, and told, by the page that needs it.
+    // A failed download is tried again, and reported, by the page that needs it.
   }
 }
 
-/** So long the first drawing waits for the code of its page. Milliseconds. */
+/** How long the first render waits for the page's code, in milliseconds. */
 const drawWithin = 500
 
 /**
- * Begins what the page needs that opens. Resolves when it can be drawn as a whole, with rows that are on their way, or
- * is late: drawn in two steps, its rows stand later, since each step takes longer than the code.
+ * Starts loading what the current page needs. Resolves when the page can be rendered completely, with rows already
+ * requested, or when the wait is over: rendering in two steps would show the rows later, since each step takes longer
+ * than loading the code.
  */
 export async function beginPage(settings: Settings): Promise<void> {
   const services = servicesFor(settings)
@@ -180,7 +181,7 @@ export async function beginPage(settings: Settings): Promise<void> {
   await Promise.race([ready, new Promise((resolve) => setTimeout(resolve, drawWithin))])
 }
 
-/** Resolves when somebody has signed in, by the form that stands in the page or in another tab. */
+/** Resolves when somebody has signed in, by the static form in the page or in another tab. */
 async function signInFirst(form: HTMLElement, { settings, auth, session }: Services): Promise<void> {
   const stopForm = startSignInForm(form, { settings, auth })
   const stopGuard = guardComposition()
@@ -202,7 +203,7 @@ async function signInFirst(form: HTMLElement, { settings, auth, session }: Servi
   if (pathname === '/sign-in') window.history.replaceState(null, '', returnPath(search, origin))
 }
 
-// What one person read is not shown to the next.
+// Clears what one person has read, so that the next person does not see it.
 function forgetOnSignOut({ session, queries, data }: Services): () => void {
   let wasStaff = session.getSnapshot().status === 'staff'
   return session.subscribe(() => {
@@ -212,8 +213,8 @@ function forgetOnSignOut({ session, queries, data }: Services): () => void {
     queries.clear()
     data.forgetAhead()
     clearPersonal()
-    // A tab that starts without a session keeps them for the person who comes back after theirs had run out; not
-    // where they signed out in another tab while this one slept.
+    // A tab that starts without a session keeps the unsaved input for the same person, whose session may have expired;
+    // it drops the input if they signed out in another tab meanwhile.
     if (wasStaff || wasSignedOut()) unsavedInputs.clear()
     wasStaff = false
   })
@@ -235,7 +236,7 @@ function routes(services: Services): RouteObject[] {
       element: <Console services={services} />,
       children: [
         { index: true, element: <Home parts={homeParts} needs={needs} charts={charts} /> },
-        // The name people use for the chart; its page is its table's.
+        // People know this page as the chart; its page is the page of its table.
         { path: 'usage', element: <Navigate to={pathOf('usage_tracking')} replace /> },
         ...pages.map((page) => ({ path: `${page.path.slice(1)}/*`, element: <PageRoute page={page} /> })),
         ...entries.map((entry) => ({
@@ -278,7 +279,7 @@ function Console({ services }: { services: Services }) {
 }
 
 function Framed({ session, staff }: { session: Session; staff: Staff }) {
-  // Before any form is drawn that would show them.
+  // Before any form renders that would show the unsaved input.
   useState(() => unsavedInputs.keepOnlyFor(staff.userId))
   const [left] = useState(() => queuesWithUnsent(staff.userId))
   useShortcutsOf(staff.userId)
@@ -296,7 +297,7 @@ function Framed({ session, staff }: { session: Session; staff: Staff }) {
   const signOut = async () => {
     await runSignOutTasks()
     await session.signOut()
-    // Whoever signs in next starts at their own home, not where this person was.
+    // After sign-out the address is reset, so the next person starts at their own home page.
     navigate('/sign-in', { replace: true })
   }
   const menu: MenuGroup[] = [

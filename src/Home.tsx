@@ -19,7 +19,9 @@ interface HomeProps {
   charts: readonly PinnableChart[]
 }
 
-/** Where a day begins: what needs the person now, who calls them, what they did last, and how it stands with their team. */
+/**
+ * The home page: open work of the person, people waiting for them, their recent records, and the state of their team.
+ */
 export default function Home({ parts, needs, charts }: HomeProps) {
   const { entries, pages, mayOpen, staff } = useEntries()
   const open = [
@@ -80,9 +82,9 @@ function Part({ part }: { part: HomePart }) {
   return <Content />
 }
 
-/** The part of the day, as one greets. */
+/** The part of the day for the greeting. */
 export function dayPart(now: Date): string {
   const hour = now.getHours()
-  // Whoever works past midnight is still in their evening; “Good night” would send them off.
+  // After midnight it is still “evening” for someone at work; “Good night” would sound like a farewell.
   return hour < 4 || hour >= 18 ? 'evening' : hour < 12 ? 'morning' : 'afternoon'
 }

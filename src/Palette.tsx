@@ -9,17 +9,17 @@ import type { MenuGroup } from './shell/menu'
 interface PaletteProps {
   menu: readonly MenuGroup[]
   onClose: () => void
-  /** What was typed while this code was on its way. */
+  /** Text typed before this lazily loaded code arrived. */
   typed: RefObject<string>
 }
 
-/** The command palette with what it finds: pages and actions, records, saved views, and what was opened last. */
+/** The command palette and what it searches: pages and actions, records, saved views, and recently opened records. */
 export default function Palette({ menu, onClose, typed }: PaletteProps) {
   const provider = useDataProvider()()
   const navigate = useNavigate()
   const { pathname } = useLocation()
   const { entries, mayOpen, staff } = useEntries()
-  // While it is open, nothing of this changes.
+  // None of this changes while the palette is open.
   const [{ sources, recent }] = useState(() => {
     const all = { provider, entries: entries.filter(mayOpen), go: (to: string) => void navigate(to) }
     return {

@@ -5,7 +5,7 @@ import type { TableRow } from './supabase/rows'
 import { useNotify } from './ui/notify'
 import { keepSingleKeys, takeSingleKeys } from './ui/singleKeys'
 
-/** Keeps with the person, on the server, what they choose of single keys; shows nothing. */
+/** Stores the person's choice about single-key shortcuts on the server; renders nothing. */
 export default function SingleKeysSync({ person }: { person: string }) {
   const rpc = useRpc()
   const notify = useNotify()
@@ -27,7 +27,7 @@ export default function SingleKeysSync({ person }: { person: string }) {
     )
   })
   useEffect(() => {
-    // What was chosen in this browser before it was kept on the server is taken there.
+    // A choice made in this browser before choices were stored on the server is uploaded.
     if (isKnown && takeSingleKeys(person, kept) === false && kept === undefined) keep(false)
   }, [person, isKnown, kept])
   useEffect(() => keepSingleKeys((on) => keep(on)), [])

@@ -3,7 +3,7 @@ import { createLoader } from './resource/loadResource'
 
 type Sender = () => Promise<{ default: ComponentType }>
 
-/** What sends the decisions of each queue, by the name of its outbox. */
+/** The function that sends the decisions of each queue, by the name of its outbox. */
 const senders: Readonly<Record<string, Sender>> = {
   moderation: () => import('./domains/community/moderation/Sender'),
   photos: () => import('./domains/community/photos/Sender'),
@@ -16,7 +16,7 @@ function One({ queue, load }: { queue: string; load: Sender }) {
   return <Content />
 }
 
-/** Sends what closed tabs of the person left unsent, for as long as the console is open. */
+/** Sends the decisions that the person's closed tabs left unsent, while the console is open. */
 export default function UnsentSenders({ left }: { left: readonly string[] }) {
   return Object.entries(senders).map(([queue, load]) =>
     left.includes(queue) ? <One key={queue} queue={queue} load={load} /> : null,

@@ -13,7 +13,7 @@ import { pathOf, type ResourceEntry } from './resource/define'
 import { loadResource } from './resource/loadResource'
 import type { RolesByAction } from './supabase/access'
 
-/** What Refine knows of the resources: their names, labels and addresses, from the domains' declarations. */
+/** The resources in Refine's format: their names, labels and addresses, from the domains' declarations. */
 export function refineResources(entries: readonly ResourceEntry[]): ResourceProps[] {
   return entries.map(({ table, label }) => {
     const path = pathOf(table)
@@ -23,13 +23,13 @@ export function refineResources(entries: readonly ResourceEntry[]): ResourceProp
       create: `${path}/new`,
       show: `${path}/:id`,
       edit: `${path}/:id/edit`,
-      // Refine puts all of it into the key of every query: nothing but plain text belongs here.
+      // Refine puts all of `meta` into the key of every query, so only plain text belongs here.
       meta: { label },
     }
   })
 }
 
-/** Who may do what with a resource: who opens it is known at once, who writes is said by its declaration. */
+/** The roles that may act on a resource: who may open it is known at once, who may write comes from its declaration. */
 export function rolesIn(entries: readonly ResourceEntry[]) {
   return (name: string): Promise<RolesByAction> | undefined => {
     const entry = entries.find(({ table }) => table === name)
@@ -37,7 +37,7 @@ export function rolesIn(entries: readonly ResourceEntry[]) {
   }
 }
 
-/** What is at an address: its resource, what is done with it, and the key of the record. */
+/** Finds the resource, the action and the record's key for an address. */
 function parsed(pathname: string, resources: IResourceItem[]): ParseResponse {
   const { resource, action, matchedRoute } = matchResourceFromRoute(pathname, resources)
   const id = matchedRoute && matchPath(matchedRoute, pathname)?.params.id
@@ -52,9 +52,9 @@ function parsed(pathname: string, resources: IResourceItem[]): ParseResponse {
 let last: { pathname: string; resources: IResourceItem[]; answer: ParseResponse } | undefined
 
 /**
- * Refine's router, which compares an address with those of all resources once and not in each hook of each part of
- * the page. It leaves out the parameters of the address: these are filters of a list here, and Refine would mix them
- * into the `meta` of every request on the page.
+ * Refine's router provider, which matches an address against all resources once and not again in each hook. It omits
+ * the parameters of the address: here these are filters of a list, and Refine would mix them into the `meta` of every
+ * request on the page.
  */
 export const routerProvider: RouterProvider = {
   ...stock,

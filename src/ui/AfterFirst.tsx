@@ -1,11 +1,11 @@
 import { type ReactNode, Suspense, useDeferredValue, useEffect } from 'react'
 
-/** Whether the console has been drawn once as a whole. */
+/** Whether the console has finished its first complete render. */
 let isStarted = false
 
 /**
- * The value, or for the first drawing of the console another that is drawn sooner. On a slow computer the rows of a
- * list stand half a second earlier when menus and tools are drawn after them.
+ * Returns `value`, except in the console's first render, which uses `first` because it is cheaper to render. On a slow
+ * computer the list rows appear half a second earlier when menus and toolbars are rendered after them.
  */
 export function useAfterFirst<Value>(value: Value, first: Value): Value {
   const shown = useDeferredValue(value, isStarted ? value : first)
@@ -16,8 +16,8 @@ export function useAfterFirst<Value>(value: Value, first: Value): Value {
 }
 
 /**
- * Draws its children after what matters more, while the console starts; later with everything else. Until then, and
- * while their code is on its way, a placeholder.
+ * While the console starts, renders its children after the more important content; later, together with everything
+ * else. Shows the placeholder until then and while the children's code is loading.
  */
 export function AfterFirst({ children, placeholder }: { children: ReactNode; placeholder?: ReactNode }) {
   return useAfterFirst(true, false) ? <Suspense fallback={placeholder}>{children}</Suspense> : placeholder

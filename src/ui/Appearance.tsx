@@ -14,7 +14,7 @@ import { NotificationHost } from './notify'
 import { consoleTheme, type Density, themeKey } from './theme'
 import { useMedia } from './useMedia'
 
-/** What the person chose: `system` follows the device. */
+/** The theme the person chose: `system` follows the device. */
 export type ThemeChoice = 'system' | Mode
 
 interface Stored {
@@ -23,13 +23,13 @@ interface Stored {
 }
 
 interface AppearanceValue extends Stored {
-  /** The ground in use, after `system` has been looked up. */
+  /** The theme in use, after `system` has been resolved to light or dark. */
   mode: Mode
   setTheme: (theme: ThemeChoice) => void
   setDensity: (density: Density) => void
 }
 
-/** Also read by the inline script of index.html, so that the first paint has the right ground. */
+/** Also read by the inline script of index.html, so that the first paint already has the right theme. */
 const storageKey = 'introalignment.appearance'
 const darkQuery = '(prefers-color-scheme: dark)'
 const stillQuery = '(prefers-reduced-motion: reduce)'
@@ -85,8 +85,7 @@ function modeOf(theme: ThemeChoice, dark: boolean): Mode {
 }
 
 /**
- * Puts the stored (or given) ground on the document.
- * Pages that must show without any provider call it by themselves.
+ * Applies the stored (or given) theme to the document. Pages that must work without any provider call it themselves.
  */
 export function paintGround(
   mode: Mode = modeOf(parse(readText()).theme, window.matchMedia(darkQuery).matches),
@@ -95,7 +94,10 @@ export function paintGround(
   document.querySelector('meta[name="theme-color"]')?.setAttribute('content', grounds[mode].page)
 }
 
-/** Keeps the ground as the device and other tabs ask for it, for what stands without any provider. Returns what ends it. */
+/**
+ * Keeps the document's theme in sync with the device and other tabs, for pages rendered without providers. Returns a
+ * function that stops it.
+ */
 export function followGround(): () => void {
   const paint = () => paintGround()
   const dark = window.matchMedia(darkQuery)
@@ -130,7 +132,7 @@ export function Appearance({ children }: { children: ReactNode }) {
     const key = themeKey(mode, density)
     paintGround(mode)
     root.dataset.density = density
-    // On the root element, Ant Design's variables also reach what is drawn outside its own components.
+    // On the root element, Ant Design's variables also reach elements outside its own components.
     root.classList.add(key)
     return () => root.classList.remove(key)
   }, [mode, density])
@@ -165,7 +167,7 @@ export function useAppearance(): AppearanceValue {
   return use(AppearanceContext)
 }
 
-/** The colours of charts on the ground in use. */
+/** The chart colours for the theme in use. */
 export function useChartColours(): ChartColours {
   return chartColours(useAppearance().mode)
 }

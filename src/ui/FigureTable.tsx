@@ -1,21 +1,21 @@
 import { type CSSProperties, Fragment, type ReactNode } from 'react'
 import { SideScroll } from './SideScroll'
 
-/** A column of a table of figures. The first of a table names the rows. */
+/** A column of a table of figures. The first column of a table names the rows. */
 export interface FigureColumn<Row> {
   head: string
-  /** Words or a time, which stand at the left; figures stand at the right. */
+  /** Text or a time, which is left-aligned; figures are right-aligned. */
   isText?: boolean
-  /** Breaks into lines where it is long. */
+  /** Wraps onto several lines where the text is long. */
   wraps?: boolean
-  /** Only for those who do not see the table. */
+  /** The heading is visually hidden, for screen readers only. */
   isHeadHidden?: boolean
   cell: (row: Row) => ReactNode
-  /** Set in red. */
+  /** Whether the cell is shown in red. */
   isWrong?: (row: Row) => boolean
   title?: (row: Row) => string | undefined
   style?: (row: Row) => CSSProperties
-  /** Under the column. */
+  /** The total, shown under the column. */
   total?: ReactNode
 }
 
@@ -24,21 +24,21 @@ interface FigureTableProps<Row> {
   columns: readonly FigureColumn<Row>[]
   rows: readonly Row[]
   keyOf: (row: Row) => string
-  /** In place of a table without rows. */
+  /** Shown instead of a table that has no rows. */
   empty?: ReactNode
-  /** What the totals are of; it spans the columns that have none. */
+  /** The label of the totals row; it spans the columns that have no total. */
   foot?: ReactNode
-  /** A row of its own under a row, such as what is behind its figures. */
+  /** An extra row below a row, such as the details behind its figures. */
   below?: (row: Row) => ReactNode
-  /** `roomy` for a page's main table, `names` where the names are what the eye looks for. */
+  /** `roomy` for a page's main table, `names` where people scan for the names. */
   look?: 'roomy' | 'names'
-  /** Nothing within takes the focus, so the table does: a wide one is scrolled by keys. */
+  /** Nothing inside takes the focus, so the table itself is focusable and a wide one can be scrolled by keyboard. */
   takesFocus?: boolean
   isBusy?: boolean
   isStale?: boolean
 }
 
-/** A small table of figures: names at the left, figures at the right, totals below. */
+/** A small table of figures: names on the left, figures on the right, totals at the bottom. */
 export function FigureTable<Row>({
   label,
   columns,

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { useIsLate } from './useIsLate'
 
-/** Says that the answer takes its time, once it does; nothing is done twice meanwhile. */
+/** Tells the person that a request is slow, once it is, and that pressing again would not send it twice. */
 export function LateNotice({ isRunning }: { isRunning: boolean }) {
   const since = useMemo(() => (isRunning ? Date.now() : undefined), [isRunning])
   const isLate = useIsLate(since)

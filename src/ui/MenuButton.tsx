@@ -10,7 +10,7 @@ interface ButtonProps {
   'aria-haspopup'?: 'menu'
 }
 
-// Menus weigh 20 KB gzip, which a list's first rows should not wait for.
+// The menu code is 20 KB gzipped, which a list's first rows should not wait for.
 let loaded: Dropdown | undefined
 const load = () =>
   import('antd/es/dropdown').then((module) => {
@@ -19,8 +19,9 @@ const load = () =>
   })
 
 /**
- * A button that opens a menu, whose code is fetched when the button is first pointed at or pressed.
- * @param children the button; its own `onClick` and `ref` are not kept.
+ * A button that opens a menu. The menu's code is loaded when the pointer first moves over the button or it is first
+ * pressed.
+ * @param children the button; its own `onClick` and `ref` are replaced.
  */
 export function MenuButton({
   menu,
@@ -32,7 +33,7 @@ export function MenuButton({
   const button = useRef<HTMLElement>(null)
   const notify = useNotify()
 
-  // The button is drawn anew inside of the menu's trigger, and whoever pressed it stays on it.
+  // The button is mounted again inside the menu's trigger, so the focus is put back on it.
   useEffect(() => {
     if (Menu && isOpen && document.activeElement === document.body) button.current?.focus()
   }, [Menu, isOpen])
@@ -53,7 +54,8 @@ export function MenuButton({
   }
   const change = (open: boolean) => {
     setOpen(open)
-    // What was chosen goes with the menu; a dialog that it opens then gives the focus back to the button.
+    // The chosen menu item is unmounted with the menu, so the focus goes to the button; a dialog that the item opens
+    // can then return the focus there.
     if (!open && document.activeElement?.closest('.ant-dropdown')) button.current?.focus()
   }
   return (

@@ -5,24 +5,24 @@ import { type Crumb, usePageTitle } from './title'
 import './page.css'
 
 interface PageProps {
-  /** Named in the heading, the breadcrumb and the browser's tab. */
+  /** Shown in the heading, the breadcrumb and the browser's tab. */
   title: string
-  /** A quiet fact beside the title, such as "1,284 of about 48,000". */
+  /** A secondary fact beside the title, such as "1,284 of about 48,000". */
   count?: ReactNode
   /** A line under the title. */
   description?: ReactNode
-  /** At the right of the title, with one primary button at most, the last. */
+  /** To the right of the title; at most one primary button, placed last. */
   actions?: ReactNode
-  /** Under the title, over the full width: saved views, sections. */
+  /** Below the title, over the full width: saved views, sections. */
   tabs?: ReactNode
   /** `full` for lists, `form` for forms (640 px), `reading` for texts (960 px), `panes` to fill the window without padding. */
   width?: 'full' | 'reading' | 'form' | 'panes'
-  /** The pages above this one, where the menu does not know them. */
+  /** The pages above this one in the breadcrumb, where the menu does not list them. */
   parents?: readonly Crumb[]
   children?: ReactNode
 }
 
-/** The scaffold of every page: title with its count, actions, tabs, and then what the page is for. */
+/** The layout of every page: title with its count, actions, tabs, and then the page's content. */
 export function Page({
   title,
   count,

@@ -1,7 +1,9 @@
 import { type ComponentPropsWithoutRef, useRef } from 'react'
 import { useScrollEdges } from './useScrollEdges'
 
-/** What may be wider than the page: it scrolls sideways by itself, and fades where more lies out of sight. */
+/**
+ * Wraps content that may be wider than the page: it scrolls sideways on its own and fades at an edge that hides more.
+ */
 export function SideScroll({
   className,
   ...props

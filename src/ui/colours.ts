@@ -1,10 +1,13 @@
-/** The two grounds that the console is drawn on. */
+/** The two themes of the console. */
 export type Mode = 'light' | 'dark'
 
-/** The names that a state may ask for; what each one means is said by the resource that uses it. */
+/** The tone names a state may use; what each one means is declared by the resource that uses it. */
 type ToneName = 'blue' | 'violet' | 'amber' | 'teal' | 'green' | 'grey' | 'red'
 
-/** One semantic colour: `dot` for a mark beside a word, `text` for words (4.5:1 or better), `soft` for a ground behind them. */
+/**
+ * One semantic colour: `dot` for a mark beside text, `text` for text (contrast 4.5:1 or better), `soft` for a
+ * background behind it.
+ */
 interface Tone {
   dot: string
   text: string
@@ -32,19 +35,21 @@ const tones: Record<Mode, Record<ToneName, Tone>> = {
   },
 }
 
-/** The tones of a ground by name. */
+/** The tones of a theme by name. */
 export function tonesOf(mode: Mode): Record<ToneName, Tone> {
   return tones[mode]
 }
 
-/** Colours of charts: `series` in the order in which they are given out, then the lines and words around them. */
+/**
+ * Chart colours: `series` in the order in which they are assigned, then the colours of lines and labels around them.
+ */
 export interface ChartColours {
   series: readonly string[]
   grid: string
   axis: string
   label: string
   cursor: string
-  /** Stripes over a period that has not ended. */
+  /** Stripes over a period that has not ended yet. */
   hatch: string
 }
 
@@ -67,12 +72,12 @@ const chartColoursByMode: Record<Mode, ChartColours> = {
   },
 }
 
-/** The colours that charts draw with on that ground. */
+/** The colours that charts use in that theme. */
 export function chartColours(mode: Mode): ChartColours {
   return chartColoursByMode[mode]
 }
 
-/** Grounds and lines that Ant Design has no token for; they reach style sheets as `--console-…`. */
+/** Background and line colours that Ant Design has no token for; style sheets use them as `--console-…`. */
 interface Grounds {
   page: string
   side: string
@@ -83,25 +88,25 @@ interface Grounds {
   selection: string
   selectionHover: string
   rowHover: string
-  /** Where something lies under what stays in sight. */
+  /** The shadow at an edge where content is scrolled under something fixed. */
   edgeShadow: string
-  /** Behind a value that has just changed. */
+  /** The background of a value that has just changed. */
   changed: string
   mark: string
   scrollbar: string
   text: string
   quietText: string
   accent: string
-  /** A deep accent that carries white words. */
+  /** A dark accent colour that white text is readable on. */
   accentFill: string
-  /** A deep red that carries white words. */
+  /** A dark red that white text is readable on. */
   dangerFill: string
   logoFrom: string
   logoTo: string
   avatar: string
 }
 
-/** The colours that are no tone and no chart's, by ground. */
+/** The colours that belong to no tone and no chart, by theme. */
 export const grounds: Record<Mode, Grounds> = {
   light: {
     page: '#FFFFFF',
@@ -152,8 +157,8 @@ export const grounds: Record<Mode, Grounds> = {
 }
 
 /**
- * The style sheet variables of a ground: `--console-<ground>` and `--tone-<name>-dot|text|soft`.
- * They exist so that a style sheet never needs a colour of its own.
+ * The CSS variables of a theme: `--console-<name>` and `--tone-<name>-dot|text|soft`, so that style sheets need no
+ * colour values of their own.
  */
 export function cssVariables(mode: Mode): Record<string, string> {
   const variables: Record<string, string> = {}
@@ -168,12 +173,13 @@ export function cssVariables(mode: Mode): Record<string, string> {
   return variables
 }
 
-/** What takes the colours of a tone without saying so. */
+/** Elements that get a tone's colours without a `data-tone` attribute. */
 const tonedElements: Partial<Record<ToneName, string>> = { green: ',ins', red: ',del' }
 
 /**
- * The style sheet of all colours, which stands in the page itself (scripts/first-paint.ts): the variables of both
- * grounds, told apart by `data-theme` of the root element, and `--tone-dot|text|soft` for what is below a `data-tone`.
+ * The style sheet of all colours, inlined into the page (scripts/first-paint.ts): the variables of both themes,
+ * selected by `data-theme` of the root element, and `--tone-dot|text|soft` for everything inside an element with
+ * `data-tone`.
  */
 export function colourSheet(): string {
   const rule = (selector: string, values: Record<string, string>) =>

@@ -7,11 +7,11 @@ export interface Command {
   /** The heading that it is listed under. */
   group: string
   icon?: ReactNode
-  /** A quiet second fact at the right, such as an email address. */
+  /** A secondary fact shown at the right, such as an email address. */
   detail?: string
-  /** Other words that people may look for it by. */
+  /** Other words that people may search for. */
   keywords?: string
-  /** Shown as key caps; bound by `useShortcuts`, not by the palette. */
+  /** Shown as key caps only; the shortcut itself is bound by `useShortcuts`, not by the palette. */
   shortcut?: string
   run: () => void
 }
@@ -28,7 +28,7 @@ function changed(next: readonly Live[]): void {
   for (const listener of listeners) listener()
 }
 
-/** Offers commands in the palette for as long as the caller is mounted; those of the page on top come first. */
+/** Offers commands in the palette while the caller is mounted; those of the topmost page are listed first. */
 export function useCommands(commands: readonly Command[]): void {
   const latest = useRef(commands)
   const listing = commands.map((c) => [c.key, c.label, c.group, c.detail].join('\n')).join('\n\n')
@@ -37,7 +37,7 @@ export function useCommands(commands: readonly Command[]): void {
   })
   // biome-ignore lint/correctness/useExhaustiveDependencies: the listing stands for the commands
   useEffect(() => {
-    // A fresh object for each listing; `run` is looked up when it is called, so it never is an old one.
+    // A new object for each listing; `run` is looked up when it is called, so an outdated one is never used.
     const layer: Live = {
       current: commands.map((command) => ({
         ...command,
@@ -54,7 +54,7 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener)
 }
 
-/** The commands on offer here and now. */
+/** The commands available on the current page. */
 export function useActiveCommands(): readonly Command[] {
   return useSyncExternalStore(subscribe, () => all)
 }

@@ -9,7 +9,7 @@ export const controlHeights: Record<Density, number> = { comfortable: 32, compac
 
 type Components = NonNullable<ThemeConfig['components']>
 
-/** The tokens of single components: those where the look differs from what Ant Design derives. */
+/** The tokens of single components that differ from what Ant Design derives. */
 export function componentTokens(mode: Mode, density: Density): Components {
   return { ...controls(mode, density), ...tables(mode, density), ...surfaces(mode, density) }
 }
@@ -57,7 +57,7 @@ function controls(mode: Mode, density: Density): Components {
 
 function tables(mode: Mode, density: Density): Components {
   const ground = grounds[mode]
-  // A line of 13 px text is 21 px high: 8 + 21 + 8 and the hairline make 38, 5 + 21 + 5 and the hairline make 32.
+  // A line of 13 px text is 21 px high: 8 + 21 + 8 plus the 1 px border makes 38, 5 + 21 + 5 plus the border makes 32.
   const rowPadding = density === 'compact' ? 5 : 8
   return {
     Table: {

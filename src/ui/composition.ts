@@ -1,8 +1,9 @@
 type Key = Pick<KeyboardEvent, 'isComposing' | 'keyCode'>
 
 /**
- * Whether a key belongs to an input method that is still composing, as for Japanese: Enter then takes the suggestion
- * and submits nothing. Safari ends the composition before it tells of the key, and only its code, 229, says so.
+ * Whether a key belongs to an input method (IME) that is still composing, as for Japanese: Enter then accepts the
+ * suggestion and submits nothing. Safari ends the composition before it sends the key event, so only the key code 229
+ * identifies it.
  */
 export function isComposing(event: Key | { nativeEvent: Key }): boolean {
   const key = 'nativeEvent' in event ? event.nativeEvent : event
@@ -14,8 +15,8 @@ function keepFromPage(event: KeyboardEvent): void {
 }
 
 /**
- * Keeps keys of an input method from whatever listens below the window: forms, dialogs, lists and shortcuts, ours and
- * those of libraries. The input method itself and the text field are not touched. Returns how to end it.
+ * Hides key events of an input method (IME) from all listeners below the window: forms, dialogs, lists and shortcuts,
+ * ours and those of libraries. The input method itself and the text field still work. Returns a function that stops it.
  */
 export function guardComposition(): () => void {
   window.addEventListener('keydown', keepFromPage, true)

@@ -1,25 +1,28 @@
-/** What a file begins with, so that spreadsheets read it as UTF-8. */
+/** The first character of a file, so that spreadsheets read it as UTF-8. */
 export const byteOrderMark = '\uFEFF'
 
-// A spreadsheet takes what begins so for a formula and runs it when the file is opened.
-// Also in full width and in small, and behind spaces or signs that nobody sees.
+// A spreadsheet runs text that begins with one of these characters as a formula when the file is opened. Full-width and
+// small forms count too, also after spaces or invisible characters.
 const formula =
   /^['\s\p{Z}\p{C}\p{M}\u115f\u1160\u2800\u3164\uffa0]*(?:[=+\-@＝＋－＠﹦﹢﹣﹫−]|(?<=^'*)[\t\r\n])/u
 const plainNegative = /^-\d+(\.\d+)?$/
 
-/** A text that no spreadsheet runs: an apostrophe goes before what it would take for a formula. Numbers stay numbers. */
+/**
+ * Neutralises a text for spreadsheets: text that would run as a formula gets an apostrophe in front. Numbers stay
+ * numbers.
+ */
 export function escapeFormula(text: string): string {
   return formula.test(text) && !plainNegative.test(text) ? `'${text}` : text
 }
 
-/** A text as it was before it was neutralised. */
+/** Reverses `escapeFormula`. */
 export function unescapeFormula(text: string): string {
   return text.startsWith("'") && formula.test(text) ? text.slice(1) : text
 }
 
-/** One line of a CSV file (RFC 4180), neutralised. */
+/** One line of a CSV file (RFC 4180), with formulas neutralised. */
 export function csvLine(cells: readonly string[]): string {
-  // A line of one empty cell would read as no line at all.
+  // A row with one empty cell would otherwise be read as a blank line and skipped.
   if (cells.length === 1 && cells[0] === '') return '""\r\n'
   return `${cells.map((cell) => quoted(escapeFormula(cell))).join(',')}\r\n`
 }

@@ -1,16 +1,16 @@
-/** What a person is told of an error: what happened, what was kept, what to do. */
+/** What a person is told about an error: what happened, what was kept, what to do. */
 interface ErrorDescription {
   kind: string
   title: string
   detail: string
-  /** Whether doing the same again may help. */
+  /** Whether trying again may help. */
   canRetry: boolean
 }
 
 interface Known {
   kind?: string
   message?: string
-  /** With a conflict: the record as it is now. */
+  /** With a conflict: the current state of the record. */
   current?: unknown
 }
 
@@ -95,8 +95,8 @@ const writing: Record<string, Omit<ErrorDescription, 'kind'>> = {
 }
 
 /**
- * Words for any error. What the database explains itself (a refused value, a rule, a record in use) is passed on
- * in its words; everything else is worded here, apart for reading and for writing.
+ * The message for any error. Where the database explains itself (a refused value, a rule, a record in use), its own
+ * words are used; every other error is worded here, separately for reading and for writing.
  */
 export function describeError(error: unknown, during: 'read' | 'write' = 'read'): ErrorDescription {
   const known: Known = error instanceof Object ? error : {}

@@ -1,13 +1,13 @@
 const opened = '.ant-modal, .ant-drawer, .ant-popover, .cell-editor'
 
-/** How long what opens may take until it has the focus. Milliseconds. */
+/** How long to wait for an opening dialog to get the focus, in milliseconds. */
 const longest = 3000
-/** How long a field is waited for once the window itself has it. Milliseconds. */
+/** How long to wait for a field once the dialog itself has the focus, in milliseconds. */
 const fieldPause = 400
 
 /**
- * Gives what was typed while the code of a dialog was on its way to what has the focus there: to a field as its text, to
- * a window without one as its keys. Outside of it nothing of it does anything.
+ * Passes text typed while a dialog's code was loading to the dialog's focused element: to a field as its text, to a
+ * dialog without a field as key presses. Text typed outside of a dialog has no effect.
  */
 export function giveEarlyTyping(text: string): void {
   let pause: ReturnType<typeof setTimeout> | undefined
@@ -21,7 +21,8 @@ export function giveEarlyTyping(text: string): void {
     clearTimeout(pause)
     if (isField(target)) {
       stop()
-      // What is there may be selected right after it has the focus: it is written over then, as by typing.
+      // A field may select its text right after it gets the focus; the typed text then replaces the selection, as
+      // typing does.
       queueMicrotask(() => write(target, text))
     } else if (target.closest('.ant-modal')) {
       pause = setTimeout(() => {

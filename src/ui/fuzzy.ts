@@ -1,6 +1,6 @@
 /**
- * How well a text answers a query: undefined when the query's letters do not appear in order, else higher is better.
- * Beginnings of words and runs of letters count most, then short texts. Case and accents do not matter.
+ * How well a text matches a query: undefined when the query's letters do not appear in order, otherwise higher is
+ * better. Beginnings of words and runs of letters count most, then short texts. Case and accents do not matter.
  */
 export function fuzzyScore(query: string, text: string): number | undefined {
   const wanted = plain(query).replace(/\s+/g, '')
@@ -8,7 +8,8 @@ export function fuzzyScore(query: string, text: string): number | undefined {
   const given = plain(text)
   const whole = given.indexOf(plain(query).trim())
   if (whole >= 0) return 1000 - whole * 2 - given.length * 0.1 + (startsWord(given, whole) ? 200 : 0)
-  // By beginnings of words first; a jump to one may leave too little text for the rest, then letter by letter.
+  // Matches beginnings of words first; a jump to a beginning may leave too little text for the rest, so the second try
+  // goes letter by letter.
   return walk(wanted, given, true) ?? walk(wanted, given, false)
 }
 

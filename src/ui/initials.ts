@@ -1,4 +1,4 @@
-/** The first letters of the first and the last name, or of the address when there is no name. */
+/** The first letters of the first and the last name, or of the email address when there is no name. */
 export function initials(name: string): string {
   const words = name
     .replace(/@.*$/, '')

@@ -30,13 +30,13 @@ type Align = 'start' | 'center' | 'baseline' | 'stretch' | 'bottom'
 type BoxProps<T extends Tag> = ComponentPropsWithRef<T> & {
   /** The element, a `div` by default. */
   as?: T
-  /** Pixels between the parts, from the scale in tokens.css. */
+  /** Pixels between the items, from the scale in tokens.css. */
   gap?: 2 | 4 | 6 | 8 | 12 | 16 | 24
-  /** Across the direction. A row centres its parts, a stack stretches them. */
+  /** Alignment across the direction. A row centres its items, a stack stretches them. */
   align?: Align
-  /** Along the direction. */
+  /** Alignment along the direction. */
   justify?: 'between' | 'center' | 'end'
-  /** `tight`: the lines stand 4 px apart, however wide the gap. */
+  /** `tight`: wrapped lines are 4 px apart, whatever the gap. */
   wrap?: boolean | 'tight'
   inline?: boolean
 }
@@ -54,26 +54,26 @@ function box(kind: string, { as, gap, align, justify, wrap, inline, className, .
   return createElement(as ?? 'div', { ...rest, className: names.filter(Boolean).join(' ') })
 }
 
-/** Parts beside one another. */
+/** A flex row: its children side by side. */
 export function Row<T extends Tag = 'div'>(props: BoxProps<T>) {
   return box('row', props as BoxProps<Tag>)
 }
 
-/** Parts one above another. */
+/** A flex column: its children one below another. */
 export function Stack<T extends Tag = 'div'>(props: BoxProps<T>) {
   return box('stack', props as BoxProps<Tag>)
 }
 
 interface TilesProps extends ComponentPropsWithRef<'div'> {
   as?: 'div' | 'ul'
-  /** The least width of a part, in pixels. */
+  /** The minimum width of an item, in pixels. */
   min: number
   gap: 8 | 12 | 16 | 24
-  /** Few parts become wider, so that they fill the row. */
+  /** With few items, they become wider to fill the row. */
   fit?: boolean
 }
 
-/** Parts of one width, in as many columns as there is room for. */
+/** Items of equal width, in as many columns as there is room for. */
 export function Tiles({ as, min, gap, fit, className = '', ...rest }: TilesProps) {
   return createElement(as ?? 'div', {
     ...rest,
@@ -83,7 +83,7 @@ export function Tiles({ as, min, gap, fit, className = '', ...rest }: TilesProps
   })
 }
 
-/** The heading of a part of a pane. */
+/** The heading of a section in a pane. */
 export function PaneHead({
   as,
   className = '',
@@ -92,12 +92,12 @@ export function PaneHead({
   return createElement(as ?? 'h2', { ...rest, className: `pane-head ${className}` })
 }
 
-/** A word on a ground of its own. */
+/** A word with a background of its own. */
 export function Chip({ className = '', ...rest }: ComponentPropsWithRef<'span'>) {
   return <span {...rest} className={`chip ${className}`} />
 }
 
-/** Text on one line, cut with an ellipsis where its room ends. */
+/** Text on one line, cut off with an ellipsis where it does not fit. */
 export function Truncate({ className = '', ...rest }: ComponentPropsWithRef<'span'>) {
   return <span {...rest} className={`truncate ${className}`} />
 }

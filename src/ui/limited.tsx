@@ -5,8 +5,8 @@ import { useNotify } from './notify'
 type Field = HTMLInputElement | HTMLTextAreaElement
 
 /**
- * For a field with `maxLength`: refuses a text, pasted or dropped, that does not fit, where the browser would cut its
- * end off without a word. The field stays as it is, and a note says how much there is room for.
+ * For a field with `maxLength`: refuses a pasted or dropped text that does not fit, where the browser would cut off its
+ * end without a message. The field stays unchanged, and a notification says how many characters fit.
  */
 export function useWhole() {
   const notify = useNotify()
@@ -15,7 +15,7 @@ export function useWhole() {
     const { value, maxLength, selectionStart, selectionEnd } = field
     const selected = value.slice(selectionStart ?? 0, selectionEnd ?? 0)
     const text = asStored(data.getData('text'), field)
-    // What is dragged from one place of a field to another takes no further room.
+    // Text dragged within the same field needs no additional room.
     const replaced = !isDrop || (document.activeElement === field && selected === text) ? selected.length : 0
     const room = maxLength - value.length + replaced
     if (maxLength < 0 || text.length <= room) return
@@ -32,17 +32,17 @@ export function useWhole() {
   }
 }
 
-/** A text as a field holds it: an end of a line is one sign, and a field of one line has none. */
+/** A text as a field stores it: a line break counts as one character, and a single-line field has none. */
 function asStored(text: string, field: Field): string {
   return text.replaceAll(/\r\n?|\n/g, field instanceof HTMLTextAreaElement ? '\n' : '')
 }
 
-/** A field of a line with `maxLength`, which takes a text whole or not at all. */
+/** A single-line field with `maxLength`, which takes a pasted text completely or not at all. */
 export function LimitedInput(props: ComponentPropsWithRef<typeof Input>) {
   return <Input {...props} {...useWhole()} />
 }
 
-/** A field of several lines with `maxLength`, which takes a text whole or not at all. */
+/** A multi-line field with `maxLength`, which takes a pasted text completely or not at all. */
 export function LimitedTextArea(props: ComponentPropsWithRef<typeof Input.TextArea>) {
   return <Input.TextArea {...props} {...useWhole()} />
 }

@@ -1,7 +1,7 @@
-/** Keeps texts as long as the page is there. */
+/** A `Storage` in memory, which lasts until the page is closed. */
 function createMemoryStorage(): Storage {
   const kept = new Map<string, string>()
-  // `Object.keys` of a storage names what it holds.
+  // `Object.keys` of a storage must return the stored keys.
   return new Proxy(
     {
       getItem: (key: string) => kept.get(key) ?? null,
@@ -23,14 +23,14 @@ function createMemoryStorage(): Storage {
 
 const replacements = new WeakSet<Storage>()
 
-/** Whether what is stored there ends with this page. */
+/** Whether a storage is the in-memory one, whose content is lost when the page is closed. */
 export function isReplacement(storage: Storage): boolean {
   return replacements.has(storage)
 }
 
 /**
- * Puts a storage of this page in the place of one that the browser refuses, as with all cookies blocked: the console
- * works, and asks for the password in each tab.
+ * Replaces a storage that the browser blocks, as with all cookies blocked, by one in memory: the console works, but
+ * asks for the password in each tab.
  */
 export function replaceRefusedStorage(): void {
   for (const name of ['localStorage', 'sessionStorage'] as const) {

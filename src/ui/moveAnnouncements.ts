@@ -1,11 +1,14 @@
 import type { Announcements, UniqueIdentifier } from '@dnd-kit/core'
 
-/** How something is moved by keys, for those who do not see its handle. */
+/** The instructions for moving an item by keyboard, for people who do not see its handle. */
 export function howToMove(what: string): string {
   return `To move ${what}, press Space, move it with the arrow keys, and press Space again. Escape leaves it where it was.`
 }
 
-/** What is said while something is moved: its name and place, where dnd-kit by itself would say a key. */
+/**
+ * The screen reader messages while an item is moved: its name and position, where dnd-kit by default would read out an
+ * id.
+ */
 export function moveAnnouncements(
   nameOf: (id: UniqueIdentifier) => string,
   placeOf: (id: UniqueIdentifier) => string,

@@ -1,2 +1,2 @@
-// Stands in for resize-observer-polyfill in the bundle: every browser the console runs in has its own.
+// Replaces resize-observer-polyfill in the bundle: every supported browser has ResizeObserver.
 export default ResizeObserver

@@ -6,23 +6,29 @@ import { describeError } from './describeError'
 import { useShortcuts } from './shortcuts'
 import { useIsPhone } from './useIsPhone'
 
-/** How long a note stays, in seconds; one that offers to undo stays longer, and an error until it is closed. */
+/**
+ * How long a notification stays, in seconds; one with an undo button stays longer, and an error stays until it is
+ * closed.
+ */
 const seconds = { success: 4, undo: 10, error: 0 }
 
 interface Note {
-  /** One note a key: a second one takes the place of the first. */
+  /** One notification per key: a second one replaces the first. */
   key?: string
   message: string
   description?: string
-  /** Offers to take the change back, by button and by the key U. */
+  /** Undoes the change, by button or by the key U. */
   undo?: () => void
 }
 
 interface Notify {
   success: (note: Note) => void
-  /** Something under way; stays until a note of the same key takes its place. */
+  /** Shows that something is in progress; stays until a notification with the same key replaces it. */
   working: (note: { key: string; message: string }) => void
-  /** Words for any error of a change; nothing for an aborted request, nor for an ended session, which has a dialog of its own. */
+  /**
+   * Describes any error of a change. Shows nothing for an aborted request, nor for an expired session, which has a
+   * dialog of its own.
+   */
   error: (error: unknown, note?: { key?: string; title?: string; detail?: string }) => void
   close: (key: string) => void
 }
@@ -34,11 +40,12 @@ type Notifications = ReturnType<typeof notes.useNotification>[0]
 const NotesContext = createContext<Notifications | null>(null)
 
 /**
- * Where notes appear for everything below it. Ant Design's own place for them, `App`, brings its dialogs and
- * messages along, which the first page has no use for.
+ * Renders the notifications for everything below it. Ant Design's own component for this, `App`, also loads dialogs and
+ * messages, which the first page does not need.
  */
 export function NotificationHost({ children }: { children: ReactNode }) {
-  // Where no form has its buttons: at a desk those are at the bottom right, on a phone all along the bottom.
+  // The corner that form buttons do not use: on a desktop those are at the bottom right, on a phone along the whole
+  // bottom.
   const placement = useIsPhone() ? 'top' : 'bottomLeft'
   const region = useRef<HTMLDivElement>(null)
   const [notification, place] = notes.useNotification({
@@ -50,7 +57,7 @@ export function NotificationHost({ children }: { children: ReactNode }) {
   })
   return (
     <NotesContext value={notification}>
-      {/* There before any note is: what comes into the page together with its words is often not read out. */}
+      {/* Always rendered: screen readers often skip a live region added together with its text. */}
       <div ref={region} role="log" aria-label="Notes" aria-live="polite" aria-relevant="additions text" />
       {place}
       {children}
@@ -64,7 +71,7 @@ function useNotifications(): Notifications {
   return notification
 }
 
-/** Small notes in a corner. Must be used below `Appearance`. */
+/** Shows small notifications in a corner. Must be used below `Appearance`. */
 export function useNotify(): Notify {
   const notification = useNotifications()
   return useMemo<Notify>(
@@ -108,7 +115,7 @@ export function useNotify(): Notify {
   )
 }
 
-/** The notes of Refine's own hooks, in the console's form. */
+/** Shows the notifications of Refine's own hooks in the console's style. */
 export function useNotificationProvider(): NotificationProvider {
   const notification = useNotifications()
   return useMemo(
@@ -116,7 +123,7 @@ export function useNotificationProvider(): NotificationProvider {
       open: ({ key = `note-${++unnamed}`, type, message, description, cancelMutation }) => {
         notification.open({
           key,
-          // Refine puts a sentence of its own first, with a status code; the database's words say more.
+          // Refine puts a generic sentence with a status code first; the database's message says more.
           title: type === 'error' && description ? description : message,
           description: type === 'progress' ? description : undefined,
           role: type === 'error' ? 'alert' : 'status',

@@ -1,6 +1,6 @@
 const prefix = 'introalignment-console.mine.'
 
-/** What this browser keeps for the person who is signed in. */
+/** Reads a value that this browser stores for the person who is signed in. */
 export function readPersonal(name: string): string | undefined {
   try {
     return localStorage.getItem(prefix + name) ?? undefined
@@ -9,7 +9,7 @@ export function readPersonal(name: string): string | undefined {
   }
 }
 
-/** Keeps something in this browser until the person signs out; takes it away without a value. */
+/** Stores a value in this browser until the person signs out; removes it when called without a value. */
 export function storePersonal(name: string, value: string | undefined): void {
   try {
     if (value === undefined) localStorage.removeItem(prefix + name)
@@ -19,14 +19,14 @@ export function storePersonal(name: string, value: string | undefined): void {
   }
 }
 
-/** Takes away all that was kept: what one person did is not shown to the next. */
+/** Removes everything stored, so that one person's activity is not shown to the next. */
 export function clearPersonal(): void {
   try {
     for (const key of Object.keys(localStorage)) if (key.startsWith(prefix)) localStorage.removeItem(key)
   } catch {
     // Storage is switched off, so there is nothing to remove.
   }
-  // Files of exports that a tab was closed over.
+  // Export files left behind by a tab that was closed.
   void globalThis.navigator?.storage
     ?.getDirectory?.()
     .then((root) => root.removeEntry('exports', { recursive: true }))

@@ -1,20 +1,20 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useSyncExternalStore } from 'react'
 import { isComposing } from './composition'
 
-/** One keyboard shortcut: this declaration binds it and lists it. */
+/** One keyboard shortcut: this declaration both binds it and lists it in the shortcut sheet. */
 export interface Shortcut {
   /**
-   * One key (`j`, `?`, `Escape`, `ArrowDown`), one with `mod+` (⌘ or Ctrl), `shift+` or `alt+`, or two in a row (`g l`).
-   * Signs that need Shift on some keyboards are written as the sign itself: `?`, not `shift+/`.
+   * One key (`j`, `?`, `Escape`, `ArrowDown`), one with `mod+` (⌘ or Ctrl), `shift+` or `alt+`, or two in sequence (`g
+   * l`). Characters that need Shift on some keyboards are written as the character itself: `?`, not `shift+/`.
    */
   keys: string
   label: string
   /** The heading that it is listed under. */
   group: string
   run: (event: KeyboardEvent) => void
-  /** Works also while text is being typed. For `mod+` keys and Escape only. */
+  /** Also works while text is being typed. For `mod+` keys and Escape only. */
   whileTyping?: boolean
-  /** Works also while a dialog is open. */
+  /** Also works while a dialog is open. */
   inDialog?: boolean
   /** Bound, but not listed. */
   hidden?: boolean
@@ -22,7 +22,7 @@ export interface Shortcut {
 
 type Live = { readonly current: readonly Shortcut[] }
 
-// The last one registered wins, so that what lies on top answers first.
+// The last layer registered wins, so that the topmost page or dialog handles a key first.
 let layers: readonly Live[] = []
 let listed: readonly Shortcut[] = []
 let pendingKey: string | undefined
@@ -65,16 +65,16 @@ function isPressing(event: KeyboardEvent): boolean {
 }
 
 function dialogIsOpen(): boolean {
-  // One whose code is still on its way counts as open: what is typed meanwhile is meant for it.
+  // A dialog whose code is still loading counts as open: keys pressed meanwhile are meant for it.
   if (document.querySelector('[data-dialog-opening]')) return true
-  // A drawer lies beside its list and both stay usable; a modal does not.
+  // A drawer is beside its list and both stay usable; a modal blocks the page.
   for (const wrap of document.querySelectorAll<HTMLElement>('.ant-modal-wrap')) {
     if (wrap.style.display !== 'none') return true
   }
   return false
 }
 
-// What lies open over the page, a menu or a small window, closes by Escape itself.
+// An open popup, such as a menu or a popover, handles Escape itself and closes.
 function popupIsOpen(): boolean {
   return (
     document.querySelector(
@@ -85,7 +85,7 @@ function popupIsOpen(): boolean {
 
 const isMac = typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.platform)
 
-/** The signs of the keys that other layouts than Latin ones fill with letters. */
+/** The characters of keys that carry letters on non-Latin layouts. */
 const signKeys: Readonly<Record<string, string>> = {
   Backquote: '`',
   Backslash: '\\',
@@ -101,11 +101,11 @@ const signKeys: Readonly<Record<string, string>> = {
 }
 
 /**
- * What a key stands for. Where the layout is not Latin (Cyrillic, Greek, Hebrew, Arabic …) it is the one at the same
- * place of an English keyboard; Latin layouts, with their letters elsewhere, mean what is written on the key.
+ * The key that a press stands for. On a non-Latin layout (Cyrillic, Greek, Hebrew, Arabic …) it is the key at the same
+ * position of an English keyboard; on Latin layouts it is the printed character, even where its position differs.
  */
 function meantKey({ key, code = '', altKey }: Press): string {
-  // One key of Arabic layouts writes two letters; on a Mac, Option makes signs of letters.
+  // One key of Arabic layouts produces two letters; on a Mac, Option turns letters into other characters.
   const isForeign = /^[\p{L}\p{M}\p{Nd}]{1,2}$/u.test(key) && !/^[\p{Script=Latin}\d]/u.test(key)
   const isMadeByOption = altKey && isMac && /^[^\x20-\x7E]$/u.test(key)
   if (!isForeign && !isMadeByOption) return key
@@ -114,13 +114,13 @@ function meantKey({ key, code = '', altKey }: Press): string {
 
 type Press = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'> & { code?: string }
 
-/** The press in the form in which shortcuts are declared: `j`, `mod+k`, `shift+ArrowDown`. */
+/** A key press in the form in which shortcuts are declared: `j`, `mod+k`, `shift+ArrowDown`. */
 export function pressOf(event: Press): string {
   const meant = meantKey(event)
   const key = meant === ' ' ? 'Space' : meant.length === 1 ? meant.toLowerCase() : meant
   const isSign = meant.length === 1 && meant.toLowerCase() === meant.toUpperCase()
   const parts = [key]
-  // Ctrl and Alt together are AltGr, which only makes the sign: `[` on a German keyboard.
+  // Ctrl and Alt together are AltGr, which is only used to type the character: `[` on a German keyboard.
   if (isSign && event.ctrlKey && event.altKey) return key
   if (event.shiftKey && !(isSign && meant !== ' ')) parts.unshift('shift')
   if (event.altKey) parts.unshift('alt')
@@ -147,15 +147,16 @@ function startsSequence(press: string): boolean {
 let singleKeys = true
 
 /**
- * Whether letters, digits and signs do something by themselves. Who speaks to the computer, or whose hands strike keys
- * unmeant, switches them off (WCAG 2.1.4); keys with Ctrl, Alt or ⌘, and those without a sign, go on working.
+ * Switches shortcuts of letters, digits and punctuation on or off. People who dictate to the computer, or who press
+ * keys by accident, switch them off (WCAG 2.1.4); keys with Ctrl, Alt or ⌘, and keys that type no character, keep
+ * working.
  */
 export function setSingleKeys(on: boolean): void {
   singleKeys = on
   for (const listener of listeners) listener()
 }
 
-/** Whether a shortcut is made of letters, digits or signs alone. */
+/** Whether a shortcut consists of letters, digits or punctuation only. */
 export function isSingleKey(keys: string): boolean {
   return /^(shift\+)?.( (shift\+)?.)?$/u.test(keys)
 }
@@ -181,7 +182,7 @@ function onKeyDown(event: KeyboardEvent): void {
   const match = (first && find(`${first} ${press}`, typing, dialog)) || find(press, typing, dialog)
   if (match) {
     event.preventDefault()
-    // A key held down goes on moving, and does everything else once.
+    // A key held down repeats movements only; every other shortcut runs once.
     if (event.repeat && !/^(shift\+)?(j|k|Arrow\w+|Page\w+)$/.test(press)) return
     match.run(event)
     return
@@ -193,14 +194,14 @@ function onKeyDown(event: KeyboardEvent): void {
 }
 
 /**
- * Binds keyboard shortcuts for as long as the caller is mounted and lists them in the shortcut sheet.
- * They rest while text is being typed and while a dialog is open, unless one says otherwise.
+ * Binds keyboard shortcuts while the caller is mounted and lists them in the shortcut sheet. They are inactive while
+ * text is being typed and while a dialog is open, unless a shortcut says otherwise.
  */
 export function useShortcuts(shortcuts: readonly Shortcut[]): void {
   const latest = useRef(shortcuts)
-  // Handlers change with every render; the list that people read changes only with keys and labels.
+  // Handlers change with every render; the listed shortcuts change only when keys or labels change.
   const listing = shortcuts.map((s) => [s.keys, s.label, s.group, s.hidden].join('\n')).join('\n\n')
-  // Before the page is painted: a key acts on what is seen, never on what was there before.
+  // Before the paint, so that a key always acts on what the person sees.
   useLayoutEffect(() => {
     latest.current = shortcuts
   })
@@ -223,7 +224,7 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener)
 }
 
-/** The shortcuts that work here and now, by group, those of the page on top first. */
+/** The shortcuts active on the current page, by group; those of the topmost layer come first. */
 export function useActiveShortcuts(): ReadonlyMap<string, readonly Shortcut[]> {
   const all = useSyncExternalStore(subscribe, () => listed)
   return useMemo(() => {
@@ -245,7 +246,7 @@ const keyNames: Record<string, string> = {
   ArrowRight: '→',
 }
 
-/** The keys as they are shown, one entry a key cap: `mod+k` → ["⌘", "K"], `g l` → ["G", "L"]. */
+/** The keys as they are displayed, one entry per key cap: `mod+k` → ["⌘", "K"], `g l` → ["G", "L"]. */
 export function keyCaps(keys: string): string[] {
   return keys
     .split(' ')

@@ -1,14 +1,17 @@
 const tasks = new Set<() => Promise<unknown>>()
-/** How long signing out waits for the tasks. Milliseconds. */
+/** How long signing out waits for the tasks, in milliseconds. */
 const timeoutMs = 1500
 
-/** Has something done before the person signs out, while it still counts as theirs; returns how to take that back. */
+/**
+ * Registers a task that runs before the person signs out, while requests are still made in their name; returns a
+ * function that removes it.
+ */
 export function beforeSignOut(task: () => Promise<unknown>): () => void {
   tasks.add(task)
   return () => tasks.delete(task)
 }
 
-/** Does all that is to be done before signing out. What fails or takes long keeps nobody from leaving. */
+/** Runs all registered tasks before signing out. A task that fails or takes long does not prevent signing out. */
 export async function runSignOutTasks(): Promise<void> {
   await Promise.race([
     Promise.allSettled([...tasks].map((task) => task())),

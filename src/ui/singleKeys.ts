@@ -1,7 +1,7 @@
 import { useLayoutEffect, useSyncExternalStore } from 'react'
 import { setSingleKeys } from './shortcuts'
 
-/** Of each person who chose, whether single keys do something; people may share a browser. */
+/** The choice of each person about single-key shortcuts; several people may share a browser. */
 const storageKey = 'introalignment.single-keys'
 
 // Without storage (a locked-down browser) the choice still holds until the tab is closed.
@@ -26,7 +26,7 @@ function subscribe(listener: () => void): () => void {
   }
 }
 
-/** Whether keys without Ctrl, Alt or ⌘ do something for this person, and how they choose; usually they do. */
+/** Whether shortcuts without Ctrl, Alt or ⌘ are on for this person (the default), and a function to choose. */
 export function useSingleKeys(person: string): [isOn: boolean, choose: (on: boolean) => void] {
   const isOn = useSyncExternalStore(subscribe, () => read()[person] !== false)
   return [
@@ -38,7 +38,10 @@ export function useSingleKeys(person: string): [isOn: boolean, choose: (on: bool
   ]
 }
 
-/** Takes over what the person chose, here or on another computer; returns what is known of it in this browser. */
+/**
+ * Takes over the stored choice of the person, made here or on another computer; returns the choice this browser already
+ * had.
+ */
 export function takeSingleKeys(person: string, on: boolean | undefined): boolean | undefined {
   const known = read()
   if (on === undefined || on === known[person]) return known[person]
@@ -54,7 +57,7 @@ export function takeSingleKeys(person: string, on: boolean | undefined): boolean
 
 let keeper: ((on: boolean) => void) | undefined
 
-/** Has what is chosen also kept elsewhere, until the returned function is called. */
+/** Registers a function that stores each choice elsewhere too, until the returned function is called. */
 export function keepSingleKeys(keep: (on: boolean) => void): () => void {
   keeper = keep
   return () => {
@@ -62,7 +65,7 @@ export function keepSingleKeys(keep: (on: boolean) => void): () => void {
   }
 }
 
-/** Lets all shortcuts go by what this person chose, for as long as they are signed in. */
+/** Applies this person's choice to all shortcuts while the caller is mounted. */
 export function useShortcutsOf(person: string): void {
   const [isOn] = useSingleKeys(person)
   useLayoutEffect(() => {

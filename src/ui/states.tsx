@@ -70,15 +70,15 @@ function State({
 
 interface EmptyStateProps {
   title: string
-  /** What belongs here. */
+  /** A text that says what belongs here. */
   children?: ReactNode
-  /** The first step, as a button. */
+  /** The first step to take, as a button. */
   action?: ReactNode
   icon?: ReactNode
   size?: 'small' | 'page'
 }
 
-/** Nothing is here: says what belongs here and offers the first step. */
+/** The empty state: says what belongs here and offers the first step. */
 export function EmptyState({ title, children, action, icon = <InboxOutlined />, size }: EmptyStateProps) {
   return (
     <State icon={icon} title={title} actions={action} size={size}>
@@ -89,7 +89,7 @@ export function EmptyState({ title, children, action, icon = <InboxOutlined />, 
 
 interface ErrorStateProps {
   error: unknown
-  /** Tries again; offered where that may help, and called when the connection comes back. */
+  /** Tries again; set where retrying may help. Also called when the connection comes back. */
   onRetry?: () => void
   /** Beside the retry, for example a way to clear the filters. */
   actions?: ReactNode
@@ -104,7 +104,7 @@ const errorIcons: Record<string, ReactNode> = {
   gone: <CompassOutlined />,
 }
 
-/** Something could not be read: says what happened and what to do. An aborted request shows nothing. */
+/** A failed read: says what happened and what to do. An aborted request shows nothing. */
 export function ErrorState({ error, onRetry, actions, size }: ErrorStateProps) {
   const { kind, title, detail, canRetry } = describeError(error)
   const retryOnline = useEffectEvent(() => onRetry?.())
@@ -137,7 +137,7 @@ export function ErrorState({ error, onRetry, actions, size }: ErrorStateProps) {
   )
 }
 
-// For the person who has to report it; the words above are for the one who has to go on.
+// The error code for whoever reports the problem; the message above it is for the person who has to carry on.
 function codeOf(error: unknown): string | undefined {
   if (!(error instanceof Object)) return undefined
   const { code, statusCode, message } = error as { code?: string; statusCode?: number; message?: string }
@@ -146,12 +146,12 @@ function codeOf(error: unknown): string | undefined {
 }
 
 interface LoadingStateProps {
-  /** The shape of what is coming. */
+  /** The shape of the content that is loading. */
   shape?: 'rows' | 'text' | 'page'
   rows?: number
 }
 
-/** Holds the place of what is coming, in its shape. */
+/** A skeleton in the shape of the content that is loading. */
 export function LoadingState({ shape = 'rows', rows = 12 }: LoadingStateProps) {
   return (
     <div className={`loading loading-${shape}`} role="status" aria-busy>
@@ -189,7 +189,7 @@ function HomeButton() {
   )
 }
 
-/** For an address that the person's roles do not allow. */
+/** For a page that the person's roles do not allow. */
 export function NoAccess({ what }: { what?: string }) {
   usePageTitle('No access')
   return (
@@ -200,7 +200,7 @@ export function NoAccess({ what }: { what?: string }) {
   )
 }
 
-/** For an address that leads nowhere. */
+/** For an address that matches no page. */
 export function NotFound() {
   usePageTitle('Not found')
   return (
@@ -215,7 +215,7 @@ export function NotFound() {
   )
 }
 
-/** Holds the place of a whole page that is on its way. */
+/** The skeleton of a whole page while it is loading. */
 export function LoadingPage() {
   return (
     <div className="page stack gap-12">
@@ -224,18 +224,19 @@ export function LoadingPage() {
   )
 }
 
-/** The element that had the focus before a stand-in field took it, by that field. */
+/** The element that had the focus before a placeholder field took it, by that field. */
 const heldBefore = new WeakMap<Element, Element>()
 
-/** What has the focus, or had it before what only holds it for a dialog on its way. */
+/** The focused element, or the one focused before a placeholder field took the focus for a loading dialog. */
 export function focusedByPerson(): Element | null {
   const { activeElement } = document
   return (activeElement && heldBefore.get(activeElement)) ?? activeElement
 }
 
 /**
- * Gives a field the focus while what it stands for is on its way, and gives it back then. Returns the field's ref.
- * @param onArrival is told what was typed by then; the same function at each drawing.
+ * Keeps the focus on a placeholder field while the real content is loading, and gives it back when the placeholder is
+ * unmounted. Returns the field's ref.
+ * @param onArrival is called with the text typed by then; must be the same function in each render.
  */
 export function useFocusMeanwhile(onArrival?: (typed: string) => void): RefObject<HTMLInputElement | null> {
   const input = useRef<HTMLInputElement>(null)
@@ -252,7 +253,10 @@ export function useFocusMeanwhile(onArrival?: (typed: string) => void): RefObjec
   return input
 }
 
-/** Stands for a dialog whose code is on its way: keys pressed meanwhile are the dialog's, not the page's, and go on to it. */
+/**
+ * A placeholder for a dialog whose code is loading: keys pressed meanwhile are passed to the dialog and not to the
+ * page.
+ */
 export function DialogOpening() {
   const input = useFocusMeanwhile(giveEarlyTyping)
   return (
@@ -263,7 +267,7 @@ export function DialogOpening() {
       aria-label="Opening"
       autoComplete="off"
       onKeyDown={(event) => {
-        // Nothing else of the page is reached meanwhile.
+        // Tab must not move the focus to the page behind.
         if (event.key === 'Tab') event.preventDefault()
       }}
     />

@@ -6,8 +6,8 @@ export type { Density } from './componentTokens'
 
 type Algorithm = Exclude<NonNullable<ThemeConfig['algorithm']>, readonly unknown[]>
 
-// The map step, not `token`, sets these: Ant Design derives hover, soft and dark variants from the seed,
-// and its dark derivation would turn our accent into another colour.
+// These are set in the map step, not in `token`: Ant Design derives hover, soft and dark variants from the seed, and
+// its dark derivation would turn our accent into another colour.
 const light: Algorithm = (seed, map) => ({
   ...(map ?? theme.defaultAlgorithm(seed)),
   colorPrimary: '#5650D6',
@@ -99,15 +99,15 @@ const shadow: Record<Mode, string> = {
   dark: '0 0 0 1px rgba(255, 255, 255, 0.08), 0 12px 32px -4px rgba(0, 0, 0, 0.6)',
 }
 
-/** The name of the class that carries Ant Design's style sheet variables for this look. */
+/** The name of the class that carries Ant Design's CSS variables for this theme and density. */
 export function themeKey(mode: Mode, density: Density): string {
   return `console-${mode}-${density}`
 }
 
 /**
- * The whole look as Ant Design tokens, for one ground and one density.
- * Every value comes from the look that the console was designed with: 4 px grid, 32 px controls, radius 7,
- * hairlines, one accent, 13 px body in Inter. Without `motion` everything appears in its place at once.
+ * The whole design as Ant Design tokens, for one theme and one density. The values are the console's design system: 4
+ * px grid, 32 px controls, radius 7, hairlines, one accent colour, 13 px body text in Inter. Without `motion` there are
+ * no animations.
  */
 export function consoleTheme(mode: Mode, density: Density, motion = true): ThemeConfig {
   const ground = grounds[mode]
@@ -139,7 +139,7 @@ export function consoleTheme(mode: Mode, density: Density, motion = true): Theme
       controlHeightLG: 36,
       motion,
       colorTextPlaceholder: mode === 'dark' ? '#81858F' : '#6B707C',
-      // A select or an input that is fixed is still read.
+      // The text of a disabled select or input must stay readable.
       colorTextDisabled: mode === 'dark' ? '#8E929C' : '#666B77',
       colorTextDescription: mode === 'dark' ? '#9498A2' : '#646975',
       controlItemBgActive: ground.selection,

@@ -1,15 +1,15 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
 
-/** A page above the present one, shown in the breadcrumb. */
+/** A page above the current one, shown in the breadcrumb. */
 export interface Crumb {
   label: string
   to?: string
 }
 
-/** What a page says of itself. */
+/** The title that a page has registered. */
 interface PageTitle {
   title: string
-  /** Replaces what the breadcrumb would take from the menu. */
+  /** Replaces the breadcrumb entries that the menu would give. */
   parents?: readonly Crumb[]
 }
 
@@ -36,11 +36,12 @@ function current(): PageTitle | undefined {
 }
 
 /**
- * Names the page in the header, in the breadcrumb and in the browser's tab for as long as the caller is mounted.
- * A drawer over a list names itself too and hands the name back when it closes.
+ * Sets the page's name in the header, the breadcrumb and the browser's tab while the caller is mounted. A drawer over a
+ * list sets its own name, and the list's name returns when it closes.
  */
 export function usePageTitle(title: string | undefined, parents?: readonly Crumb[]): void {
-  // Parents render before their children but run their effects after them: the order of rendering tells which lies on top.
+  // Parents render before their children but run their effects after them, so the order of rendering tells which title
+  // is on top.
   const [order] = useState(() => ++rendered)
   const trail = JSON.stringify(parents ?? null)
   useEffect(() => {
@@ -51,7 +52,7 @@ export function usePageTitle(title: string | undefined, parents?: readonly Crumb
   }, [order, title, trail])
 }
 
-/** The name of the page that lies on top, or undefined while none has one. */
+/** The title of the topmost page, or undefined while no page has set one. */
 export function useCurrentTitle(): PageTitle | undefined {
   return useSyncExternalStore(subscribe, current)
 }

@@ -1,9 +1,11 @@
 import { useEffect, useState } from 'react'
 
-/** So long something may be on its way before that is said. Milliseconds. */
+/** How long a request may take before the person is told, in milliseconds. */
 const lateAfter = 5000
 
-/** Whether what began at `since` takes longer than people expect; `undefined` while nothing is on its way. */
+/**
+ * Whether a request that began at `since` takes longer than people expect; `since` is undefined while none is running.
+ */
 export function useIsLate(since: number | undefined): boolean {
   const [late, setLate] = useState<number>()
   useEffect(() => {

@@ -2,8 +2,8 @@ import { useEffect, useState } from 'react'
 import { secondClick } from './useSingleRun'
 
 /**
- * True for a moment after the value changed. A button that means something else from then on takes no click meanwhile:
- * the second one of a double click was meant for what stood there before.
+ * True for a moment after the value changed. A button whose meaning has just changed ignores clicks meanwhile: the
+ * second click of a double click was meant for the previous button.
  */
 export function useJustChanged(value: unknown): boolean {
   const [known, setKnown] = useState(value)

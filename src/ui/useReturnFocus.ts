@@ -1,25 +1,27 @@
 import { useEffect, useRef, useState } from 'react'
 import { focusedByPerson } from './states'
 
-/** Where the focus goes when what held it is gone: the record or list that is on top, by its heading. */
+/** Where the focus goes when the focused element is gone: the heading of the record or list on top. */
 function nextPlace(): HTMLElement | null {
   const headings = document.querySelectorAll<HTMLElement>('.ant-drawer-open h1, .ant-drawer-open h2, main h1')
   return headings[0] ?? document.querySelector('main')
 }
 
 /**
- * Gives the focus back when the caller, a dialog, goes: to what opened it, or where that is gone too, such as the row of
- * a record that was deleted, to the heading of what is there now. Without it the next key would act from the top of the page.
+ * Returns the focus when the caller, a dialog, is unmounted: to the element that opened it, or, where that is gone
+ * (such as the row of a deleted record), to the heading of the current page. Otherwise the focus would fall back to the
+ * start of the page.
  */
 export function useReturnFocus(): void {
-  // As it is drawn first: later it has the focus itself. Its code may just have come, while a field held the focus for it.
+  // Read in the first render: later the dialog itself has the focus. If its code has just loaded, a placeholder field
+  // may hold the focus for it.
   const [opener] = useState(focusedByPerson)
   const isHere = useRef(false)
   useEffect(() => {
     isHere.current = true
     return () => {
       isHere.current = false
-      // After whatever takes the dialog's place has taken the focus itself.
+      // Waits until whatever replaces the dialog has taken the focus itself.
       setTimeout(() => {
         const { activeElement, body } = document
         if (isHere.current || (activeElement && activeElement !== body && activeElement.isConnected)) return

@@ -1,8 +1,8 @@
 import { type RefObject, useEffect } from 'react'
 
 /**
- * Marks what scrolls sideways with `data-before` and `data-after` where something lies out of sight at that side,
- * for a soft shadow there. On the element itself: nothing is drawn anew for it.
+ * Sets `data-before` and `data-after` on an element that scrolls sideways where content is hidden at that side, for a
+ * soft shadow there. The attributes are set directly on the element, so nothing is rendered again.
  */
 export function useScrollEdges(scroller: RefObject<HTMLElement | null>): void {
   useEffect(() => {

@@ -1,14 +1,14 @@
 import { useCallback, useRef, useState } from 'react'
 
-/** A second click of a double click, or of an impatient hand, comes within this time, in milliseconds. */
+/** The double-click delay in milliseconds: a second click within this time is not a new command. */
 export const secondClick = 900
 
-/** Runs something unless it is under way, or was done a moment ago. `false` of it says that it failed. */
+/** Runs a function unless it is running already or was done a moment ago. A result of `false` means that it failed. */
 export type SingleRun = (act: () => Promise<unknown>, key?: string) => Promise<void>
 
 /**
- * One click is one act: what is asked for again while it runs, or just after it succeeded, is the same click. What failed
- * may be tried again at once. Acts of different keys do not wait for each other.
+ * Makes one click one action: a repeated call while it runs, or just after it succeeded, counts as the same click. A
+ * failed action may be tried again at once. Actions with different keys do not wait for each other.
  */
 export function createSingleRun(onChange: (isRunning: boolean) => void = () => {}): SingleRun {
   const busy = new Set<string>()
@@ -28,7 +28,7 @@ export function createSingleRun(onChange: (isRunning: boolean) => void = () => {
   }
 }
 
-/** A {@link SingleRun} of the caller's own, and whether it is running something. */
+/** A {@link SingleRun} for this caller only, and whether it is running something. */
 export function useSingleRun(): [run: SingleRun, isRunning: boolean] {
   const [isRunning, setRunning] = useState(false)
   const single = useRef<SingleRun>(undefined)

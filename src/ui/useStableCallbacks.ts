@@ -4,8 +4,8 @@ import { useLayoutEffect, useRef, useState } from 'react'
 type Handlers = Record<string, (...values: any[]) => unknown>
 
 /**
- * Functions with the same identity in every render that call their latest versions, so that memoised components do
- * not render again because a callback is new. Call them from events and effects only; the names must not change.
+ * Functions that keep their identity in every render and call their latest versions, so that memoised components do not
+ * render again because a callback is new. Call them from events and effects only; the names must not change.
  */
 export function useStableCallbacks<H extends Handlers>(latest: H): H {
   const current = useRef(latest)
