@@ -22,7 +22,7 @@ import { accountingColumns, type ColumnKey, chosenColumns } from './accountingCo
 
 const kept = 'accounting-columns'
 
-/** Writes a month for the books as CSV, with the columns and accounts that were set. */
+/** Exports a month for the books as CSV, with the chosen columns and accounts. */
 export function AccountingExport({ month }: { month: string }) {
   const rpc = useRpc()
   const notify = useNotify()
@@ -34,8 +34,9 @@ export function AccountingExport({ month }: { month: string }) {
     run(async () => {
       try {
         const lines = [csvLine(columns.map((key) => accountingColumns[key].label))]
-        // Part by part: an answer is cut, and says nothing of it. Each goes on in the day that the last one ended in, so
-        // that what is written already is not read again. The last part is empty.
+        // The function returns a limited number of rows without saying whether there are more, so the export
+        // repeats the call until a part is empty. Each part starts in the last day of the previous one and
+        // skips that day's rows that are already written.
         for (let day = month, skip = 0, isMore = true; isMore; ) {
           const rows = await rpc('accounting_entries', { from_day: day, until_day: until, skip })
           const last = rows.at(-1)?.day ?? day
@@ -78,7 +79,7 @@ export function AccountingExport({ month }: { month: string }) {
   )
 }
 
-// Its key is generated, which the types take for one that may be empty.
+// `id` is a generated column and never null, although the TypeScript types say that it may be.
 type Account = TableRow<'billing_accounts'> & { id: string }
 
 interface SettingsProps {

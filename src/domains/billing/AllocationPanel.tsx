@@ -23,13 +23,13 @@ import { useJustChanged } from '@/ui/useJustChanged'
 import { useSingleRun } from '@/ui/useSingleRun'
 import { dayText } from './shared/days'
 
-/** A payment of which something is left. */
+/** A payment with an unallocated amount. */
 export type LoosePayment = Pick<TableRow<'payments'>, 'id' | 'currency' | 'unallocated_minor' | 'user_id'>
 
-/** An invoice that a payment can be put on, and why it may be meant for it. */
+/** An invoice that the payment can be allocated to, with the reason for the suggestion. */
 type InvoiceToSettle = MayBeEmpty<Omit<RowOfResult<'payment_suggestions'>, 'score'>, 'number' | 'due_on'>
 
-/** What settling a payment does, or would do. */
+/** The result of settling a payment, or of its dry run. */
 const settled = v.object({
   invoices: v.array(
     v.object({
@@ -45,7 +45,10 @@ const settled = v.object({
 })
 type Settled = v.InferOutput<typeof settled>
 
-/** Puts what is left of a payment on invoices: those that it may be meant for come first; nothing is put anywhere unasked. */
+/**
+ * Allocates the rest of a payment to invoices. Suggested invoices
+ * come first; nothing is allocated without confirmation.
+ */
 export function AllocationPanel({ payment }: { payment: LoosePayment }) {
   const { query: reading, rows = [] } = useFigures('payment_suggestions', { payment_id: payment.id })
   const [added, setAdded] = useState<InvoiceToSettle[]>([])
@@ -60,7 +63,7 @@ export function AllocationPanel({ payment }: { payment: LoosePayment }) {
   return (
     <Stack gap={12}>
       <Amounts
-        // What was left is what it was asked about: after an allocation all is asked anew.
+        // A new key resets the panel after an allocation, because the unallocated amount has changed.
         key={`${payment.id} ${payment.unallocated_minor}`}
         payment={payment}
         targets={targets}
@@ -76,14 +79,17 @@ interface AmountsProps {
   onAdd: (target: InvoiceToSettle) => void
 }
 
-/** How much of the payment goes on which invoice, and its settling: tried first, then done under one key. */
+/**
+ * The amounts for each invoice and the settlement: first
+ * a dry run, then the change under one idempotency key.
+ */
 function useSettling({ payment, targets }: AmountsProps) {
   const { currency } = payment
   const left = payment.unallocated_minor ?? 0
-  // What cannot be read stays in its field as text, and is refused.
+  // Text that is not a valid amount stays in its field, and settling is refused.
   const [amounts, setAmounts] = useState<Record<string, unknown>>({})
   const [holds, setHolds] = useState(false)
-  // What was looked at is what is done: invoices that changed meanwhile are refused, not taken as they are by then.
+  // The parts that the dry run previewed are sent again, so that an invoice that changed since is refused.
   const [foreseen, setForeseen] = useState<{ result: Settled; parts: typeof parts }>()
   const [error, setError] = useState<ConsoleError>()
   const [requestId, setRequestId] = useState(() => crypto.randomUUID())
@@ -104,7 +110,7 @@ function useSettling({ payment, targets }: AmountsProps) {
     act()
     setForeseen(undefined)
     setError(undefined)
-    // Another request, another key.
+    // A changed request needs a new idempotency key.
     setRequestId(crypto.randomUUID())
   }
   const settle = async () => {
@@ -128,9 +134,10 @@ function useSettling({ payment, targets }: AmountsProps) {
     } catch (caught) {
       const problem = caught as ConsoleError
       setError(problem)
-      // Where the answer was lost it may be done: asked for again under the same key, it answers what came of it.
+      // When the answer was lost, the preview stays: sending again
+      // with the same key returns the result of the first attempt.
       if (!isInDoubt(problem)) setForeseen(undefined)
-      // Somebody else was there first: what is due now is asked for; what was typed stays.
+      // After a conflict the due amounts are read again; typed amounts stay.
       if (problem.kind === 'conflict' || problem.kind === 'gone') void refresh()
       return false
     }

@@ -11,7 +11,7 @@ const amounts: [head: string, of: (row: MonthFigures['books'][number]) => number
   ['Elsewhere', (row) => row.gross_minor - row.receivable_minor],
 ]
 
-/** What the export for the books holds of a month, in sums, beside what of it the balance of the receivables has. */
+/** Sums of the accounting export for a month, and how much of each is part of the receivables balance. */
 export function Books({ rows, title }: { rows: MonthFigures['books']; title: string }) {
   return (
     <section className="part above-24">

@@ -4,7 +4,7 @@ import { dayText } from '@/resource/fields/time'
 import { pluralText } from '@/ui/pluralText'
 import { daysLate } from './shared/days'
 
-/** When an invoice is due, and by how many days it is late while something is owed on it. */
+/** The due date of an invoice, and how many days late it is while an amount is owed. */
 export function DueOn({ invoice }: { invoice: AnyRow }) {
   if (typeof invoice.due_on !== 'string') return none
   const late = invoice.state === 'open' ? daysLate(invoice.due_on) : 0

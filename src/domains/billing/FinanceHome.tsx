@@ -7,7 +7,7 @@ import { FigureTable } from '@/ui/FigureTable'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { minorOfTwelfths } from './revenue'
 
-/** What finance looks at first, a row for each currency: owed, unallocated, at risk, and recurring revenue. */
+/** Finance's key figures, one row for each currency: owed, unallocated, at risk, and recurring revenue. */
 export default function FinanceHome() {
   const { query: reading, rows = [] } = useFigures('finance_figures', { time_zone: viewerZone })
   if (reading.error && !reading.data)

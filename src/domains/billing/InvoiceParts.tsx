@@ -11,7 +11,7 @@ import { ErrorState, LoadingState } from '@/ui/states'
 import { MemberAccountLink } from './MemberAccountLink'
 import { dayText } from './shared/days'
 
-/** Leads to the document that the customer sees. */
+/** Link to the document that the customer sees. */
 export function DocumentLink({ kind, id }: { kind: 'invoice' | 'credit-note'; id: string }) {
   const to = `/documents/${kind}/${id}`
   const href = useHref(to)
@@ -27,7 +27,7 @@ export function DocumentLink({ kind, id }: { kind: 'invoice' | 'credit-note'; id
   )
 }
 
-/** Above all invoices: the ways to what is done with them. */
+/** Links above the list of invoices, to the pages that work with them. */
 export function InvoiceLinks() {
   return (
     <Row as="p" gap={8} wrap className="line-only" style={{ lineHeight: '24px' }}>
@@ -37,7 +37,7 @@ export function InvoiceLinks() {
   )
 }
 
-/** What belongs to an invoice beside its fields: its document, its member's account, and what happened to it. */
+/** Sections below an invoice's fields: its document, the member's account, and its history. */
 export function InvoiceParts({ row }: { row: TableRow<'invoices'> }) {
   return (
     <>
@@ -63,7 +63,7 @@ const whats: Record<string, string> = {
   voided: 'Void',
   written_off: 'Written off',
 }
-// What the day beside each of them is.
+// Label of the date shown beside each event.
 const days: Record<string, string> = {
   issued: 'due on',
   given_time: 'due on',
@@ -76,7 +76,7 @@ const moment = dateTime('When')
 
 function Timeline({ id, version, currency }: { id: string; version: string; currency: string }) {
   const heading = useId()
-  // Asked anew with each version of the invoice: every step of it makes one.
+  // Read again with each version of the invoice, because every step creates a new version.
   const { query: reading, rows = [] } = useFigures('invoice_timeline', { of_invoice: id })
   return (
     <section className="record-section" aria-labelledby={heading} data-version={version}>

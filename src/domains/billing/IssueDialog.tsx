@@ -17,11 +17,11 @@ import { useReturnFocus } from '@/ui/useReturnFocus'
 import { useSingleRun } from '@/ui/useSingleRun'
 import { dayText } from './shared/days'
 
-/** What `issue_invoices` answers for each draft. */
+/** The result of `issue_invoices` for each draft. */
 const issued = v.array(
   v.object({
     invoice_id: v.string(),
-    // Of a draft that somebody deleted meanwhile nothing is known.
+    // A draft that was deleted in the meantime has no data.
     billing_name: v.nullish(v.string(), 'Deleted draft'),
     currency: v.nullish(v.string(), ''),
     total_minor: v.nullish(v.number(), 0),
@@ -35,7 +35,7 @@ type Issued = v.InferOutput<typeof issued>[number]
 
 const most = 1000
 
-/** Issues the drafts among what is selected: says first which would go and which not, and what they come to. */
+/** Issues the selected drafts. Shows first which can be issued, which cannot, and the totals. */
 export default function IssueDialog({ filters, onClose }: BulkSubject & { onClose: () => void }) {
   const rpc = useRpc()
   const refresh = useRefresh()

@@ -19,7 +19,7 @@ import { useParts } from './shared/useParts'
 const keyOf = (row: Pick<RowOfResult<'limits_used'>, 'plan_id' | 'feature'>) =>
   `${row.plan_id}.${row.feature}`
 
-/** Who has used up a limit of their plan, or four fifths of it, by plan and feature of a month. */
+/** Members who used all of a plan limit, or at least four fifths of it, by plan and feature in a month. */
 export default function LimitsUsed() {
   const { get, set } = useChartParams()
   const present = `${today('UTC').slice(0, 7)}-01`

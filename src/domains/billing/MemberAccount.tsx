@@ -12,7 +12,7 @@ import { Page } from '@/ui/Page'
 import { ErrorState, LoadingPage, LoadingState, NotFound } from '@/ui/states'
 import '@/resource/show/show.css'
 
-/** Everything of one member on one page: what is held and owed on top, then subscriptions, invoices and payments. */
+/** The billing account of one member: balances first, then subscriptions, invoices and payments. */
 export default function MemberAccount() {
   const id = /^[0-9a-f-]{36}$/.exec(useParams()['*'] ?? '')?.[0]
   return id ? <Account key={id} id={id} /> : <NotFound />

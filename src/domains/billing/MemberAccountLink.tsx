@@ -3,7 +3,7 @@ import { Button } from 'antd'
 import type { MouseEvent } from 'react'
 import { useHref, useLinkClickHandler } from 'react-router'
 
-/** Leads to everything of one member: balance, subscriptions, invoices, payments. */
+/** Link to a member's billing account: balance, subscriptions, invoices, payments. */
 export function MemberAccountLink({ id }: { id: string }) {
   const to = `/member-accounts/${id}`
   const href = useHref(to)

@@ -59,12 +59,12 @@ const checks: Record<string, { fine: string; wrong: (found: number) => string; t
   },
 }
 
-// What holds a month back; the others are for a look.
+// Checks that must pass before a month can be closed; the other checks are only warnings.
 const needed = ['over', 'difference']
 
 const monthFormat = new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric', timeZone: 'UTC' })
 
-/** Closing a month: what to look at first, the receivables rolled from its opening to its closing, the lock and the export. */
+/** Month-end closing: checks, the receivables from opening to closing balance, the lock and the export. */
 export default function MonthEnd() {
   const { get, set } = useChartParams()
   const present = `${today('UTC').slice(0, 8)}01`
@@ -172,7 +172,7 @@ type Period = Pick<TableRow<'billing_periods'>, 'closed' | 'closed_at' | 'reopen
   reopener: Person | null
 }
 const moment = dateTime('When')
-// A job of the database's owner has no name, nor has who left the staff.
+// There is no name when a database job closed the month, or when the staff member was removed.
 const byWhom = (person: Person | null) => (person ? ` by ${person.full_name}` : '')
 
 interface LockProps {
@@ -187,7 +187,7 @@ const openOf = ({ checks: found }: MonthFigures) => found.filter((row) => !row.i
 function Lock({ month, title, period, figures }: LockProps) {
   const { may } = useEntries()
   const [asking, setAsking] = useState<AnyAction>()
-  // What the dialog is about: it goes on showing, and sends, what it was opened on.
+  // Freezes the figures that the dialog was opened with: it shows them and sends their version.
   const seen = useMemo(() => ({ figures }), [figures])
   const isClosed = period?.closed === true
   const action: AnyAction = isClosed
@@ -251,7 +251,7 @@ function Lock({ month, title, period, figures }: LockProps) {
   )
 }
 
-/** What a month is closed with: what is locked, what it comes to, and what was left open. */
+/** Explains the effects of closing a month: what is locked, the totals, and what is still open. */
 function Locked({ title, figures }: Pick<LockProps, 'title' | 'figures'>) {
   const { receivables, books, received, terms } = figures
   const closing = receivables.map((row) => moneyText(row.closing_minor, row.currency)).join(', ')
@@ -277,7 +277,7 @@ function Locked({ title, figures }: Pick<LockProps, 'title' | 'figures'>) {
   )
 }
 
-/** How many subscriptions a run of billing did what to. */
+/** The result of a billing run: how many subscriptions each step changed. */
 const billingRun = v.object({
   subscriptions: v.number(),
   renewed: v.number(),

@@ -5,7 +5,7 @@ import { Row } from '@/ui/layout'
 import { AllocationPanel } from './AllocationPanel'
 import { MemberAccountLink } from './MemberAccountLink'
 
-/** Above all payments: the ways to what is to be done with them. */
+/** Links above the list of payments, to the pages that work with them. */
 export function PaymentLinks() {
   return (
     <Row as="p" gap={8} wrap className="line-only" style={{ lineHeight: '24px' }}>
@@ -16,7 +16,7 @@ export function PaymentLinks() {
   )
 }
 
-/** What belongs to a payment beside its fields: its member’s account, and where what is left of it may go. */
+/** Sections below a payment's fields: the member's account, and the allocation of the unallocated rest. */
 export function PaymentParts({ row }: { row: TableRow<'payments'> }) {
   return (
     <>

@@ -20,7 +20,7 @@ import { useParts } from './shared/useParts'
 
 const keys = Object.keys(ages) as Age[]
 
-/** What members owe by age and currency, as of the end of any day; a cell opens exactly its invoices. */
+/** Receivables by age and currency at the end of any day. A cell opens exactly its invoices. */
 export default function Receivables() {
   const { get, latest, set } = useChartParams()
   const zone = get('zone') ?? viewerZone
@@ -83,11 +83,14 @@ export default function Receivables() {
 interface MatrixProps {
   rows: readonly AgeRow[]
   isBusy: boolean
-  /** The cell of a currency and an age; of all ages without one. */
+  /** The cell of a currency and an age; without an age, the total of all ages. */
   cellOf: (row: AgeRow, age?: Age) => ReactNode
 }
 
-/** Currencies down and ages across; on a phone, where that is too wide, a table of ages for each currency. */
+/**
+ * Currencies as rows and ages as columns; on a phone, one table
+ * of ages for each currency, because the matrix is too wide.
+ */
 function Matrix({ rows, isBusy, cellOf }: MatrixProps) {
   const isPhone = useIsPhone()
   if (isPhone)

@@ -26,7 +26,7 @@ const risks: Record<string, string> = {
   usage_fell: 'Used half as much in 30 days as in the 30 before',
 }
 
-/** How recurring revenue moved from month to month, in one currency; each month opens the changes behind it. */
+/** Recurring revenue from month to month in one currency; each month opens the changes behind it. */
 export default function Revenue() {
   const { get, set } = useChartParams()
   const revenue = useMonthlyRevenue()
@@ -88,7 +88,7 @@ export default function Revenue() {
   )
 }
 
-// Nothing has no sign.
+// Zero is shown without a plus or minus sign.
 function signedText(kind: Kind, text: string, amount: number): string {
   if (minorOfTwelfths(amount) === 0) return text
   return `${kind === 'churn' || kind === 'contraction' ? '−' : '+'}${text}`
@@ -149,7 +149,7 @@ function Rates() {
   if (reading.error && !reading.data)
     return <ErrorState error={reading.error} onRetry={() => reading.refetch()} size="small" />
   if (!rates) return null
-  // Without anybody to compare with there is no share.
+  // The rate is null when there is no subscriber to divide by.
   const percent = (value: number | null) => (value === null ? undefined : `${value} %`)
   return (
     <section className="part above-24">

@@ -8,11 +8,13 @@ import { pluralText } from '@/ui/pluralText'
 import { minorOfTwelfths } from './revenue'
 
 interface RevenueByPlanProps {
-  /** That of the page; on a home page the one that it was pinned with, or the one that brings most. */
+  /**
+   * The page's currency. On a home page: the currency of the pinned chart, or the one with the most revenue.
+   */
   currency?: string
 }
 
-/** What each plan brings in now, in one currency; a bar opens its subscriptions. */
+/** Current recurring revenue of each plan in one currency; a bar opens its subscriptions. */
 export default function RevenueByPlan({ currency: given }: RevenueByPlanProps) {
   const { get } = useChartParams()
   const { query, rows = [] } = useFigures('mrr_by_plan', {})

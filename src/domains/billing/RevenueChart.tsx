@@ -13,14 +13,14 @@ interface RevenueChartProps {
   foot: ReactNode
   controls?: ReactNode
   figures?: ReactNode
-  /** The month whose changes are shown, by its first day. */
+  /** The month whose changes are shown, as its first day. */
   picked?: string
   onPick: (month: string) => void
-  /** The address of a month's changes, where they are on another page. */
+  /** The URL of a month's changes, when they are on another page. */
   addressOf?: (month: string) => string
 }
 
-/** The bridge of recurring revenue from month to month; each month leads to its changes. */
+/** Movements of recurring revenue from month to month (an MRR bridge); each month opens its changes. */
 export function RevenueChart({ revenue, onPick, addressOf, picked, ...shown }: RevenueChartProps) {
   const { range, query, isEmpty, currency, months, periods, money, alert, alertLines, before } = revenue
   const digits = minorDigits(currency)

@@ -12,7 +12,7 @@ import { MemberAccountLink } from './MemberAccountLink'
 import { dayText } from './shared/days'
 import { SumTable } from './shared/SumTable'
 
-/** Above all subscriptions: who has used up what their plan allows. */
+/** Links above the list of subscriptions: members who used up their plan's limits. */
 export function SubscriptionLinks() {
   return (
     <Row as="p" gap={8} wrap className="line-only">
@@ -21,7 +21,7 @@ export function SubscriptionLinks() {
   )
 }
 
-/** What belongs to a subscription beside its fields: its member's account, and the invoice that comes next. */
+/** Sections below a subscription's fields: the member's account, and the next invoice. */
 export function SubscriptionParts({ row }: { row: TableRow<'user_subscriptions'> }) {
   return (
     <>

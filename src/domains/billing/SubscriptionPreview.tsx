@@ -5,7 +5,7 @@ import type { SubscriptionChange } from './results'
 import { dayText } from './shared/days'
 import { SumTable } from './shared/SumTable'
 
-/** What a change to a subscription would come to, as the function's dry run answered: the terms, then line by line. */
+/** Preview of a subscription change from the function's dry run: the terms, then each charge. */
 export function SubscriptionPreview({ result }: { result: SubscriptionChange }) {
   const { before, subscription: after, lines, net_minor, credit_minor } = result
   const { currency } = after

@@ -24,7 +24,7 @@ const isKey = (text: string) => /^[0-9a-f-]{36}$/.test(text)
 const size = 50
 const start = { first: 1 }
 
-/** A page of the payments of which something is left, the oldest first. */
+/** One page of the payments with an unallocated amount, oldest first. */
 function useLoose(
   { cursor, direction }: { cursor?: string; direction?: 'next' | 'previous' },
   also: CrudFilters = [],
@@ -48,7 +48,7 @@ function useLoose(
   })
 }
 
-/** Payments of which something is left, and beside the one that is chosen the invoices that it may be for. */
+/** Payments with an unallocated amount, and beside the selected one the invoices that it may be for. */
 export default function Unallocated() {
   const chosen = useParams()['*'] ?? ''
   const isPhone = useIsPhone()
@@ -60,11 +60,11 @@ export default function Unallocated() {
   const { cursor = {}, total = payments.length } = (query.data ?? {}) as Partial<ListResult>
   const isElsewhere = query.isSuccess && isKey(chosen) && !payments.some(({ id }) => id === chosen)
   const alone = useLoose({}, [{ field: 'id', operator: 'eq', value: chosen }], isElsewhere)
-  // One that is named is the one that is meant, on whatever page it stands.
+  // A payment named in the URL is shown even if it is on another page of the list.
   const isFinding = isElsewhere && (alone.query.isLoading || alone.query.isPlaceholderData)
   const named = isElsewhere ? alone.result.data : payments
   const payment = named.find(({ id }) => id === chosen) ?? payments[0]
-  // The last of a page is allocated: the others are on the pages before.
+  // The last payment of this page was allocated, so the list returns to its first page.
   const isPageGone = query.isSuccess && payments.length === 0 && place !== start
   useEffect(() => {
     if (isPageGone) setPlace(start)

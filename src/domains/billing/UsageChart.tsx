@@ -28,7 +28,7 @@ const offered = ['90d', 'year', '12m'] as const
 const definition =
   'Uses as the app counted them for each member, feature and month. What is allowed is the sum of the limits of the members who have one, as they were in that month. Near their limit are those who used four fifths of it or more, at it those who used all.'
 
-/** The use of each feature by month, of the range and of the months before. */
+/** The use of each feature by month, for the range and for the months before it. */
 function useUsage(range: ReturnType<typeof useRange>) {
   const { query, rows = [] } = useFigures('usage_over_time', {
     from_date: range.from,
@@ -41,7 +41,7 @@ function useUsage(range: ReturnType<typeof useRange>) {
   return { query, periods, features, before, beforeOf }
 }
 
-/** Picking a month of a feature: its rows in the list below, and once more to show all again. */
+/** Selecting a month of a feature filters the list below; selecting it again removes the filter. */
 function usePicking() {
   const { drill, filterOf } = useDrill('/usage-tracking')
   const conditions = (feature: string, { start }: Period) => ({
@@ -61,7 +61,9 @@ function usePicking() {
   return { isPicked, pick }
 }
 
-/** How much members use what the plans limit, month by month, above the list of usage; a click on a month shows its rows. */
+/**
+ * Use of the features that plans limit, by month, above the list of usage. A click on a month shows its rows.
+ */
 export default function UsageChart() {
   const { get, set } = useChartParams()
   const range = useRange('12m')
@@ -171,13 +173,13 @@ function FeatureChoice({ features, chosen, onChoose }: FeatureChoiceProps) {
 
 interface FeatureTileProps {
   usage: FeatureUsage
-  /** The month that the line beside its name tells of. */
+  /** Index of the month that the line beside the name describes. */
   told: number
   onChoose: (feature: string) => void
   children: ReactNode
 }
 
-/** One feature among all: its name, which opens it, and its small plot. */
+/** One feature in the overview: its name, which opens it, and its small plot. */
 function FeatureTile({ usage, told, onChoose, children }: FeatureTileProps) {
   return (
     <section className="narrow" aria-label={nameOf(usage.feature)}>
@@ -194,7 +196,7 @@ function FeatureTile({ usage, told, onChoose, children }: FeatureTileProps) {
   )
 }
 
-/** The way to exactly the members who are near their limit. */
+/** Link to exactly the members who are near their limit. */
 function NearLimit({ row }: { row: Usage | null | undefined }) {
   if (!row || row.near_limit === 0) return null
   const query = `feature=is:${row.feature}&period_start=on:${row.period_start}&used_share=from:80`

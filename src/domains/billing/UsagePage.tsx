@@ -5,7 +5,7 @@ import GrowthChart from './usage/GrowthChart'
 import PlansChart from './usage/PlansChart'
 import SpreadChart from './usage/SpreadChart'
 
-/** What members use of what the plans count; the feature and the month hold for all charts. */
+/** Usage of the features that plans count. The selected feature and month apply to all charts. */
 export default function UsagePage() {
   return (
     <Page

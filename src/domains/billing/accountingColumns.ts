@@ -2,7 +2,7 @@ import type { RowOfResult } from '@/supabase/rpc'
 
 type Entry = RowOfResult<'accounting_entries'>
 
-/** The columns of the export for the books, in their order: what heads them, and an entry's text there. */
+/** The columns of the accounting export in order: the heading, and the text of an entry in that column. */
 export const accountingColumns = {
   day: { label: 'date', text: (row: Entry) => row.day },
   document: { label: 'document', text: (row: Entry) => row.document },
@@ -18,10 +18,12 @@ export const accountingColumns = {
 
 type Amount = (minor: number) => string
 
-/** The name of a column. */
+/** The key of a column. */
 export type ColumnKey = keyof typeof accountingColumns
 
-/** The columns that somebody chose before, in the order of all; all where nothing is known of it. */
+/**
+ * The columns that this person chose before, in the order of the export; all columns when nothing is stored.
+ */
 export function chosenColumns(stored: string | undefined): ColumnKey[] {
   const names = stored?.split(',') ?? []
   const all = Object.keys(accountingColumns) as ColumnKey[]

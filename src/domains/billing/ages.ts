@@ -1,6 +1,6 @@
 import type { RowOfResult } from '@/supabase/rpc'
 
-/** The ages of what is owed, in days past due. */
+/** The age groups of receivables, in days past due. */
 export const ages = {
   not_due: 'Not due',
   '1_30': '1–30 days',
@@ -9,10 +9,10 @@ export const ages = {
   over_90: 'Over 90 days',
 } as const
 
-/** The key of an age. */
+/** The key of an age group. */
 export type Age = keyof typeof ages
 
-/** What is owed in one currency, by age. */
+/** The receivables in one currency, by age. */
 export interface AgeRow {
   currency: string
   cells: Record<Age, { invoices: number; due: number }>
@@ -20,7 +20,7 @@ export interface AgeRow {
   due: number
 }
 
-/** Brings the answer into one row for each currency; currencies are never added to each other. */
+/** Groups the result into one row for each currency; amounts in different currencies are never added. */
 export function byCurrency(rows: RowOfResult<'receivables_by_age_on'>[]): AgeRow[] {
   const found = new Map<string, AgeRow>()
   for (const { currency, bucket, invoices, due_minor } of rows) {

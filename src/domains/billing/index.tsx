@@ -17,7 +17,7 @@ import type { Domain } from '../domain'
 const roles = ['finance'] as const
 const everyone = ['moderator', 'growth', 'finance'] as const
 
-/** Billing: plans, subscriptions, invoices with their lines and payments, and use against limits. */
+/** Billing: plans, subscriptions, invoices with their lines and payments, and usage against limits. */
 export const billing: Domain = {
   label: 'Billing',
   charts: [
@@ -28,7 +28,7 @@ export const billing: Domain = {
     { key: 'revenue', roles, load: () => import('./RevenueTrend') },
     { key: 'revenue-plans', roles, load: () => import('./RevenueByPlan') },
   ],
-  // The keys of the menu are used up: credit notes and refunds are reached from invoices and payments.
+  // All menu shortcuts are in use, so credit notes and refunds are reached from invoices and payments.
   pages: [
     {
       path: '/receivables',
@@ -132,7 +132,7 @@ export const billing: Domain = {
       menu: { shortcut: 'g i' },
       waiting: {
         label: 'invoices are overdue',
-        // A due day has no zone: it is over where the person is.
+        // A due date has no time zone: it ends when the day ends for the person at the console.
         urlQuery: '?state=any:open&due_on=to:yesterday',
       },
       load: () => import('./invoices'),
@@ -214,7 +214,7 @@ export const billing: Domain = {
   ],
 }
 
-/** Use of features against the plans’ limits; shown beside engagement, for every team. */
+/** Usage of features against plan limits; shown in the engagement area, for every team. */
 export const usage = {
   table: 'usage_tracking',
   label: 'Feature usage',

@@ -17,7 +17,7 @@ export default defineResource({
       search: 'search',
       also: ['state', 'currency', 'billing_name'],
       name: (invoice) => String(invoice.number ?? `Draft for ${invoice.billing_name}`),
-      // The lines of an issued invoice are fixed.
+      // Only lines of draft invoices can change.
       only: [{ field: 'state', operator: 'eq', value: 'draft' }],
       inner: true,
     }),

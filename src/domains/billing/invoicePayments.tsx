@@ -64,7 +64,7 @@ export default defineResource({
       label: 'Take off the invoice…',
       roles: ['finance'],
       danger: true,
-      // What settled an invoice in full stays on it.
+      // A payment cannot be removed from an invoice that is paid in full.
       when: (payment) =>
         payment.payment_id !== null &&
         payment.amount_minor > 0 &&

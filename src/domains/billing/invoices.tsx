@@ -26,7 +26,10 @@ import { invoiceStates, paymentWays } from './states'
 
 const IssueDialog = lazy(() => import('./IssueDialog'))
 
-/** What every decision about an invoice sends: which it is, the version that was seen, and a key, so that it is done once. */
+/**
+ * Every action on an invoice sends its id, the version that
+ * was seen, and an idempotency key, so that it happens once.
+ */
 const once = {
   once: 'idempotency_key',
   args: (invoice: TableRow<'invoices'>) => ({ invoice_id: invoice.id, version: invoice.updated_at }),
@@ -262,7 +265,7 @@ export default defineResource({
         promised_on: calendarDay('Promised for', { help: 'The day for which payment was promised, if any.' }),
         note: longText('Note', { help: 'Whom you reached, and how.' }),
       },
-      // A promise that still runs is not lost by another reminder.
+      // Another reminder keeps a promised date that has not passed yet.
       initial: ({ reminder_level, promised_on }) => ({
         level: Math.min(3, reminder_level + 1),
         promised_on: promised_on && promised_on >= utcDay(new Date()) ? promised_on : null,

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import * as v from 'valibot'
 import { useRpc } from '@/resource/query/useRpc'
 
-/** What a month is closed by, all of one moment, and the version that it is. */
+/** The figures that a month is closed with, all of one moment, with their version. */
 const monthFigures = v.object({
   version: v.string(),
   checks: v.array(v.object({ check_key: v.string(), found: v.number(), is_fine: v.boolean() })),
@@ -35,10 +35,10 @@ const monthFigures = v.object({
 })
 export type MonthFigures = v.InferOutput<typeof monthFigures>
 
-/** How often a page that stays open reads them anew, in milliseconds. */
+/** How often an open page reads the figures again, in milliseconds. */
 const anewAfter = 10 * 60_000
 
-/** Reads the figures of a month; those of another month never stand in for them. */
+/** Reads the figures of a month. Figures of another month are never shown as a placeholder. */
 export function useMonthFigures(month: string) {
   const rpc = useRpc()
   return useQuery({

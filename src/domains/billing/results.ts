@@ -10,7 +10,10 @@ const terms = v.object({
   next_price_id: v.nullable(v.string()),
 })
 
-/** What a change to a subscription did, or would do: the terms before and after, and what is settled at once. */
+/**
+ * The result of a subscription change, or of its dry run:
+ * the terms before and after, and what is charged at once.
+ */
 export const subscriptionChange = v.object({
   before: terms,
   subscription: terms,
@@ -21,5 +24,5 @@ export const subscriptionChange = v.object({
   period_invoice_id: v.nullish(v.string()),
 })
 
-/** What a change to a subscription did, or would do. */
+/** The result of a subscription change, or of its dry run. */
 export type SubscriptionChange = v.InferOutput<typeof subscriptionChange>

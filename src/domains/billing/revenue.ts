@@ -2,10 +2,10 @@ import type { Series } from '@/charts/Legend'
 import { type Period, periodOf } from '@/charts/period'
 import type { RowOfResult } from '@/supabase/rpc'
 
-/** A month of the bridge, as `mrr_movements` answers it; amounts are twelfths of a minor unit. */
+/** One month of revenue movements from `mrr_movements`; amounts are twelfths of a minor unit. */
 export type Movement = RowOfResult<'mrr_movements'>
 
-/** The five ways in which recurring revenue moves, in the order of the bridge. */
+/** The five kinds of movement of recurring revenue, in display order. */
 export const kinds = {
   new: 'New',
   expansion: 'Expansion',
@@ -17,34 +17,38 @@ export const kinds = {
 /** The key of a kind of movement. */
 export type Kind = keyof typeof kinds
 
-/** Twelfths of a minor unit as whole minor units, for display only. */
+/** Converts twelfths of a minor unit to minor units, for display only. */
 export function minorOfTwelfths(twelfths: number): number {
-  // A rounded −0.4 is a zero, not a minus zero; what is less than one is written as that, not as nothing.
+  // `|| 0` turns a rounded −0 into 0. An amount below half a
+  // minor unit stays fractional, so that it is not shown as zero.
   return twelfths > 0 && twelfths < 6 ? twelfths / 12 : Math.round(twelfths / 12) || 0
 }
 
-/** What came and what went in a month. */
+/** The amount of one kind of movement in a month. */
 export function amountOf(row: Movement, kind: Kind): number {
   return row[`${kind}_twelfths`]
 }
 
-/** The currency that brought most at the end; euros where none did. */
+/** The currency with the most revenue at the end; euros when there is none. */
 export function biggestCurrency(rows: readonly Movement[]): string {
   const lastEnd = (currency: string) => rows.findLast((row) => row.currency === currency)?.end_twelfths ?? 0
   return [...new Set(rows.map((row) => row.currency))].sort((a, b) => lastEnd(b) - lastEnd(a))[0] ?? 'EUR'
 }
 
-/** The months of one currency on an axis; the present one is unfinished. */
+/** The months of one currency for the axis; the current month is unfinished. */
 export function periodsOf(rows: readonly Movement[]): Period[] {
   return rows.map(({ month, unfinished }) => ({ ...periodOf('month', month), unfinished }))
 }
 
-/** Twelfths of minor units as whole units, as they are drawn. */
+/** Converts twelfths of minor units to whole currency units for the plot. */
 export function scaled(twelfths: readonly (number | null)[] | undefined, digits: number) {
   return twelfths?.map((value) => (value === null ? null : value / 12 / 10 ** digits))
 }
 
-/** What is drawn: what came stands above the months, what went beside it, and the revenue at each end as a line. */
+/**
+ * The series of the plot: gains as one stack, losses as another
+ * beside it, and the revenue at the end of each month as a line.
+ */
 export function movementSeries(rows: readonly Movement[], digits: number): Series[] {
   const scale = (twelfths: number) => scaled([twelfths], digits)?.[0] ?? 0
   const came: Kind[] = ['new', 'expansion', 'reactivation']

@@ -4,12 +4,12 @@ import { moneyText } from '@/resource/fields'
 /** How often a plan is charged. */
 export const intervals = { month: ['Monthly'], year: ['Yearly'] } as const
 
-/** A plan by what tells it from others: “Premium, €34.90 a month”. */
+/** A plan with the details that distinguish it: “Premium, €34.90 a month”. */
 export function planName(plan: AnyRow): string {
   return `${plan.name}, ${moneyText(Number(plan.amount_minor), String(plan.currency))} a ${plan.billing_interval}`
 }
 
-/** How the states of a subscription look. */
+/** Colours of the subscription states. */
 export const subscriptionStates = {
   trialing: 'violet',
   active: 'green',
@@ -20,7 +20,7 @@ export const subscriptionStates = {
   unpaid: 'red',
 } as const
 
-/** How the states of an invoice look. */
+/** Colours of the invoice states. */
 export const invoiceStates = {
   draft: 'grey',
   open: 'blue',
@@ -29,7 +29,7 @@ export const invoiceStates = {
   uncollectible: 'red',
 } as const
 
-/** How a payment may reach us. */
+/** The payment methods. */
 export const paymentWays = {
   card: undefined,
   bank_transfer: ['Bank transfer'],

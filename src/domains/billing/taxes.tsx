@@ -14,7 +14,7 @@ interface TaxPart {
 
 const rates = new Intl.NumberFormat(numberLocale, { maximumFractionDigits: 6 })
 
-/** Each rate in words with its tax and net: “VAT DE 19 %: €1.90 on €10.00”. */
+/** Each tax rate as text with its tax and net amount: “VAT DE 19 %: €1.90 on €10.00”. */
 function partsOf(value: unknown, currency: string): string[] {
   if (!Array.isArray(value)) return []
   return value
@@ -28,7 +28,7 @@ function partsOf(value: unknown, currency: string): string[] {
     })
 }
 
-/** The taxes that a document froze (jsonb), rate by rate, in its currency. */
+/** The taxes frozen with a document (jsonb), by rate, in the document's currency. */
 export const taxesByRate = (label: string): Field => ({
   label,
   width: 200,

@@ -4,16 +4,16 @@ import { changeText, numberText, shareText } from '@/charts/numbers'
 import { type Days, type Period, periodOf, periodStarts } from '@/charts/period'
 import type { RowOfResult } from '@/supabase/rpc'
 
-/** The use of one feature in one month, as `usage_over_time` answers it. */
+/** The use of one feature in one month, as `usage_over_time` returns it. */
 export type Usage = RowOfResult<'usage_over_time'>
 
-/** The use of a feature, month by month; months without use hold null. */
+/** The use of a feature by month; months without use are null. */
 export interface FeatureUsage {
   feature: string
   months: (Usage | null)[]
 }
 
-/** Brings the answer onto an axis without gaps: every month of the range, and every feature that occurs in it. */
+/** Puts the rows on an axis without gaps: every month of the range, for every feature that occurs in it. */
 export function byFeature(
   rows: readonly Usage[],
   days: Days,
@@ -37,20 +37,23 @@ export function byFeature(
   }
 }
 
-/** Which month the figures tell of: the last finished one, or the last where none is finished; -1 without months. */
+/**
+ * Index of the month that the figures describe: the last finished
+ * month, or the last month if none is finished; -1 without months.
+ */
 export function toldMonth(periods: readonly Period[]): number {
   const finished = periods.findLastIndex(({ unfinished }) => !unfinished)
   return finished < 0 ? periods.length - 1 : finished
 }
 
-/** The three things that a plot of usage draws. The first two stand on each other: together they are what is allowed. */
+/** The three series of a usage plot. The first two are stacked; together they show the allowed amount. */
 export const usageMarks = [
   { key: 'limited', label: 'Used, with a limit', mark: 'bar', stack: 'allowed' },
   { key: 'left', label: 'Allowed, not used', mark: 'bar', stack: 'allowed', pale: true },
   { key: 'unlimited', label: 'Used, without a limit', mark: 'line', colour: 1 },
 ] as const satisfies readonly Omit<Series, 'values'>[]
 
-/** What is drawn of a feature. What never occurs is left out. */
+/** The series of one feature; a series that never occurs is left out. */
 export function usageSeries({ months }: FeatureUsage): Series[] {
   const values = {
     limited: months.map((row) => row?.limited_used ?? null),
@@ -64,7 +67,7 @@ export function usageSeries({ months }: FeatureUsage): Series[] {
     .map((mark) => ({ ...mark, values: values[mark.key] }))
 }
 
-/** The figures of a month, compared with the month before where both are finished. */
+/** The figures of a month, compared with the previous month if both are finished. */
 export function usageFigures(row: Usage | null | undefined, before: Usage | null | undefined): Figure[] {
   const comparable = before && !before.unfinished && !row?.unfinished ? before : undefined
   return [

@@ -6,7 +6,10 @@ import { moneyText } from '@/resource/fields'
 import { biggestCurrency, minorOfTwelfths, periodsOf } from './revenue'
 import { useRevenueBefore } from './useRevenueBefore'
 
-/** Recurring revenue by month in the range and currency of the address; without one, in the currency that brings most. */
+/**
+ * Recurring revenue by month, for the range and currency in the
+ * URL; without a currency, for the one with the most revenue.
+ */
 export function useMonthlyRevenue() {
   const { get } = useChartParams()
   const range = useRange('12m')
@@ -36,5 +39,5 @@ export function useMonthlyRevenue() {
   }
 }
 
-/** What `useMonthlyRevenue` answers. */
+/** The result of `useMonthlyRevenue`. */
 export type MonthlyRevenue = ReturnType<typeof useMonthlyRevenue>

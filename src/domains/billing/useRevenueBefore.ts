@@ -2,7 +2,9 @@ import { useDaysBefore } from '@/charts/comparison'
 import { periodStarts, type Range } from '@/charts/period'
 import { useFigures } from '@/charts/useFigures'
 
-/** The recurring revenue at the end of as many months before, in twelfths; undefined where nobody compares. */
+/**
+ * Recurring revenue at the end of each month before the range, in twelfths; undefined when comparison is off.
+ */
 export function useRevenueBefore(range: Range, currency: string): readonly (number | null)[] | undefined {
   const earlier = useDaysBefore(range, 'month')
   const { rows } = useFigures(

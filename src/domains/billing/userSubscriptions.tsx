@@ -39,7 +39,7 @@ const plan = relation(
     search: 'search',
     also: ['currency', 'billing_interval', 'amount_minor'],
     name: planName,
-    // A running subscription keeps its currency.
+    // A subscription keeps its currency, so only plans in that currency are offered.
     only: ({ currency }) => [
       { field: 'active', operator: 'eq', value: true },
       ...(currency ? [{ field: 'currency', operator: 'eq' as const, value: currency }] : []),
@@ -54,7 +54,7 @@ const card = relation(
     embed: 'card',
     title: 'last4',
     also: ['brand', 'exp_month', 'exp_year'],
-    // A member pays with an own card: none before the member is known.
+    // Only the member's own cards are offered; none before a member is chosen.
     only: ({ user_id }) => [
       user_id
         ? { field: 'user_id', operator: 'eq', value: user_id }

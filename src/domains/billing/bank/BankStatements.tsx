@@ -11,7 +11,10 @@ import { type ChosenFile, readChosen } from './readChosen'
 import type { Statement } from './statement'
 import type { DayOrder } from './writtenDays'
 
-/** Takes a statement of the bank, shows what each line may be for, and books what somebody has looked at. */
+/**
+ * Imports a bank statement: reads the file, suggests an invoice
+ * for each line, and books the lines that were reviewed.
+ */
 export default function BankStatements() {
   const [chosen, setChosen] = useState<ChosenFile & { name: string }>()
   const [statement, setStatement] = useState<Statement>()

@@ -19,7 +19,7 @@ import { dayText } from '../shared/days'
 import { bookable, type Choice, choiceOf, type Match, sumsText } from './choices'
 import type { Statement, StatementLine } from './statement'
 
-/** What `book_statement` answers for each line. */
+/** The result of `book_statement` for each line. */
 const booked = v.array(
   v.object({
     line: v.number(),
@@ -31,16 +31,16 @@ const booked = v.array(
 )
 type Booked = v.InferOutput<typeof booked>[number]
 
-/** So many lines are asked about or booked in one call. */
+/** The most lines that one call to the database accepts. */
 const atOnce = 500
 
-/** The lines in parts of at most `atOnce`, each with where it begins; one call takes no more. */
+/** Splits the lines into parts of at most `atOnce` lines, each with the index of its first line. */
 function partsOf<T>(lines: readonly T[]): { at: number; part: T[] }[] {
   const starts = Array.from({ length: Math.ceil(lines.length / atOnce) }, (_, index) => index * atOnce)
   return starts.map((at) => ({ at, part: lines.slice(at, at + atOnce) }))
 }
 
-/** What the database finds for each line. */
+/** The matches that the database finds for each line. */
 function useMatches(lines: readonly StatementLine[]) {
   const rpc = useRpc()
   return useQuery({
@@ -56,7 +56,7 @@ function useMatches(lines: readonly StatementLine[]) {
   })
 }
 
-/** What is chosen for each line, and its booking: tried first, then done under one key. */
+/** The choice for each line and the booking: first a dry run, then the booking under one idempotency key. */
 function useBooking(lines: readonly StatementLine[], matches: ReadonlyMap<number, Match> | undefined) {
   const rpc = useRpc()
   const refresh = useRefresh()
@@ -93,14 +93,16 @@ function useBooking(lines: readonly StatementLine[], matches: ReadonlyMap<number
     book: () => void run(book, isTried ? 'book' : 'try'),
     choose: (line: number, choice: Choice) => {
       setChoices((before) => ({ ...before, [line]: choice }))
-      // Another request: tried anew, and under a key of its own.
+      // A changed request needs a new dry run and a new idempotency key.
       setAnswers(undefined)
       setRequestId(crypto.randomUUID())
     },
   }
 }
 
-/** Every line with what it may be for; books what is chosen, after a dry run said what would come of it. */
+/**
+ * The review of a statement: each line with its possible invoice. Chosen lines are booked after a dry run.
+ */
 export function Review({ statement, onDone }: { statement: Statement; onDone: () => void }) {
   const { lines } = statement
   const matching = useMatches(lines)
@@ -286,7 +288,7 @@ function LineChoice({ line, match, choice, answer, isFixed, onChoice }: LineProp
   )
 }
 
-/** What became of a line, or would: its problem, or how much of it goes where. */
+/** The result for a line, or the expected result: a problem, or the amount allocated to each target. */
 function answerText({ amount_minor, currency }: StatementLine, answer: Booked | undefined): string {
   if (!answer) return ''
   if (answer.problem) return answer.problem

@@ -10,7 +10,8 @@ import {
   startOf,
 } from './statement'
 
-// The elements that are read are the same in all of them; some banks put a space of their own before the message's name.
+// All these versions share the elements that are read. Some banks
+// use a namespace of their own that ends with the message's name.
 const known = /\bcamt\.053\.001\.(0[2-9]|1[0-3])(\.xsd)?$/
 
 const others: readonly [start: string, what: string][] = [
@@ -21,14 +22,14 @@ const others: readonly [start: string, what: string][] = [
   ['camt.', 'another message of the bank'],
 ]
 
-/** Whether a text looks like XML at all. */
+/** Whether a text looks like XML. */
 export function isXml(text: string): boolean {
   return /^\uFEFF?\s*</.test(text)
 }
 
 /**
- * Reads a CAMT.053 statement, versions 001.02 to 001.13: booked money that came in, each payment of a batch by itself.
- * What cannot be told for certain is a problem, never a guess.
+ * Reads a CAMT.053 statement, versions 001.02 to 001.13: incoming, booked money; each payment of a batch
+ * becomes a line. An unclear entry is reported as a problem, never guessed.
  */
 export function readCamt(text: string): Statement {
   const xml = new DOMParser().parseFromString(text, 'application/xml')
@@ -48,7 +49,7 @@ export function readCamt(text: string): Statement {
   const read = new Set<string>()
   for (const statement of statements) {
     const account = value(statement, 'Acct/Id/IBAN') || value(statement, 'Acct/Id/Othr/Id') || 'account'
-    // A long statement comes in pages, which are all of one id.
+    // The pages of a long statement share one id, so the page number is part of the key.
     const places = ['Id', 'LglSeqNb', 'ElctrncSeqNb', 'StmtPgntn/PgNb', 'RptPgntn/PgNb']
     const id =
       value(statement, 'Id') && [account, ...places.map((place) => value(statement, place))].join(' ')
@@ -79,7 +80,7 @@ function strangerText(space: string): string {
 }
 
 function whyLeftOut(entry: Element): string | undefined {
-  // Up to version 7 the state is a text, since version 8 a code of its own.
+  // Up to version 7 the status is text; since version 8 it is a `Cd` element.
   const state = value(entry, 'Sts/Cd') || value(entry, 'Sts')
   if (state !== 'BOOK') return 'not booked yet'
   if (/^(true|1)$/.test(value(entry, 'RvslInd'))) return 'taken back by the bank'
@@ -147,14 +148,20 @@ const weakKeys = ['Refs/InstrId']
 
 type Key = Pick<KeyParts, 'given' | 'counted'>
 
-/** The bank's key of a payment. Some only count the entries of a statement: those name none by themselves. */
+/**
+ * The bank's key of a payment. A key that only numbers the
+ * entries of a statement does not identify a payment by itself.
+ */
 function bankKey(element: Element, strong: readonly string[], weak: readonly string[], sum = ''): Key {
   const given = givenKey(element, strong)
   const number = given ? undefined : givenKey(element, weak)
   return { given, counted: number ? { number, before: [number, `${number} ${sum}`] } : undefined }
 }
 
-/** The key of a part: the bank's may be that of the whole entry, within which each is told by its place. */
+/**
+ * The key of one payment in a batch. If only the whole entry
+ * has a key, the position in the batch is added to it.
+ */
 function partKey(detail: Element, whole: Key, sum: string, place: number): Key {
   const own = bankKey(detail, keys, weakKeys, sum)
   if (own.given ?? own.counted) return own
@@ -184,7 +191,7 @@ function readAmount(element: Element | undefined): { amount_minor: number; curre
   return amount_minor === undefined ? undefined : { amount_minor, currency }
 }
 
-/** What a part of an entry is in the account's currency: it may be told in the payer's beside it. */
+/** The amount of one payment in the account's currency, which may be listed beside the payer's currency. */
 function amountWithin(detail: Element, currency: string): ReturnType<typeof readAmount> {
   const places = ['Amt', 'AmtDtls/TxAmt/Amt', 'AmtDtls/CntrValAmt/Amt', 'AmtDtls/InstdAmt/Amt']
   const told = places.flatMap((place) => deep(detail, place))
@@ -201,7 +208,7 @@ function nameOf(detail: Element): string {
 
 function referenceOf(detail: Element): string {
   const written = deep(detail, 'RmtInf/Ustrd').map((part) => part.textContent?.trim() ?? '')
-  // A payment of several invoices names each of them.
+  // A payment for several invoices names each of them in an element of its own.
   const structured = ['CdtrRefInf/Ref', 'RfrdDocInf/Nb', 'AddtlRmtInf']
     .flatMap((path) => deep(detail, `RmtInf/Strd/${path}`))
     .map((part) => part.textContent?.trim() ?? '')
@@ -210,7 +217,7 @@ function referenceOf(detail: Element): string {
   return startOf([...told, told.some(Boolean) ? '' : endToEnd].filter(Boolean).join(' ').trim())
 }
 
-/** The elements along a path of names, whatever their prefixes. */
+/** The elements along a path of local names, with any namespace prefix. */
 function deep(element: Element, path: string): Element[] {
   return path
     .split('/')

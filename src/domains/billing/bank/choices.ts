@@ -3,25 +3,25 @@ import type { RowOfResult } from '@/supabase/rpc'
 import { pluralText } from '@/ui/pluralText'
 import type { StatementLine } from './statement'
 
-/** What a line may be for, as `match_statement` answers. */
+/** A possible match for a line, as `match_statement` returns it. */
 export type Match = RowOfResult<'match_statement'>
 
-/** What becomes of a line. */
+/** The action for a line: allocate to the invoice, book without an invoice, or leave it out. */
 export type Choice = 'invoice' | 'unallocated' | 'leave'
 
-/** The score of a match whose number the payer named. */
+/** Minimum score of a match whose invoice number the payer named. */
 const named = 100
 
 /**
- * What a line begins with: the invoice only where its number was named, else nowhere yet. What looks booked already is
- * left out until somebody has looked.
+ * The default choice for a line: the invoice only if the payer named its number, else unallocated. A line
+ * that seems to be booked already is left out until a person decides.
  */
 export function choiceOf(match: Match | undefined): Choice {
   if (!match || match.booked_before || match.like_payment) return match ? 'leave' : 'unallocated'
   return match.invoice_id && match.score >= named ? 'invoice' : 'unallocated'
 }
 
-/** The lines that are chosen, as `book_statement` takes them. */
+/** The chosen lines in the form that `book_statement` takes. */
 export function bookable(
   lines: readonly StatementLine[],
   matches: ReadonlyMap<number, Match>,
@@ -35,7 +35,7 @@ export function bookable(
   })
 }
 
-/** What lines come to, by currency. */
+/** The totals of lines, by currency. */
 export function sumsText(lines: readonly StatementLine[]): string {
   const currencies = [...new Set(lines.map(({ currency }) => currency))].sort()
   return currencies

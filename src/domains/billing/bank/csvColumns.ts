@@ -2,19 +2,19 @@ import { currencyCodes } from '@/resource/fields/currencies'
 import { CsvProblem, csvRecords, guessDelimiter, withoutDelimiterLine } from '@/resource/transfer/readCsv'
 import { isWrittenDay } from './writtenDays'
 
-/** What a column of a statement may hold. */
+/** The kinds of column in a bank statement. */
 export type Part = 'day' | 'amount' | 'credit' | 'debit' | 'currency' | 'name' | 'reference' | 'id'
 
-/** A file as a table, and which of its columns hold what, as far as its headings tell. */
+/** A CSV file as a table, with the meaning of the columns that its headings reveal. */
 export interface CsvFile {
   headings: string[]
   rows: { number: number; cells: string[] }[]
   columns: Partial<Record<Part, number>>
-  /** What the heading of the amounts names: `Gutschrift in CHF`. */
+  /** The currency in the heading of the amounts: `Gutschrift in CHF`. */
   currency?: string
 }
 
-// As the banks of the markets that are sold to head their columns; compared without case, accents and signs.
+// Headings used by banks in the markets we serve; compared without case, accents and punctuation.
 const headings: Readonly<Record<Part, readonly string[]>> = {
   day: [
     'buchungstag',
@@ -146,7 +146,7 @@ const plain = (text: string) =>
 
 const codes: ReadonlySet<string> = new Set(currencyCodes)
 
-/** A heading apart from the currency behind it: `Amount (EUR)`, `Gutschrift in CHF`, `Credit euros`. */
+/** Splits a heading from a currency at its end: `Amount (EUR)`, `Gutschrift in CHF`, `Credit euros`. */
 function headingOf(text: string): { name: string; currency?: string } {
   const [, name = '', written = ''] =
     /^(.*?[^\s(])[\s(]+(?:in )?([a-z]{3}|euros?)\)?$/i.exec(text.trim()) ?? []
@@ -164,7 +164,7 @@ function columnsOf(cells: readonly string[]): CsvFile['columns'] {
   )
 }
 
-// 1'234.50, −12,50, 12.50 CHF: but no number of an account, which has no decimals.
+// Matches 1'234.50, −12,50 and 12.50 CHF, but not an account number, which has no decimals.
 const decimalAmount = /^[^\p{L}\d]{0,3}\d[\d.,'’\s]*[.,]\d{1,3}\s*([-+]|[\p{L}\p{Sc}]{1,4})?$/u
 const isBooking = (cells: readonly string[]) =>
   cells.some(isWrittenDay) && cells.some((cell) => decimalAmount.test(cell) && !isWrittenDay(cell))
@@ -182,7 +182,10 @@ function recordsOf(text: string, delimiter: string): Records {
     .filter(({ cells }) => cells.some(Boolean))
 }
 
-/** The rows as the likeliest delimiter splits them; lines about the account may outnumber the bookings and tell of another. */
+/**
+ * The rows, split by the most likely delimiter. Lines about the account can outnumber the bookings and
+ * mislead the first guess, so the other delimiters are tried too.
+ */
 function splitRecords(text: string): Records {
   const guessed = recordsOf(text, guessDelimiter(text))
   const tellsBy = (tells: (cells: readonly string[]) => boolean) => (records: Records) =>
@@ -192,7 +195,7 @@ function splitRecords(text: string): Records {
     try {
       return recordsOf(text, delimiter)
     } catch (caught) {
-      // Quotes that are none under this delimiter say nothing about the file.
+      // Invalid quotes only mean that this delimiter is wrong.
       if (caught instanceof CsvProblem) return []
       throw caught
     }
@@ -202,8 +205,9 @@ function splitRecords(text: string): Records {
 }
 
 /**
- * Reads the table of a statement. Banks put lines about the account before it: its head is where a day and an amount are,
- * else what stands above the first booking. A file that begins with bookings has no head.
+ * Reads the table of a statement. Banks put lines about the account above
+ * it. The heading is the row that names a date and an amount, else the row
+ * above the first booking. A file that begins with a booking has no heading.
  */
 export function readCsvFile(text: string): CsvFile {
   const records = splitRecords(text)
@@ -213,7 +217,7 @@ export function readCsvFile(text: string): CsvFile {
   const at = known >= 0 ? known : Math.max(0, booking - 1)
   const first = records[at]?.cells ?? []
   const width = records[booking]?.cells.length ?? 0
-  // What stands above it is no head where it says less than half as much.
+  // A row with less than half as many cells as the booking below it is not a heading.
   if (known < 0 && booking >= 0 && (booking === 0 || first.filter(Boolean).length * 2 < width))
     return { headings: Array(width).fill(''), rows: records.slice(booking), columns: {} }
   const columns = columnsOf(first)

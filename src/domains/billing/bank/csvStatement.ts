@@ -4,22 +4,26 @@ import type { CsvFile, Part } from './csvColumns'
 import { amountOf, counter, createKeys, type Statement, startOf } from './statement'
 import { type DayOrder, dayOf, dayOrderOf } from './writtenDays'
 
-/** What people are asked where the file does not say. */
+/** Answers from the person where the file is not clear. */
 export interface CsvChoices {
   columns: Partial<Record<Part, number>>
-  /** For a file without a column of currencies. */
+  /** The currency, for a file without a currency column. */
   currency?: string
   order?: DayOrder
-  /** For a file whose amounts can be meant in two ways. */
+  /** The decimal mark, for a file whose amounts can be read in two ways. */
   mark?: DecimalMark
 }
 
-/** What stands before the decimals of an amount. */
+/** The character before the decimals of an amount. */
 export type DecimalMark = ',' | '.'
 
-/** Which mark is the decimal one in a column of amounts; undefined where nothing tells: 1.500 can be either. */
+/**
+ * The decimal mark of a column of amounts; undefined if the
+ * amounts do not show it: 1.500 can be read either way.
+ */
 function decimalMarkOf(amounts: readonly string[]): DecimalMark | undefined {
-  // One or two decimals, a half such as 0.500, a figure too long to be ungrouped, or groups by the other mark.
+  // Signs of a decimal mark: one or two decimals, a leading zero as in 0.500, four or more digits without
+  // grouping, or groups with the other mark.
   const ends = (mark: DecimalMark, group: DecimalMark) => {
     const told = new RegExp(
       `(\\${mark}\\d{1,2}|(^|[^\\d.,])(0|\\d{4,})\\${mark}\\d+|\\${group}\\d{3}\\${mark}\\d+)\\D*$`,
@@ -30,7 +34,10 @@ function decimalMarkOf(amounts: readonly string[]): DecimalMark | undefined {
   return comma === point ? undefined : comma ? ',' : '.'
 }
 
-/** Amounts without a sign may have a column beside them that tells what came in: S or H, D or C, debit or credit. */
+/**
+ * Tells outgoing lines: amounts without a sign can have a direction
+ * column beside them, such as S or H, D or C, debit or credit.
+ */
 function directionOf({ rows }: CsvFile, known: CsvFile['columns']): (cells: readonly string[]) => boolean {
   const written = (cells: readonly string[], at: number) => cells[at]?.replace(/[\s./*]/g, '') ?? ''
   const at = Array.from(
@@ -48,7 +55,7 @@ function directionOf({ rows }: CsvFile, known: CsvFile['columns']): (cells: read
 const directions = /^(S|H|D|C|DR|CR|DBIT|CRDT|Soll|Haben|debit|credit|Af|Bij)$/i
 const outgoing = /^(S|D|DR|DBIT|Soll|debit|Af)$/i
 
-/** What still has to be asked before a file can be read. */
+/** The questions that a person must answer before the file can be read. */
 export function missingOf(file: CsvFile, choices: CsvChoices): string[] {
   const { columns, currency, order } = choices
   const days = columnOf(file, columns.day)
@@ -67,7 +74,9 @@ export function missingOf(file: CsvFile, choices: CsvChoices): string[] {
 const columnOf = ({ rows }: CsvFile, at: number | undefined): string[] =>
   at === undefined ? [] : rows.map(({ cells }) => cells[at] ?? '').filter(Boolean)
 
-/** Why an amount of the file can be meant in two ways, where neither the others nor a person tell. */
+/**
+ * An amount that can be read in two ways when neither the other amounts nor a person decide its decimal mark.
+ */
 function unclearAmount(file: CsvFile, { columns, currency, mark }: CsvChoices): string | undefined {
   const at = columns.amount ?? columns.credit
   if (at === undefined || (mark ?? decimalMarkOf(columnOf(file, at)))) return undefined
@@ -79,7 +88,7 @@ function unclearAmount(file: CsvFile, { columns, currency, mark }: CsvChoices): 
   return undefined
 }
 
-/** Reads the lines of a statement once all is known that must be: see {@link missingOf}. */
+/** Reads the lines of a statement. Call it only when {@link missingOf} is empty. */
 export function readCsvStatement(file: CsvFile, choices: CsvChoices): Statement {
   const { columns } = choices
   const cell = (cells: readonly string[], part: Part) =>
@@ -111,7 +120,7 @@ export function readCsvStatement(file: CsvFile, choices: CsvChoices): Statement 
     const day = order && dayOf(cell(cells, 'day'), order)
     const amount = amountIn(written, currency, mark)
     if (!day || amount === undefined) {
-      // Banks end a file with a line of sums; a line with neither day nor amount is none of ours.
+      // Banks end a file with a line of totals; a line with no date or no amount is not a booking.
       if (cell(cells, 'day') === '' || written === '') left.add('no booking')
       else
         problems.push(
@@ -125,7 +134,7 @@ export function readCsvStatement(file: CsvFile, choices: CsvChoices): Statement 
     }
     const [name, reference] = [startOf(cell(cells, 'name')), startOf(cell(cells, 'reference'))]
     const known = [day, String(amount), currency, name, reference]
-    // Some banks count the lines of each file anew: a key alone does not make two lines the same.
+    // Some banks restart their line numbers in each file, so an id alone does not mark two lines as the same.
     const id = cell(cells, 'id')
     const before = [id, `${id} ${day} ${amount} ${currency}`] as const
     const keys = keyOf({ account: 'csv', counted: id ? { number: id, before } : undefined, known })
@@ -134,21 +143,21 @@ export function readCsvStatement(file: CsvFile, choices: CsvChoices): Statement 
   return { kind: 'CSV', lines, leftOut: left.counted(), problems }
 }
 
-// A balance stands in a cell of its own, with nothing but a day or an account behind it.
+// A cell that contains only a balance label and at most a date or an account number.
 const balance =
   /^(?:(?:anfangs|end|schluss|zwischen|alter |neuer )?saldo|(?:alter |neuer |end)?kontostand|(?:(?:opening|closing|starting|ending|start|end) )?balance(?: (?:brought|carried) forward)?|(?:ancien |nouveau )?solde|saldo (?:inicial|final)|summe|total)(?: (?:per|am|vom|zum|as of|on|at|au|al|a))?[\s\d./:-]*$/i
 const unbooked =
   /^(?:umsatz )?(?:vorgemerkt|offen|pending|reverted|reversed|declined|failed|cancell?ed|rejected|en attente|pendiente)$/i
 
-/** Why a line is no money that came in, where a cell of it says so by itself. */
+/** Why a line is not incoming money, when one of its cells says so by itself. */
 function whyNone(cells: readonly string[], { name, reference }: CsvFile['columns']): string | undefined {
   if (cells.some((text, at) => at !== name && at !== reference && unbooked.test(text))) return 'not booked'
-  // Whoever paid may have written “Balance”: a line with a payer is a payment.
+  // A payer's text can contain “Balance”, so a line with a payer is a payment.
   const payer = name === undefined ? '' : (cells[name] ?? '')
   return (!payer || balance.test(payer)) && cells.some((text) => balance.test(text)) ? 'a balance' : undefined
 }
 
-/** An amount and the letters behind it that tell whether it came in: `12,50 H`, `12.50 CR`. */
+/** Splits an amount from the direction letters after it: `12,50 H`, `12.50 CR`. */
 function withoutLetters(text: string): [amount: string, letters: string] {
   const [, amount = text, letters = ''] = /^(.*[\d)])\s*(S|H|D|C|DR|CR)$/i.exec(text) ?? []
   return [amount, letters]
@@ -162,12 +171,13 @@ function whyUnread(written: string, currency: string): string {
 }
 
 function amountIn(text: string, currency: string, mark: DecimalMark | undefined): number | undefined {
-  // What the whole column tells of its marks settles what one amount leaves open: 1.234 beside 12,50.
+  // The decimal mark of the whole column decides an ambiguous amount: 1.234 beside 12,50.
   const group = mark && (mark === ',' ? '.' : ',')
   const isPlain = /^[-+\d.,\s]+$/.test(text)
   const figure = /\d[\d.,]*/.exec(text)?.[0] ?? ''
   const whole = group && isGrouped(figure, group) ? text.replaceAll(group, '') : text
-  // With a zero behind them, three decimals are no thousands: only a currency that has three is written so.
+  // In a currency with three decimals, 1.234 could be read
+  // as thousands; an added zero makes it clearly decimal.
   const isFine =
     mark && isPlain && minorDigits(currency) > 2 && new RegExp(`^\\D*\\d+\\${mark}\\d{3}$`).test(whole)
   const read = readNumber(isFine ? `${whole}0` : whole, { currency })

@@ -5,12 +5,14 @@ import { isXml, readCamt } from './camt'
 import { type CsvFile, readCsvFile } from './csvColumns'
 import { type Statement, StatementProblem } from './statement'
 
-/** A chosen file: a statement at once, a table of which something may have to be asked, or why it is neither. */
+/**
+ * A chosen file: a statement, a table that may need answers from the person, or the reason why it is neither.
+ */
 export type ChosenFile = { statement: Statement } | { csv: CsvFile } | { problem: string }
 
 const most = 20_000_000
 
-/** Reads a file of the bank, whatever it is called. */
+/** Reads a bank file of any name or extension. */
 export async function readChosen(file: File): Promise<ChosenFile> {
   if (file.size === 0) return { problem: 'This file is empty.' }
   if (file.size > most)
@@ -24,7 +26,7 @@ export async function readChosen(file: File): Promise<ChosenFile> {
   const stranger = problemOfFile(bytes)
   if (stranger)
     return { problem: `${stranger.split('.')[0]}. Choose a CAMT.053 (XML) or a CSV file of the bank.` }
-  // The database keeps no text with the sign NUL: one stray one would keep all lines from being looked at.
+  // Postgres text cannot contain NUL, so a single NUL character would make the request fail for all lines.
   const text = decode(bytes, declaredEncoding(bytes) ?? guessEncoding(bytes)).replaceAll('\0', '')
   try {
     if (isXml(text)) return { statement: readCamt(text) }
@@ -48,7 +50,7 @@ async function bytesOf(file: File): Promise<Uint8Array | undefined> {
   }
 }
 
-/** What an XML file says that it is written in, where it is a name of single bytes that this browser knows. */
+/** The encoding declared in an XML file's header, if this browser knows it. */
 function declaredEncoding(bytes: Uint8Array): string | undefined {
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, 200))
   const name = /^<\?xml[^>]*\bencoding\s*=\s*["']([\w.:-]+)/.exec(head)?.[1]

@@ -3,35 +3,44 @@ import { minorOf } from '@/resource/fields/readNumber'
 
 const currencies: ReadonlySet<string> = new Set(currencyCodes)
 
-/** An amount in minor units; undefined where its currency is none in use, or where it is more than can be booked. */
+/**
+ * An amount in minor units; undefined for a currency that
+ * is not in use or an amount that is too large to book.
+ */
 export function amountOf(plain: string, currency: string): number | undefined {
   if (!currencies.has(currency)) return undefined
   const minor = minorOf(plain, minorDigits(currency))
   return Number.isSafeInteger(minor) ? minor : undefined
 }
 
-/** Whether a day, written `2026-11-30`, is one of the calendar. */
+/** Whether a text such as `2026-11-30` is an existing day. */
 export function isDay(text: string): boolean {
   const at = /^20\d\d-\d\d-\d\d$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined
   return at !== undefined && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text)
 }
 
-/** Money that came in, as a statement of the bank tells it. */
+/** An incoming payment on a bank statement. */
 export interface StatementLine {
-  /** Its place among those of the file that can be booked. */
+  /** Number of the line among the bookable lines of the file. */
   line: number
   day: string
   amount_minor: number
   currency: string
   name: string
   reference: string
-  /** What the bank knows it by, or what tells it from every other one: booked once, whatever is imported again. */
+  /**
+   * The bank's id, or a key derived from the line: it prevents
+   * a second booking when the statement is imported again.
+   */
   bank_id: string
-  /** Keys that earlier versions gave it, which took a number that only counts entries for one. */
+  /** Keys that earlier versions of the import derived; they took an entry's running number for an id. */
   bank_ids_before?: readonly string[]
 }
 
-/** A file, read: what can be booked, what was left out and why, and what could not be read. */
+/**
+ * A statement that was read: bookable lines, lines left
+ * out with the reason, and lines that could not be read.
+ */
 export interface Statement {
   kind: 'CAMT.053' | 'CSV'
   lines: StatementLine[]
@@ -39,10 +48,10 @@ export interface Statement {
   problems: string[]
 }
 
-/** Why a file is not read as a statement, in words for the person who chose it. */
+/** Explains to the person why the file cannot be read as a statement. */
 export class StatementProblem extends Error {}
 
-/** Counts what is left out, by why. */
+/** Counts the lines that are left out, by reason. */
 export function counter(): { add: (why: string) => void; counted: () => Statement['leftOut'] } {
   const counts = new Map<string, number>()
   return {
@@ -51,30 +60,31 @@ export function counter(): { add: (why: string) => void; counted: () => Statemen
   }
 }
 
-/** The longest that the database keeps. */
+/** The longest key that the database stores. */
 const longestId = 200
 
-/** So much of what a payer wrote is looked at. */
+/** The longest payer text that is kept. */
 const longestTold = 1_000
 
-/** The beginning of a text; never half a sign, which the database refuses. */
+/** The first characters of a text, never cut inside a surrogate pair, which the database refuses. */
 export function startOf(text: string, length = longestTold): string {
   return text.slice(0, length).replace(/[\ud800-\udbff]$/, '')
 }
 
-/** What tells a line from every other one. */
+/** The values that identify a line. */
 export interface KeyParts {
   account: string
-  /** The bank's own key. */
+  /** The bank's id. */
   given?: string
-  /** A number that only counts entries, and the keys that were once made of it. */
+  /** A running number of entries, and the keys that earlier versions derived from it. */
   counted?: { number: string; before: readonly [plain: string, dated: string] }
   known: readonly string[]
 }
 
 /**
- * Gives each line a key of its own. Where the bank gave one, that; else all that is known of it, and which one it is of
- * those that are alike on its day: the same statement gives the same keys each time, also as part of a longer one.
+ * Creates a unique key for each line: the bank's id where there is one,
+ * else all known values plus a counter for equal lines of a day. The same
+ * statement always gives the same keys, also as part of a longer statement.
  */
 export function createKeys(): (parts: KeyParts) => Pick<StatementLine, 'bank_id' | 'bank_ids_before'> {
   const [own, ...earlier] = [numbered(), numbered(), numbered()]
@@ -88,7 +98,7 @@ export function createKeys(): (parts: KeyParts) => Pick<StatementLine, 'bank_id'
   }
 }
 
-/** One text of several; the second that is alike is another one. */
+/** Joins values into one key; an equal key that occurs again gets a counter. */
 function numbered(): (parts: readonly string[]) => string {
   const seen = new Map<string, number>()
   return (parts) => {

@@ -1,4 +1,4 @@
-/** In what order days are written; where a file does not tell, somebody must. */
+/** The order of year, month and day in written dates; if a file does not show it, a person must choose. */
 export type DayOrder = 'ymd' | 'dmy' | 'mdy'
 
 const orders: readonly DayOrder[] = ['ymd', 'dmy', 'mdy']
@@ -20,7 +20,10 @@ const months: readonly RegExp[] = [
   /^(dec|dez|dic)/,
 ]
 
-/** A day that tells by itself what is what, its month by name or all in eight digits, as `2026-11-30`; others as they stand. */
+/**
+ * A date that is clear by itself, with a month name or
+ * eight digits, as `2026-11-30`; other text is unchanged.
+ */
 function plainDay(text: string): string {
   const [, compactYear, compactMonth, compactDay] = /^(20\d\d)(\d\d)(\d\d)(?=$|[T\s])/.exec(text) ?? []
   if (compactYear) return `${compactYear}-${compactMonth}-${compactDay}`
@@ -45,17 +48,19 @@ function mayStandIn(text: string, order: DayOrder): boolean {
   return /^(\d\d|\d{4})$/.test(year) && Number(month) <= 12 && day.length <= 2 && Number(day) <= 31
 }
 
-/** In what order the days of a column stand; undefined where they can be read in two, as those with a year of two digits. */
+/**
+ * The order of the dates in a column; undefined if they fit two orders, such as dates with a two-digit year.
+ */
 export function dayOrderOf(written: readonly string[]): DayOrder | undefined {
   const days = written.map(plainDay)
-  // Between points the day comes first, unless the year has four digits.
+  // In a date with dots the day comes first, unless the year has four digits and leads.
   if (days.some(Boolean) && days.every((day) => /^\d{1,2}\.\d{1,2}\./.test(day) || !day)) return 'dmy'
   const readable = days.filter((day) => orders.some((order) => mayStandIn(day, order)))
   const fitting = orders.filter((order) => readable.every((day) => mayStandIn(day, order)))
   return fitting.length === 1 ? fitting[0] : undefined
 }
 
-/** A day as it is written, in an order that is known, as `2026-11-30`; undefined where there is no such day. */
+/** A date written in a known order, as `2026-11-30`; undefined if no such day exists. */
 export function dayOf(text: string, order: DayOrder): string | undefined {
   const plain = plainDay(text)
   const known = plain === text ? order : 'ymd'
@@ -69,7 +74,7 @@ export function dayOf(text: string, order: DayOrder): string | undefined {
     : undefined
 }
 
-/** Whether a cell is a day, in whichever order. */
+/** Whether a cell is a date in any order. */
 export function isWrittenDay(text: string): boolean {
   return orders.some((order) => dayOf(text, order) !== undefined)
 }

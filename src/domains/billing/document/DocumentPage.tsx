@@ -20,7 +20,7 @@ import { Sheet } from './Sheet'
 import styles from './sheet.module.css'
 import { documentSnapshot } from './snapshot'
 
-// Nothing comes for what is not there or not theirs.
+// The result is null when the document does not exist or this person may not see it.
 const result = v.nullable(documentSnapshot)
 
 const kinds = {
@@ -41,7 +41,7 @@ const kinds = {
   },
 } as const
 
-/** An invoice, a credit note or a reminder as its customer sees it: to look at, to print, and as a PDF. */
+/** An invoice, credit note or reminder as its customer sees it: to read, to print, and as a PDF. */
 export default function DocumentPage() {
   const [, kind, id] = /^(invoice|credit-note|reminder)\/([0-9a-f-]{36})$/.exec(useParams()['*'] ?? '') ?? []
   if (!kind || !id) return <NotFound />
@@ -94,7 +94,7 @@ function LoadedDocument({ kind, id }: { kind: keyof typeof kinds; id: string }) 
         </>
       }
     >
-      {/* The size of the paper cannot be said on an element. */}
+      {/* CSS sets the paper size only in an @page rule, not on an element. */}
       <style>{`@page { size: ${size === 'A4' ? 'A4' : 'letter'}; margin: 16mm 16mm 18mm; @bottom-right { content: ${JSON.stringify(`${paper.title} ${paper.number}`)} " · " counter(page) " of " counter(pages); font: 8pt sans-serif; color: #5b5f66 } }`}</style>
       <Sheet paper={paper} />
     </Page>
@@ -117,7 +117,7 @@ function PdfButton({ paper, size }: { paper: Paper; size: PaperSize }) {
         notify.error(caught, { title: 'The PDF was not made' })
         return false
       }
-      // The other paper is another file, also right after the first.
+      // The paper size is part of the key: another size is another file, even right after the first.
     }, size)
   return (
     <>

@@ -3,7 +3,7 @@ import { Split } from '@/ui/Split'
 import { type Paper, rowsWithSums } from './paper'
 import styles from './sheet.module.css'
 
-/** The document as its customer sees it: on the screen a sheet, on paper the paper itself. */
+/** The document as its customer sees it: a sheet on the screen, the page itself in print. */
 export function Sheet({ paper }: { paper: Paper }) {
   return (
     <article className={styles.sheet} aria-label={`${paper.title} ${paper.number}`}>
@@ -63,8 +63,8 @@ function Party({ label, lines }: { label: string; lines: readonly string[] }) {
     <div>
       <p className={styles.label}>{label}</p>
       {lines.map((line, at) => (
-        // Each line has its own direction: a Hebrew name does not turn the address below it round.
-        // biome-ignore lint/suspicious/noArrayIndexKey: lines of an address may be alike, and never move
+        // Each line has its own direction, so that a Hebrew name does not reverse the address below it.
+        // biome-ignore lint/suspicious/noArrayIndexKey: lines of an address may be equal, and never move
         <p key={at} dir="auto" data-first={at === 0 || undefined}>
           {line}
         </p>
@@ -89,7 +89,7 @@ function Table({ table, label }: { table: NonNullable<Paper['lines']>; label: st
         <tbody>
           {table.rows.map((row, at) => (
             <tr
-              // biome-ignore lint/suspicious/noArrayIndexKey: two lines may say the same, and none moves
+              // biome-ignore lint/suspicious/noArrayIndexKey: two lines may be equal, and none moves
               key={at}
               style={at >= table.rows.length - rowsWithSums ? { breakAfter: 'avoid' } : undefined}
             >

@@ -1,5 +1,6 @@
-// Noto Sans comes in small files, each with some of the letters. Only those that a document needs are fetched.
-// None becomes a part of the code: the console's policy fetches from its own address only.
+// Noto Sans consists of small files, each with some of the characters. A document
+// loads only the files that it needs. They are not inlined, because the content
+// security policy allows fonts and requests only from the console's own address.
 const files = import.meta.glob<string>(
   [
     '/node_modules/@fontsource/noto-sans/files/noto-sans-*-{400,600}-normal.woff',
@@ -14,22 +15,22 @@ const ranges = import.meta.glob<Record<string, string>>(
   { import: 'default', eager: true },
 )
 
-/** A file of letters: where it lies, and which it says that it has. */
+/** A font file: its URL, and the character ranges that its CSS declares. */
 export interface FontFile {
   name: string
   url: string
-  /** The same in bold, where there is one. */
+  /** The bold variant, if there is one. */
   boldUrl?: string
   ranges: readonly (readonly [from: number, to: number])[]
 }
 
-/** The family that {@link offerLetters} gives the page; `sheet.module.css` names it. */
+/** The font family that {@link offerLetters} registers; `sheet.module.css` uses it. */
 const family = 'Letters of documents'
 let areOffered = false
 
 /**
- * Gives the page the letters that many computers lack, so that the screen and the printer have those of the PDF. The
- * browser fetches a file when one of its letters is shown.
+ * Registers fonts for scripts that many computers lack, so that screen and print use the same characters as
+ * the PDF. The browser loads a file when one of its characters is shown.
  */
 export function offerLetters(): void {
   if (areOffered || typeof FontFace === 'undefined') return
@@ -45,11 +46,11 @@ export function offerLetters(): void {
   }
 }
 
-/** What the files hold, in the order in which they are tried. */
+/** All font files, in the order in which they are tried. */
 export function fontFiles(): FontFile[] {
   return ['noto-sans', 'noto-sans-hebrew', 'noto-sans-arabic', 'noto-sans-sc'].flatMap((family) => {
     const said = Object.entries(ranges).find(([path]) => path.includes(`/${family}/`))?.[1] ?? {}
-    // Latin first: what stands in several files is taken from there.
+    // Latin files first: a character that several files contain is taken from them.
     return Object.entries(said)
       .reverse()
       .flatMap(([key, text]) => {
@@ -61,7 +62,7 @@ export function fontFiles(): FontFile[] {
   })
 }
 
-/** Reads CSS’s `U+0-FF,U+131`. */
+/** Parses a CSS `unicode-range` such as `U+0-FF,U+131`. */
 function rangesOf(text: string): [number, number][] {
   return text.split(',').map((part) => {
     const [from = 0, to = from] = part
@@ -72,10 +73,10 @@ function rangesOf(text: string): [number, number][] {
   })
 }
 
-// What a file says that it has and what it has are not the same: Œ is said to be in “latin” and lies in “latin-ext”.
+// The declared ranges are not exact: Œ is declared in “latin” but is contained in “latin-ext”.
 const fallbacks = ['noto-sans-latin-ext', 'noto-sans-cyrillic-ext', 'noto-sans-vietnamese']
 
-/** The files that may hold a letter, the likeliest first. */
+/** The font files that may contain a character, most likely first. */
 export function candidatesFor(letter: number, all: readonly FontFile[]): FontFile[] {
   const said = all.filter((file) => file.ranges.some(([from, to]) => letter >= from && letter <= to))
   const isLatin = letter < 0x2c80 || said.length === 0
@@ -84,7 +85,7 @@ export function candidatesFor(letter: number, all: readonly FontFile[]): FontFil
     : said
 }
 
-/** The letters that a WOFF file truly has, read from its own table of them. */
+/** The characters that a WOFF file really contains, read from its character map. */
 export async function lettersOf(woff: ArrayBuffer): Promise<ReadonlySet<number>> {
   const view = new DataView(woff)
   const letters = new Set<number>()

@@ -2,36 +2,39 @@ import { moneyText } from '@/resource/fields'
 import { dayText } from '../shared/days'
 import type { DocumentSnapshot, Party } from './snapshot'
 
-/** A table of the document: what stands in its head, and cells of text. All but the first column are figures. */
+/** A table of the document with formatted text. All columns but the first contain numbers. */
 interface PaperTable {
   head: readonly string[]
   rows: readonly (readonly string[])[]
 }
 
-/** All that stands on the document, as text, in order: the screen, the printer and the PDF draw the same. */
+/** The complete text of the document, in order; screen, print and PDF all render it. */
 export interface Paper {
   title: string
   number: string
-  /** What must not be overlooked: that it is a draft, or void. */
+  /** A notice at the top: the document is a draft, or void. */
   stamp?: string
-  /** What a letter says before it comes to its figures. */
+  /** The paragraphs of a letter before its figures. */
   letter?: readonly string[]
   seller: readonly string[]
   buyer: readonly string[]
   details: readonly (readonly [label: string, value: string])[]
   lines?: PaperTable
   taxes?: PaperTable
-  /** Taxes and sums do not fit beside each other. */
+  /** True when the taxes and the totals do not fit side by side. */
   hasWideSums: boolean
   sums: readonly { label: string; value: string; isStrong?: boolean }[]
   memo?: string
   foot: string
 }
 
-/** So many lines go with the sums that follow them: sums do not stand alone on the last page. */
+/**
+ * How many of the last lines stay on one page with the
+ * totals, so that the last page never contains totals alone.
+ */
 export const rowsWithSums = 3
 
-/** Two columns of amounts of this many signs fit beside the sums, at the least. */
+/** Two columns of amounts with up to this many characters fit beside the totals. */
 const widestBeside = 12
 
 const regions = new Intl.DisplayNames('en', { type: 'region' })
@@ -44,7 +47,7 @@ function country(code: string | null | undefined): string | undefined {
   try {
     return regions.of(code)
   } catch {
-    // Not a code of ISO 3166: what is stored is what is printed.
+    // Not an ISO 3166 code: the stored text is printed unchanged.
     return code
   }
 }
@@ -60,7 +63,7 @@ function partyLines(party: Party): string[] {
   return lines.map((line) => (line ?? '').trim()).filter(Boolean)
 }
 
-// Its space does not break: of two lines of it, neither says what it is.
+// A non-breaking space, because half of the heading on its own line would be unclear.
 const withoutTax = 'Without\u00a0tax'
 
 const methods: Record<string, string> = {
@@ -70,7 +73,7 @@ const methods: Record<string, string> = {
   credit: 'Paid from credit',
 }
 
-/** Puts a snapshot into the words and figures of its document. */
+/** Turns a snapshot into the texts and numbers of its document. */
 export function paperOf(document: DocumentSnapshot): Paper {
   const { currency, seller } = document
   const money = (minor: number) => moneyText(minor, currency)
@@ -148,7 +151,7 @@ function titleOf({ kind, level = 1 }: DocumentSnapshot): string {
   return ['Payment reminder', 'Second reminder', 'Last reminder'][level - 1] ?? 'Payment reminder'
 }
 
-/** What a reminder says: it asks, and threatens with nothing that nobody here has decided. */
+/** The text of a reminder. It asks for payment and names no consequence, because staff decide those. */
 function letterOf(
   { number, due_on, due_minor = 0, days_late = 0, level = 1, promised_on }: DocumentSnapshot,
   money: (minor: number) => string,
@@ -207,7 +210,7 @@ function settledSums(document: DocumentSnapshot, money: (minor: number) => strin
   ]
 }
 
-/** Every text on the document: what its font must be able to write. */
+/** All texts of the document, for which fonts are needed. */
 export function textsOf(paper: Paper): string[] {
   return [
     paper.title,

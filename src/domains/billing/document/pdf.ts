@@ -11,15 +11,15 @@ import { candidatesFor, type FontFile, fontFiles, lettersOf } from './fonts'
 import { type Paper, rowsWithSums, textsOf } from './paper'
 import { type Run, runsOf } from './runs'
 
-/** How large the paper is. */
+/** Paper size of the PDF. */
 export type PaperSize = 'A4' | 'LETTER'
 
 const regular = 'noto-sans-latin'
-/** What our own words and figures are made of. */
+/** Printable ASCII, which the document's own words and numbers consist of. */
 const printable = Array.from({ length: 95 }, (_, at) => String.fromCharCode(32 + at)).join('')
-/** So many sums, or lines of a memo, are kept on one page. */
+/** At most this many rows of totals, or lines of a memo, are kept on one page. */
 const mostTogether = 20
-/** How high lines are above their letters: 1.374 of the size in the Arabic file, 1.069 in the Latin one. */
+/** Difference of the fonts' ascents: 1.374 of the font size in the Arabic file, 1.069 in the Latin one. */
 const arabicDrop = 1.374 - 1.069
 const fontSize = 9
 const [ink, quiet, hairline] = ['#1b1c1f', '#5b5f66', '#d9dbe0']
@@ -27,7 +27,7 @@ const [ink, quiet, hairline] = ['#1b1c1f', '#5b5f66', '#d9dbe0']
 interface Fonts {
   files: { name: string; normal: ArrayBuffer; bold?: ArrayBuffer }[]
   fontOf: (letter: number) => string | undefined
-  /** Letters that no font here has. */
+  /** Characters that no available font contains. */
   missing: readonly string[]
 }
 
@@ -37,7 +37,7 @@ async function fetched(url: string): Promise<ArrayBuffer> {
   return await answer.arrayBuffer()
 }
 
-/** Fetches what is needed to write these texts, and finds for each letter who has it. */
+/** Loads the fonts for these texts, and finds a font for each character. */
 async function fontsFor(texts: readonly string[]): Promise<Fonts> {
   const all = fontFiles()
   const loaded = new Map<
@@ -80,7 +80,7 @@ async function fontsFor(texts: readonly string[]): Promise<Fonts> {
   }
 }
 
-/** The PDF of a document, or the letters that it could not write. Loads the library and the fonts on the way. */
+/** The PDF of a document, or the characters that no font contains. Loads the PDF library and the fonts. */
 export async function pdfOf(
   paper: Paper,
   size: PaperSize,
@@ -121,14 +121,14 @@ function base64(data: ArrayBuffer): string {
   return btoa(text)
 }
 
-/** The document as pdfmake draws it. `runs` says which font writes which part of a text. */
+/** The document as a pdfmake definition. `runs` splits a text by font. */
 export function definitionOf(
   paper: Paper,
   size: PaperSize,
   runs: (text: string) => Run[],
 ): TDocumentDefinitions {
   const textBlock = (text: string, look: object = {}): Content =>
-    // A word that is wider than its column would push what stands beside it off the paper.
+    // Breaks a word that is wider than its column, because it would push the next column off the page.
     ({ text: runs(text), wordBreak: /\S{28,}/.test(text) ? 'break-all' : 'normal', ...look }) as Content
   const party = (lines: readonly string[], label: string): Column => ({
     stack: [
@@ -186,12 +186,16 @@ export function definitionOf(
   }
 }
 
-/** What is marked: the first sum, lines by how many are left with them, and what stands before all lines. */
+/**
+ * Values of `headlineLevel`: the first total, the last lines
+ * by how many lines follow, and everything before the lines.
+ */
 const [firstSum, top] = [0, 100]
 
 /**
- * Whether a page ends before this: before one of the last lines, where the sums would stand on the next page without it.
- * The first line of a page stays, as that page would be empty. Each cell of a line is asked for itself.
+ * Whether a page break is needed before this node: before one of the last lines, if
+ * the totals would otherwise be alone on the next page. The first line of a page
+ * does not move, since its page would be empty. pdfmake asks this for each cell.
  */
 function goesWithSums({ headlineLevel: left }: Node, around: NodeQueries): boolean {
   if (!left || left > rowsWithSums) return false
@@ -203,12 +207,15 @@ function goesWithSums({ headlineLevel: left }: Node, around: NodeQueries): boole
   )
 }
 
-/** A mark on a text. The page of what is kept together is known of texts with a name of their own only. */
+/** A break mark for a text. pdfmake finds the page of unbreakable content only for texts with a unique id. */
 const marked = (mark: number, column = 0) => ({ headlineLevel: mark, id: `${mark} left, ${column}` })
 
-/** How many of the last lines go with the sums: with texts so long that they fill a page, fewer or none. */
+/**
+ * How many of the last lines stay with the totals: fewer or
+ * none if their texts are so long that they fill a page.
+ */
 function fittingWithSums(rows: readonly (readonly string[])[]): number {
-  // Of wide letters, as of Chinese, so many stand beside wide amounts.
+  // Beside wide amounts a line has room for 16 wide characters, such as Chinese.
   const heights = rows
     .slice(-rowsWithSums)
     .reverse()
@@ -224,11 +231,14 @@ function fittingWithSums(rows: readonly (readonly string[])[]): number {
 
 type TextBlock = (text: string, look?: object) => Content
 
-/** How many lines a text needs at most, where so many letters stand on one. */
+/** The number of lines a text needs at most, at `letters` characters a line. */
 const linesOf = (text: string, letters: number) =>
   text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / letters)), 0)
 
-/** The sums, and the memo after them: on their page where both are short, as a memo alone on a page says too little. */
+/**
+ * The totals and the memo. Both stay on one page if they
+ * are short, because a memo alone on a page lacks context.
+ */
 function sumsAndMemo(paper: Paper, textBlock: TextBlock): Content[] {
   const sums = sumsOf(paper, textBlock)
   if (!paper.memo) return [sums]
@@ -239,7 +249,7 @@ function sumsAndMemo(paper: Paper, textBlock: TextBlock): Content[] {
     : [sums, memo]
 }
 
-/** The taxes, and the sums beside them or, where amounts are wide, below them. */
+/** The taxes and the totals, side by side; below each other when amounts are wide. */
 function sumsOf({ taxes, sums, hasWideSums }: Paper, textBlock: TextBlock): Content {
   const rows = [sums.length, taxes?.rows.length ?? 0] as const
   const parts: Column[] = [
@@ -262,14 +272,14 @@ function sumsOf({ taxes, sums, hasWideSums }: Paper, textBlock: TextBlock): Cont
     },
   ]
   return {
-    // What is longer than a page cannot be kept together: it would not be drawn at all.
+    // Content longer than a page must not be unbreakable: pdfmake would not render it at all.
     unbreakable: hasWideSums ? rows[0] + rows[1] <= mostTogether : Math.max(...rows) <= mostTogether,
     margin: [0, 12, 0, 0],
     ...(hasWideSums ? { stack: parts } : { columns: parts, columnGap: 18 }),
   }
 }
 
-/** How much lower than others the first line of a text stands: the Arabic letters ask for more room above them. */
+/** How far the first line of a text moves down: the Arabic font has a larger ascent than the others. */
 function dropOf(content: Content): number {
   const runs = (content as { text: Run[] }).text
   const end = runs.findIndex(({ text }, at) => at > 0 && text.startsWith('\n'))
@@ -277,7 +287,7 @@ function dropOf(content: Content): number {
   return first.some(({ font }) => font.startsWith('noto-sans-arabic')) ? arabicDrop * fontSize : 0
 }
 
-// The head comes again on every page; no row is torn in two.
+// The heading is repeated on every page, and no row is split between pages.
 function tableOf(table: NonNullable<Paper['lines']>, textBlock: TextBlock, goWithSums = false): ContentTable {
   const together = goWithSums ? fittingWithSums(table.rows) : 0
   const isShort = table.rows.length <= together
@@ -291,19 +301,19 @@ function tableOf(table: NonNullable<Paper['lines']>, textBlock: TextBlock, goWit
         ...look,
         alignment: at === 0 ? 'left' : 'right',
         noWrap: at > 0,
-        // All of a row stands on one line, whichever letters have the most room above them.
+        // All cells of a row share one baseline, also when their fonts have different ascents.
         ...(most > 0 ? { margin: [0, most - (drops[at] ?? 0), 0, 0] } : {}),
         ...marks(left, at),
       }),
     )
   }
   return {
-    // The whole of a short table goes with the sums, its head as well.
+    // A short table moves as a whole with the totals, including its heading.
     ...(isShort ? { headlineLevel: rowsWithSums } : {}),
     layout: {
       hLineWidth: (line: number) => (line === 0 ? 0 : 0.5),
       vLineWidth: () => 0,
-      // Where a page ends before a line of its own accord, its rule would stand on both pages.
+      // Avoids a double rule: at a page break the rule would be drawn on both pages.
       hLineWhenBroken: false,
       hLineColor: () => hairline,
       paddingLeft: (column: number) => (column === 0 ? 0 : 6),

@@ -1,6 +1,6 @@
 import bidiFactory from 'bidi-js'
 
-/** A piece of text that one font writes from one side. */
+/** A piece of text in one font and one direction. */
 export interface Run {
   text: string
   font: string
@@ -11,12 +11,15 @@ const written = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=T
 
 const joined = new RegExp(`${written.source}|\\p{M}|\\u200c|\\u200d`, 'u')
 
-/** The longest line, in letters, of a text from right to left: it is broken before it is turned round. */
+/**
+ * The longest line of right-to-left text, in characters: such
+ * text is split into lines before its words are reordered.
+ */
 const longest = 44
 
 /**
- * A text as runs in the order in which they are seen, from left to right, line by line. The PDF's own layout puts words
- * one after the other whatever their direction; letters within a word it turns and joins itself.
+ * Splits a text into runs in visual order, from left to right, line by line. pdfmake places words one after
+ * the other regardless of direction; it reverses and joins the letters within a word itself.
  */
 export function runsOf(text: string, fontOf: (letter: number) => string | undefined): Run[] {
   if (!written.test(text)) return byFont(text, fontOf)
@@ -38,7 +41,7 @@ function brokenLines(text: string): string[] {
   })
 }
 
-// Words in the order of the eye. A word from right to left keeps its letters as they are stored.
+// Words in visual order. A right-to-left word keeps its letters in stored order.
 function turned(line: string): string {
   const levels = bidi.getEmbeddingLevels(line)
   const places = Array.from({ length: line.length }, (_, at) => at)
@@ -67,7 +70,7 @@ function byFont(text: string, fontOf: (letter: number) => string | undefined): R
   for (const letter of text) {
     const last = runs.at(-1)
     if (/\p{Cc}|\p{Cf}/u.test(letter) && !/\n|\u200c|\u200d/u.test(letter)) continue
-    // What joins letters goes with what stands before it.
+    // Combining and joining characters use the font of the character before them.
     const font =
       /\p{M}|\u200c|\u200d|\n/u.test(letter) && last ? last.font : fontOf(letter.codePointAt(0) ?? 0)
     if (font === undefined) throw new Error(`No font here has “${letter}”.`)

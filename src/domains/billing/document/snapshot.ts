@@ -4,10 +4,12 @@ const text = v.string()
 const maybe = v.nullish(text)
 const amount = v.number()
 
-/** Who sells or buys, as frozen when the document was issued. */
+/** Seller or buyer, as frozen when the document was issued. */
 const party = v.object({ name: maybe, address: maybe, country: maybe, tax_id: maybe, email: maybe })
 
-/** What is printed: of invoices, credit notes and reminders; null where there is none that this person may see. */
+/**
+ * The data of an invoice, credit note or reminder; null when this person may not see it or it does not exist.
+ */
 export const documentSnapshot = v.object({
   kind: v.picklist(['invoice', 'credit_note', 'reminder']),
   state: text,
@@ -24,7 +26,7 @@ export const documentSnapshot = v.object({
   discount_minor: amount,
   tax_minor: amount,
   total_minor: amount,
-  /** Of invoices. */
+  /** Only in invoices. */
   due_on: maybe,
   due_minor: v.optional(amount),
   period_start: maybe,
@@ -43,11 +45,11 @@ export const documentSnapshot = v.object({
   ),
   payments: v.optional(v.array(v.object({ day: text, method: text, amount_minor: amount }))),
   credits: v.optional(v.array(v.object({ day: text, number: text, amount_minor: amount }))),
-  /** Of credit notes. */
+  /** Only in credit notes. */
   invoice_number: v.optional(text),
   invoice_issued_on: v.optional(text),
   applied_minor: v.optional(amount),
-  /** Of reminders; their number is that of the invoice. */
+  /** Only in reminders; their number is the invoice's number. */
   invoice_id: v.optional(text),
   level: v.optional(amount),
   days_late: v.optional(amount),
@@ -56,5 +58,5 @@ export const documentSnapshot = v.object({
 
 /** An invoice, a credit note or a reminder, as frozen when it was issued. */
 export type DocumentSnapshot = v.InferOutput<typeof documentSnapshot>
-/** Who sells or buys. */
+/** A seller or a buyer. */
 export type Party = DocumentSnapshot['seller']

@@ -3,13 +3,13 @@ import { Input } from 'antd'
 interface MonthInputProps {
   /** The first day of the month, such as `2026-11-01`. */
   month: string
-  /** The latest month that may be chosen: a day of it, or `2026-11`; undefined while it is not known. */
+  /** The latest month that can be chosen, as a day of it or as `2026-11`; undefined while it is unknown. */
   latest: string | undefined
-  /** Told of the month as `2026-11`; empty where the input was cleared. */
+  /** Receives the month as `2026-11`; empty when the input was cleared. */
   onChange: (month: string) => void
 }
 
-/** Chooses the month that a page is about. */
+/** Chooses the month of a page. */
 export function MonthInput({ month, latest, onChange }: MonthInputProps) {
   return (
     <Input

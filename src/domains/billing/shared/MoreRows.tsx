@@ -5,11 +5,11 @@ import type { useParts } from './useParts'
 
 interface MoreRowsProps {
   list: Pick<ReturnType<typeof useParts>, 'query' | 'rows' | 'found'>
-  /** One row, as people call it. */
+  /** The singular noun for a row, such as “invoice”. */
   one: string
 }
 
-/** How many rows there are in all, and the way to those that are not here yet. */
+/** The total number of rows, and a button that loads the next rows. */
 export function MoreRows({ list: { query, rows, found }, one }: MoreRowsProps) {
   if (rows.length >= found) return pluralText(found, one)
   return (

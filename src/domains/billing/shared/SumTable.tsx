@@ -3,7 +3,7 @@ interface SumTableProps {
   lines: readonly { label: string; value: string; isStrong?: boolean }[]
 }
 
-/** What is to be charged, line by line, with what it comes to. */
+/** A table of charges with their totals. */
 export function SumTable({ caption, lines }: SumTableProps) {
   return (
     <table className="full">

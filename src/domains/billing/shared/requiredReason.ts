@@ -1,4 +1,4 @@
 import { longText } from '@/resource/fields'
 
-/** The reason that the database requires wherever something is taken away, credited, put off or paused. */
+/** The reason field that the database requires for reversals, credits, deferrals and pauses. */
 export const requiredReason = { ...longText('Why'), required: true } as const

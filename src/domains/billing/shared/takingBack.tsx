@@ -2,7 +2,7 @@ import { useFigures } from '@/charts/useFigures'
 import { money, moneyText } from '@/resource/fields'
 import { requiredReason } from './requiredReason'
 
-/** What a credit note and a refund both ask for. */
+/** The fields that the dialogs of a credit note and of a refund share. */
 export const takenBack = {
   amount_minor: { ...money('Amount'), required: true },
   reason: requiredReason,
@@ -12,7 +12,7 @@ interface CreditProps {
   of: { user_id: string | null; currency: string }
 }
 
-/** How much credit the member of a document has in its currency, for a dialog that adds to it or takes from it. */
+/** The member's credit in the document's currency, for a dialog that adds credit or uses it. */
 export function MemberCredit({ of: { user_id, currency } }: CreditProps) {
   const { query, rows = [] } = useFigures('member_balances', user_id ? { of_user: user_id } : undefined)
   const credit = rows.find((row) => row.currency === currency)?.credit_minor ?? 0

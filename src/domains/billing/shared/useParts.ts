@@ -2,12 +2,14 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useRpc } from '@/resource/query/useRpc'
 import type { ArgsOf, RowOfResult } from '@/supabase/rpc'
 
-/** What answers long lists: how many rows there are in all stands on each, and the first may be skipped. */
+/**
+ * Functions that return long lists: every row contains the total count (`found`), and `skip` is the offset.
+ */
 type ListFunction = 'receivables_on' | 'mrr_changes' | 'subscriptions_at_risk' | 'limits_used_by'
 
 type Row<Name extends ListFunction> = RowOfResult<Name> & { found: number }
 
-/** The rows behind a figure, a thousand at a time: the first at once, further ones when somebody asks for them. */
+/** The rows behind a figure, in pages of a thousand: the first is loaded at once, the others on request. */
 export function useParts<Name extends ListFunction>(name: Name, args: Omit<ArgsOf<Name>, 'skip'>) {
   const rpc = useRpc()
   const query = useInfiniteQuery({

@@ -10,7 +10,7 @@ import { featureText, monthText, rowsOfUse, useMonth } from './month'
 
 const most = 10
 
-/** What is used more than in the month before, the fastest first. */
+/** Features used more than in the previous month, fastest growth first. */
 export default function GrowthChart() {
   const { get, set } = useChartParams()
   const { month } = useMonth()

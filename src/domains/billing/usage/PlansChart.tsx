@@ -7,7 +7,7 @@ import { useFigures } from '@/charts/useFigures'
 import { MonthInput } from '../shared/MonthInput'
 import { featureText, monthText, rowsOfUse, useMonth } from './month'
 
-/** How much of their limits the members of each plan use, feature by feature. */
+/** How much of their limits the members of each plan use, by feature. */
 export default function PlansChart() {
   const { get, set } = useChartParams()
   const { month, latest, setMonth } = useMonth()

@@ -5,7 +5,7 @@ import { useChartParams } from '@/charts/params'
 import { useFigures } from '@/charts/useFigures'
 import { featureText, monthText, rowsOfUse, useMonth } from './month'
 
-/** How use is spread over the members: how many use a feature not at all, a little, a lot. */
+/** The distribution of use: how many members use a feature not at all, a little, or a lot. */
 export default function SpreadChart() {
   const { get } = useChartParams()
   const { month } = useMonth()

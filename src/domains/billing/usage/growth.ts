@@ -1,6 +1,9 @@
 import type { MayBeEmpty, RowOfResult } from '@/supabase/rpc'
 
-/** The use of a feature by a plan; `together` where it is small groups together, which no list shows. */
+/**
+ * The use of a feature in one plan. `together` marks a row that
+ * combines small groups, which no list of members can show.
+ */
 type Counted = MayBeEmpty<
   Pick<
     RowOfResult<'usage_by_plan'>,
@@ -9,10 +12,10 @@ type Counted = MayBeEmpty<
   'plan_id'
 >
 
-/** Of fewer members than this a change says nothing. */
+/** A change is not meaningful for fewer members than this. */
 const fewest = 5
 
-/** What grew, the fastest first: by the share that was added to the month before; what is new comes first of all. */
+/** Rows that grew, fastest first, by their increase against the previous month; new use comes first. */
 export function fastest<Row extends Counted>(rows: readonly Row[]): (Row & { growth: number | null })[] {
   return rows
     .filter(({ used, used_before, members }) => used > used_before && members >= fewest)
@@ -23,7 +26,7 @@ export function fastest<Row extends Counted>(rows: readonly Row[]): (Row & { gro
     )
 }
 
-/** The same, of all plans together. */
+/** The same rows, summed over all plans. */
 export function byFeatureAlone(rows: readonly Counted[]): Counted[] {
   const features = [...new Set(rows.map(({ feature }) => feature))]
   return features.map((feature) => {

@@ -2,7 +2,7 @@ import { useChartParams } from '@/charts/params'
 import { addPeriods, periodStart, today } from '@/charts/period'
 import { humanize } from '@/resource/field'
 
-/** The month that the charts of use tell of, by its first day: the last finished one unless the address names another. */
+/** The month of the usage charts, as its first day: the month in the URL, else the last finished month. */
 export function useMonth() {
   const { get, set } = useChartParams()
   const present = periodStart('month', today('UTC'))
@@ -18,21 +18,21 @@ export function useMonth() {
   }
 }
 
-/** The name of a month. */
+/** A month as text. */
 export const monthText = (month: string) =>
   new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(month))
 
-/** The name of a feature. */
+/** A feature's name as text. */
 export const featureText = (feature: string) => humanize(feature).replace(/\bAi\b/, 'AI')
 
 interface RowsOf {
   month: string
   feature: string
-  /** Null: of no plan; absent: of any. */
+  /** Null means without a plan; undefined means any plan. */
   plan?: string | null
 }
 
-/** The rows of use of a feature in a month, of one plan or of any. */
+/** URL of the usage rows of a feature in a month, for one plan or for any. */
 export function rowsOfUse({ month, feature, plan }: RowsOf): string {
   const ofPlan = plan === undefined ? '' : plan === null ? '&plan_id=empty' : `&plan_id=any:${plan}`
   return `/usage-tracking?feature=is:${feature}&period_start=on:${month}${ofPlan}`

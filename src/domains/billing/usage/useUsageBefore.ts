@@ -3,10 +3,13 @@ import type { Series } from '@/charts/Legend'
 import { periodStarts, type Range } from '@/charts/period'
 import { useFigures } from '@/charts/useFigures'
 
-/** The uses of a feature in as many months before: null for a month without, undefined where nobody compares. */
+/**
+ * The uses of a feature in the months before the range: null
+ * for a month without use, undefined when comparison is off.
+ */
 export type UsesBefore = (feature: string) => (number | null)[] | undefined
 
-/** The use of each feature in as many months before a range, where the person compares with them. */
+/** The use of each feature in the same number of months before a range, when comparison is on. */
 export function useUsageBefore(range: Range): UsesBefore {
   const earlier = useDaysBefore(range, 'month')
   const { rows } = useFigures(
@@ -21,7 +24,7 @@ export function useUsageBefore(range: Range): UsesBefore {
       : undefined
 }
 
-/** The same as a line; not in the colour of what is used without a limit. */
+/** The previous use as a line, in another colour than the series “used without a limit”. */
 export function usesBeforeSeries(values: readonly (number | null)[] | undefined, shown: number): Series[] {
   return beforeSeries(values, shown, 'month', 'Used').map((one) => ({ ...one, colour: 2 }))
 }
