@@ -20,8 +20,8 @@ import { anyMember } from '../member'
 import { DueOn } from './DueOn'
 import { InvoiceLinks, InvoiceParts } from './InvoiceParts'
 import { utcDay } from './shared/days'
+import { MemberCredit, refundFields } from './shared/refundFields'
 import { requiredReason } from './shared/requiredReason'
-import { MemberCredit, takenBack } from './shared/takingBack'
 import { invoiceStates, paymentWays } from './states'
 
 const IssueDialog = lazy(() => import('./IssueDialog'))
@@ -309,7 +309,7 @@ export default defineResource({
       when: (invoice) => ['open', 'paid', 'uncollectible'].includes(invoice.state),
       rpc: 'credit_invoice',
       ...once,
-      ask: takenBack,
+      ask: refundFields,
       explain: (invoice) => (
         <>
           {invoice.state === 'paid'

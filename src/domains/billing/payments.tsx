@@ -2,7 +2,7 @@ import { defineResource, embeddedText } from '@/resource/define'
 import { code, dated, flag, money, moneyText, options, relation, text } from '@/resource/fields'
 import { anyMember, staffMember } from '../member'
 import { PaymentLinks, PaymentParts } from './PaymentParts'
-import { MemberCredit, takenBack } from './shared/takingBack'
+import { MemberCredit, refundFields } from './shared/refundFields'
 import { paymentWays } from './states'
 
 export default defineResource({
@@ -92,7 +92,7 @@ export default defineResource({
       rpc: 'refund_payment',
       once: 'idempotency_key',
       args: (payment) => ({ payment_id: payment.id, version: payment.updated_at }),
-      ask: takenBack,
+      ask: refundFields,
       initial: (payment) => ({ amount_minor: payment.unallocated_minor || null }),
       explain: (payment) => (
         <>

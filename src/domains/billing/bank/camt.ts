@@ -7,7 +7,7 @@ import {
   type KeyParts,
   type Statement,
   StatementProblem,
-  startOf,
+  truncated,
 } from './statement'
 
 // All these versions share the elements that are read. Some banks
@@ -119,7 +119,7 @@ function partsOf(entry: Element, problems: string[]): Part[] {
         ...whole,
         day,
         name: detail ? nameOf(detail) : '',
-        reference: startOf((detail && referenceOf(detail)) || value(entry, 'AddtlNtryInf')) + note,
+        reference: truncated((detail && referenceOf(detail)) || value(entry, 'AddtlNtryInf')) + note,
         ...(called || !detail ? own : bankKey(detail, keys, weakKeys, sum)),
       },
     ]
@@ -200,7 +200,7 @@ function amountWithin(detail: Element, currency: string): ReturnType<typeof read
 
 function nameOf(detail: Element): string {
   const party = ['RltdPties/UltmtDbtr', 'RltdPties/Dbtr']
-  return startOf(
+  return truncated(
     party.flatMap((path) => [value(detail, `${path}/Pty/Nm`), value(detail, `${path}/Nm`)]).find(Boolean) ??
       '',
   )
@@ -214,7 +214,7 @@ function referenceOf(detail: Element): string {
     .map((part) => part.textContent?.trim() ?? '')
   const endToEnd = givenKey(detail, ['Refs/EndToEndId'])
   const told = [...written, ...structured]
-  return startOf([...told, told.some(Boolean) ? '' : endToEnd].filter(Boolean).join(' ').trim())
+  return truncated([...told, told.some(Boolean) ? '' : endToEnd].filter(Boolean).join(' ').trim())
 }
 
 /** The elements along a path of local names, with any namespace prefix. */

@@ -1,7 +1,7 @@
 import { minorDigits } from '@/resource/fields/currencies'
 import { readNumber } from '@/resource/fields/readNumber'
 import type { CsvFile, Part } from './csvColumns'
-import { amountOf, counter, createKeys, type Statement, startOf } from './statement'
+import { amountOf, counter, createKeys, type Statement, truncated } from './statement'
 import { type DayOrder, dayOf, dayOrderOf } from './writtenDays'
 
 /** Answers from the person where the file is not clear. */
@@ -132,7 +132,7 @@ export function readCsvStatement(file: CsvFile, choices: CsvChoices): Statement 
       left.add('went out')
       continue
     }
-    const [name, reference] = [startOf(cell(cells, 'name')), startOf(cell(cells, 'reference'))]
+    const [name, reference] = [truncated(cell(cells, 'name')), truncated(cell(cells, 'reference'))]
     const known = [day, String(amount), currency, name, reference]
     // Some banks restart their line numbers in each file, so an id alone does not mark two lines as the same.
     const id = cell(cells, 'id')

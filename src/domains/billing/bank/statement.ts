@@ -67,7 +67,7 @@ const longestId = 200
 const longestTold = 1_000
 
 /** The first characters of a text, never cut inside a surrogate pair, which the database refuses. */
-export function startOf(text: string, length = longestTold): string {
+export function truncated(text: string, length = longestTold): string {
   return text.slice(0, length).replace(/[\ud800-\udbff]$/, '')
 }
 
@@ -102,7 +102,7 @@ export function createKeys(): (parts: KeyParts) => Pick<StatementLine, 'bank_id'
 function numbered(): (parts: readonly string[]) => string {
   const seen = new Map<string, number>()
   return (parts) => {
-    const key = startOf(parts.join('|').replace(/\s+/g, ' '), longestId - 6)
+    const key = truncated(parts.join('|').replace(/\s+/g, ' '), longestId - 6)
     const count = (seen.get(key) ?? 0) + 1
     seen.set(key, count)
     return count === 1 ? key : `${key}|${count}`

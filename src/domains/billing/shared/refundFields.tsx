@@ -3,7 +3,7 @@ import { money, moneyText } from '@/resource/fields'
 import { requiredReason } from './requiredReason'
 
 /** The fields that the dialogs of a credit note and of a refund share. */
-export const takenBack = {
+export const refundFields = {
   amount_minor: { ...money('Amount'), required: true },
   reason: requiredReason,
 } as const
