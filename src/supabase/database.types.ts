@@ -9895,6 +9895,7 @@ export type Database = {
           idempotency_key?: string
           parts: Json
           payment_id: string
+          version?: string
         }
         Returns: Json
       }

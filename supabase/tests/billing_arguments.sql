@@ -43,7 +43,7 @@ insert into calls values
   ('credit_invoice', '{tests.id(''open''),@open,100,''R'',''k'',false}'),
   ('hold_payment', '{(select payment from made),100,''k'',false,"(select p.updated_at from payments p, made where p.id = made.payment)"}'),
   ('refund_payment', '{(select payment from made),100,''R'',''ref'',''k'',false,"(select p.updated_at from payments p, made where p.id = made.payment)"}'),
-  ('settle_payment', '{(select payment from made),"jsonb_build_array(jsonb_build_object(''invoice_id'', tests.id(''open''), ''version'', @open, ''amount_minor'', 5))",false,''k'',false}'),
+  ('settle_payment', '{(select payment from made),"jsonb_build_array(jsonb_build_object(''invoice_id'', tests.id(''open''), ''version'', @open, ''amount_minor'', 5))",false,''k'',false,"(select p.updated_at from payments p, made where p.id = made.payment)"}'),
   ('remind_invoice', '{tests.id(''late''),@late,1,current_date + 3,''N'',''k'',false}'),
   ('issue_invoices', '{array[tests.id(''draft'')],''k'',false,array[v.draft]}'),
   ('book_statement', '{"''[{\"line\": 1, \"currency\": \"EUR\", \"amount_minor\": 500, \"day\": \"2026-11-20\", \"bank_id\": \"b1\"}]''",''k'',false}'),

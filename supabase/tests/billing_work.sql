@@ -140,6 +140,15 @@ select tests.refused($$select allocate_payment((select id from paid), tests.id('
 create temporary table stranger as select id from receive_payment('EUR', 50, reference => 'other');
 select allocate_payment((select id from stranger), tests.id('e'), tests.version('invoices', 'e'), 50);
 select tests.refused($$select release_payment((select id from stranger), tests.id('e'), tests.version('invoices', 'e'), 51, 'Wrong one')$$, 'This is more than was paid on this invoice.');
+create temporary table shared as select id, updated_at as version from receive_payment('EUR', 1000, tests.id('member'));
+select allocate_payment((select id from shared), tests.id('e'), tests.version('invoices', 'e'), 100);
+select throws_ok(format('select settle_payment(id, ''[]'', true, dry_run => %L, version => version) from shared', dry_run), 'PT409', 'Somebody changed this payment after you opened it.',
+  'what somebody allocated meanwhile is not part of what is held: dry run ' || dry_run) from unnest(array[true, false]) dry_run;
+create temporary table allocated as select id, updated_at as version from payments where id = (select id from shared);
+select refund_payment(id, 300, 'Asked for', version => version) from allocated;
+select throws_ok($$select settle_payment(id, '[]', true, version => version) from allocated$$, 'PT409', 'Somebody changed this payment after you opened it.', 'nor what was paid back');
+select is((select settle_payment(p.id, '[]', true, 'seen', version => p.updated_at) ->> 'held_minor' from payments p, shared s where p.id = s.id), '600', 'seen again, the rest is held');
+select is((select settle_payment(id, '[]', true, 'seen', version => version) ->> 'held_minor' from shared), '600', 'and under its key whatever the version is by then');
 select isnt((select like_payment from match_statement(jsonb_build_array(jsonb_build_object('line', 1, 'day', current_date, 'amount_minor', 2500, 'currency', 'EUR', 'bank_id', 'other file'))) where not booked_before), null,
   'a transfer that is there already under another key is told');
 

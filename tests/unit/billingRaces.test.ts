@@ -238,6 +238,40 @@ describe.skipIf(missing)('billing at the same moment', () => {
     ).toEqual([0])
   })
 
+  it('puts a payment where it was seen to go, whoever refunds it or puts it elsewhere at that moment', async () => {
+    const second = `settle_payment(':payment', '[{"invoice_id": ":invoice", "amount_minor": 100}]', true, version => ':version')`
+    const firsts = [
+      `settle_payment(':payment', '[{"invoice_id": ":other", "amount_minor": 200}]', version => ':version')`,
+      `allocate_payment(':payment', ':other', null, 200)`,
+      `refund_payment(':payment', 200, 'Asked for', version => ':version')`,
+      `hold_payment(':payment', 200, version => ':version')`,
+    ]
+    for (const first of firsts) {
+      const { payment } = await paidInPart()
+      const [invoice, other] = [await unpaid(), await unpaid()].map((made) => made.invoice)
+      const [version] = await column('select updated_at::text from payments where id = $1', [payment])
+      const of = (call: string) =>
+        call
+          .replaceAll(':payment', payment)
+          .replaceAll(':invoice', invoice ?? '')
+          .replaceAll(':other', other ?? '')
+          .replaceAll(':version', String(version))
+      // Who comes second is told, and nothing of theirs is done.
+      const answers = await atOnce(`select from payments where id = '${payment}' for update`, [
+        () => outcome(clients[0]!, of(first)),
+        () => outcome(clients[1]!, of(second)),
+      ])
+      expect(answers, first).toEqual([
+        expect.stringMatching(/^done/),
+        'Somebody changed this payment after you opened it.',
+      ])
+      expect(await column('select paid_minor::integer from invoices where id = $1', [invoice])).toEqual([0])
+      expect(
+        await column('select unallocated_minor::integer from payments where id = $1', [payment]),
+      ).toEqual([500])
+    }
+  })
+
   it('changes a subscription, a price and a month once, whoever else does it at that moment', async () => {
     await owner.query(
       `insert into subscription_plans (id, code, name, billing_interval, currency, amount_minor) values (md5('twice')::uuid, 'twice', 'Twice', 'month', 'EUR', 1000)`,

@@ -24,7 +24,10 @@ import { useSingleRun } from '@/ui/useSingleRun'
 import { dayText } from './shared/days'
 
 /** A payment with an unallocated amount. */
-export type LoosePayment = Pick<TableRow<'payments'>, 'id' | 'currency' | 'unallocated_minor' | 'user_id'>
+export type LoosePayment = Pick<
+  TableRow<'payments'>,
+  'id' | 'currency' | 'unallocated_minor' | 'user_id' | 'updated_at'
+>
 
 /** An invoice that the payment can be allocated to, with the reason for the suggestion. */
 type InvoiceToSettle = MayBeEmpty<Omit<RowOfResult<'payment_suggestions'>, 'score'>, 'number' | 'due_on'>
@@ -89,8 +92,9 @@ function useSettling({ payment, targets }: AmountsProps) {
   // Text that is not a valid amount stays in its field, and settling is refused.
   const [amounts, setAmounts] = useState<Record<string, unknown>>({})
   const [holds, setHolds] = useState(false)
-  // The parts that the dry run previewed are sent again, so that an invoice that changed since is refused.
-  const [foreseen, setForeseen] = useState<{ result: Settled; parts: typeof parts }>()
+  // The parts and the version that the dry run previewed are sent again, so that an invoice or a payment that changed
+  // since is refused.
+  const [foreseen, setForeseen] = useState<{ result: Settled; parts: typeof parts; version: string }>()
   const [error, setError] = useState<ConsoleError>()
   const [requestId, setRequestId] = useState(() => crypto.randomUUID())
   const rpc = useRpc()
@@ -115,16 +119,16 @@ function useSettling({ payment, targets }: AmountsProps) {
   }
   const settle = async () => {
     setError(undefined)
-    const args = { payment_id: payment.id, parts, hold_rest: holds }
+    const args = { payment_id: payment.id, parts, hold_rest: holds, version: payment.updated_at }
     try {
       if (!foreseen) {
         const result = await rpc('settle_payment', { ...args, dry_run: true }, { result: settled })
-        setForeseen({ result, parts })
+        setForeseen({ result, parts, version: payment.updated_at })
         return false
       }
       const done = await rpc(
         'settle_payment',
-        { ...args, parts: foreseen.parts, idempotency_key: requestId },
+        { ...args, parts: foreseen.parts, version: foreseen.version, idempotency_key: requestId },
         { result: settled },
       )
       notify.success({ message: doneText(done, currency) })

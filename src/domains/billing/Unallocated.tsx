@@ -37,7 +37,7 @@ function useLoose(
     pagination: { pageSize: size },
     meta: {
       select:
-        'id,currency,amount_minor,unallocated_minor,user_id,reference,paid_at,member:member_directory!user_id(display_name)',
+        'id,currency,amount_minor,unallocated_minor,user_id,reference,paid_at,updated_at,member:member_directory!user_id(display_name)',
       count: 'exact',
       tieBreak: 'id',
       cursor,

@@ -1,6 +1,6 @@
 -- Written by `npm run schema` from the migrations: change those, not this.
 
-CREATE OR REPLACE FUNCTION private.settle(of_payment uuid, parts jsonb, hold_rest boolean, key text, dry_run boolean)
+CREATE OR REPLACE FUNCTION private.settle(of_payment uuid, parts jsonb, hold_rest boolean, key text, dry_run boolean, version timestamp with time zone DEFAULT NULL::timestamp with time zone)
  RETURNS jsonb
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -27,6 +27,13 @@ begin
   begin
     -- All invoices before the payment, in one order: who allocates at the same moment waits and is not locked out.
     perform from public.invoices i where i.id in (select (p ->> 'invoice_id')::uuid from jsonb_array_elements(parts) p) order by i.id for update;
+    select * into payment from public.payments p where p.id = of_payment for update;
+    if not found then
+      raise exception 'This payment does not exist.' using errcode = 'P0002';
+    elsif payment.updated_at <> version then
+      raise exception 'Somebody changed this payment after you opened it.' using errcode = 'PT409',
+        hint = 'Look at it again and repeat what you meant, if it still applies.';
+    end if;
     for part in select p from jsonb_array_elements(parts) p order by p ->> 'invoice_id' loop
       if coalesce((part ->> 'amount_minor')::bigint, 0) <= 0 then
         perform private.refuse_invoice('What is allocated is more than nothing.', 'amount_minor');
@@ -36,10 +43,7 @@ begin
       owners := owners || invoice.user_id;
       done := done || jsonb_build_object('invoice_id', invoice.id, 'number', invoice.number, 'state', invoice.state, 'amount_minor', (part ->> 'amount_minor')::bigint, 'due_minor', invoice.due_minor);
     end loop;
-    select * into payment from public.payments p where p.id = of_payment for update;
-    if not found then
-      raise exception 'This payment does not exist.' using errcode = 'P0002';
-    end if;
+    select * into payment from public.payments p where p.id = of_payment;
     -- Whose payment it is follows from whose invoices it settles, where those are one member's.
     if payment.user_id is null and (select count(distinct o) = 1 from unnest(owners) o) and array_position(owners, null) is null then
       update public.payments p set user_id = owners[1] where p.id = of_payment returning * into payment;
@@ -63,7 +67,7 @@ begin
 end
 $function$;
 
-comment on function private.settle(of_payment uuid, parts jsonb, hold_rest boolean, key text, dry_run boolean) is 'Allocates a payment to several invoices in one step, and holds the rest where that is asked. Behind settle_payment.';
+comment on function private.settle(of_payment uuid, parts jsonb, hold_rest boolean, key text, dry_run boolean, version timestamp with time zone) is 'Allocates a payment to several invoices in one step, and holds the rest where that is asked; of the version of the payment that was seen, where one is named. Behind settle_payment.';
 
-grant execute on function private.settle(of_payment uuid, parts jsonb, hold_rest boolean, key text, dry_run boolean) to authenticated;
-grant execute on function private.settle(of_payment uuid, parts jsonb, hold_rest boolean, key text, dry_run boolean) to service_role;
+grant execute on function private.settle(of_payment uuid, parts jsonb, hold_rest boolean, key text, dry_run boolean, version timestamp with time zone) to authenticated;
+grant execute on function private.settle(of_payment uuid, parts jsonb, hold_rest boolean, key text, dry_run boolean, version timestamp with time zone) to service_role;
