@@ -176,57 +176,57 @@ function addFolding(
 
 const columnsHeader = `// Written by \`npm run types\` from the migrations: change those, not this.
 
-/** What the database knows of a column and every list needs. A flag that does not hold is left out. */
+/** The column metadata that every list needs. A flag that is false is left out. */
 export interface ColumnMetadata {
-  /** Postgres' name of the type, such as \`uuid\`, \`timestamptz\`, \`int4\`, or \`_text\` for \`text[]\`. */
+  /** Postgres' name of the column's type, such as \`uuid\`, \`timestamptz\`, \`int4\`, or \`_text\` for \`text[]\`. */
   type: string
   /** Part of the primary key. */
   key?: true
   nullable?: true
-  /** A whole index begins with it: sorting by it is quick. */
+  /** A full (not partial) index begins with this column: sorting by it is quick. */
   indexed?: true
-  /** Its text without case and accents lies in the column \`folded\`, under its name: what filters ask. */
+  /** Its text without case and accents is stored in the column \`folded\`, under its name: filters use that. */
   folded?: true
-  /** The column that it is sorted by, where that is another. */
+  /** The column used for sorting instead of this one. */
   sortedBy?: string
   unique?: true
-  /** Computed of a row by a function: read by its name only. */
+  /** Computed from a row by a function: only read if named explicitly. */
   computed?: true
-  /** How many decimals a number keeps. */
+  /** The number of decimals of a numeric column. */
   decimals?: number
-  /** Length in characters. */
+  /** Maximum length in characters. */
   maxLength?: number
 }
 
-/** Facts about the columns of each table and view in \`public\`; of a view, the types. */
+/** Metadata of the columns of each table and view in \`public\`; for views only the types. */
 `
 
 const rulesHeader = `// Written by \`npm run types\` from the migrations: change those, not this.
 import { type ColumnMetadata, columns } from './columns'
 
-/** What a value that is written to a column must be like; loaded with what writes. */
+/** The rules for values written to a column; loaded only with code that writes. */
 export interface ColumnRules {
   /** Computed by the database: not writable. */
   generated?: true
   hasDefault?: true
-  /** The default, where it is a plain value. */
+  /** The default, if it is a constant. */
   default?: string | number | boolean
   references?: { readonly table: string; readonly column: string }
-  /** The only values allowed; of an array, its elements. */
+  /** The only values allowed; for an array, the only elements allowed. */
   options?: readonly string[]
   /** Smallest and largest number allowed. */
   min?: number
   max?: number
-  /** Length in characters. */
+  /** Minimum length in characters. */
   minLength?: number
-  /** A regular expression the value must match, in JavaScript's form. */
+  /** A regular expression the value must match, in JavaScript's syntax. */
   pattern?: string
 }
 
-/** All that the database knows of a column. */
+/** The metadata and rules of a column. */
 export type WritableColumn = ColumnMetadata & ColumnRules
 
-/** All that is known of one column; undefined where the database has none of this name. */
+/** The metadata and rules of one column; undefined if there is no such column. */
 export function writableColumn(table: string, name: string): WritableColumn | undefined {
   const metadata = columns[table]?.[name]
   return metadata && { ...metadata, ...rules[table]?.[name] }

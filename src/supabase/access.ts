@@ -3,17 +3,17 @@ import { has, type Role, type Session } from './session'
 
 /** Which roles may do what with a resource. */
 export interface RolesByAction {
-  /** Missing: every member of staff. */
+  /** If missing, every member of staff may read. */
   read?: readonly Role[]
-  /** The others missing: nobody. */
+  /** If one of these is missing, nobody may do it. */
   create?: readonly Role[]
   edit?: readonly Role[]
   delete?: readonly Role[]
 }
 
 /**
- * Whether somebody with these roles may do this: the one answer for menu, palette, buttons and routes. It decides
- * what is shown; what holds is decided by the database.
+ * Whether somebody with these roles may do this: the one answer for menu, palette, buttons and routes. It only decides
+ * what is shown; the database enforces the permissions.
  */
 export function allows(own: readonly Role[], roles: RolesByAction | undefined, action: string): boolean {
   switch (action) {
@@ -30,8 +30,8 @@ export function allows(own: readonly Role[], roles: RolesByAction | undefined, a
 }
 
 /**
- * Creates Refine's access control provider, which answers from what is known of the person.
- * @param rolesOf the roles of a resource by its name; undefined where there is no such resource.
+ * Creates Refine's access control provider, which answers from the stored session.
+ * @param rolesOf returns the roles of a resource by its name; undefined if there is no such resource.
  */
 export function createAccessControlProvider(
   session: Session,

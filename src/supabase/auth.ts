@@ -4,8 +4,8 @@ import { ConsoleError, toConsoleError } from './errors'
 import type { Session } from './session'
 
 /**
- * Creates Refine's auth provider. An expired session never redirects: the session's state asks for the password
- * over the page. A refusal reads the person's roles anew, since they may have just changed.
+ * Creates Refine's auth provider. An expired session never redirects: the session's state makes the page show a
+ * password dialog. A refused request reloads the person's roles, since they may have just changed.
  */
 export function createAuthProvider(client: ConsoleClient, session: Session): AuthProvider {
   return {

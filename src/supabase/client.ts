@@ -3,23 +3,23 @@ import type { Database } from './database.types'
 import { createSessionFetch, sessionKey } from './sessionFetch'
 import type { Settings } from './settings'
 
-/** Longer than any statement timeout of the database, so that only a dead connection reaches it. Milliseconds. */
+/** Longer than any statement timeout of the database, so that only a dead connection reaches it. In milliseconds. */
 const requestTimeout = 30_000
 
-/** The one Supabase client of the console: tables, functions, sign-in, files and Realtime. */
+/** The console's Supabase client: tables, functions, sign-in, files and Realtime. */
 export type ConsoleClient = SupabaseClient<Database>
 
 interface ClientOptions {
-  /** Sends the requests; the browser by default. */
+  /** The function that sends requests; the browser's `fetch` by default. */
   fetch?: typeof fetch
-  /** Keeps the session for the next page and the other tabs, and renews it in time. */
+  /** Stores the session for the next page load and the other tabs, and renews it in time. */
   persistSession?: boolean
 }
 
 /**
- * Creates the one Supabase client of the console. The session lives in localStorage, so that all tabs share and
- * renew it; links from mails carry it in their fragment, so that they work in another browser than the one they
- * were asked for in.
+ * Creates the console's Supabase client. The session is in localStorage, so that all tabs share and renew it; links in
+ * emails carry the session in their fragment, so that they also work in a browser other than the one that requested
+ * them.
  */
 export function createConsoleClient(
   { url, publishableKey }: Pick<Settings, 'url' | 'publishableKey'>,
@@ -27,7 +27,7 @@ export function createConsoleClient(
 ): ConsoleClient {
   const client: ConsoleClient = createClient<Database>(url, publishableKey, {
     auth: {
-      // A session that is not kept is no other client's.
+      // A session that is not persisted gets a random key, so that it is not shared with another client.
       storageKey: persistSession ? sessionKey : crypto.randomUUID(),
       persistSession,
       autoRefreshToken: persistSession,
@@ -44,7 +44,7 @@ export function createConsoleClient(
           })
         : send,
     },
-    // Node 20 has no WebSocket, and supabase-js wants one although nothing is followed there.
+    // Node 20 has no WebSocket, and supabase-js requires one even if Realtime is not used.
     realtime: globalThis.WebSocket ? undefined : { transport: NoWebSocket as unknown as typeof WebSocket },
   })
   return client

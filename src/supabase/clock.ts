@@ -1,31 +1,41 @@
-/** Beyond this, people are told that the computer's clock is wrong. Milliseconds. */
+/** From this difference on, people are told that the computer's clock is wrong. In milliseconds. */
 const tolerated = 2 * 60_000
-/** Below this, a difference says more about the way of the answer than about the clock. Milliseconds. */
+/** A difference below this is due to network delay rather than to the clock. In milliseconds. */
 const unnoticed = 2_000
 
 let offset = 0
 const listeners = new Set<() => void>()
 
-/** The time as the server has it: for windows such as “the last 24 hours”, which a wrong clock would shift. */
+/**
+ * The current time by the server's clock: for windows such as “the last 24 hours”, which a wrong local clock would
+ * shift.
+ */
 export function serverNow(): Date {
   return new Date(Date.now() + offset)
 }
 
-/** How far this computer's clock is ahead of the server's in milliseconds (behind: negative); 0 where it is about right. */
+/**
+ * How far this computer's clock is ahead of the server's in milliseconds (negative if it is behind); 0 if the
+ * difference is small.
+ */
 export function clockError(): number {
   return Math.abs(offset) > tolerated ? -offset : 0
 }
 
-/** Calls back when the known difference changes, for `useSyncExternalStore`; the returned function ends it. */
+/**
+ * Calls the listener when the measured difference changes, for `useSyncExternalStore`; the returned function
+ * unsubscribes.
+ */
 export function subscribeToClock(listener: () => void): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)
 }
 
-/** Notes a time that the server gave: it was right at some moment between `asked` and now. All in milliseconds. */
+/** Records a time that the server sent: it was right at some moment between `asked` and now. All in milliseconds. */
 export function noteServerTime(time: number, asked: number): void {
   const now = Date.now()
-  // The answer says seconds only, so half of one is missing on average; a clock set in between makes the span useless.
+  // The server's time has whole seconds only, so half a second is missing on average. If the local clock was set back
+  // in between, the span between request and answer is meaningless.
   const middle = asked <= now ? asked + (now - asked) / 2 : now
   const measured = Math.round(time + 500 - middle)
   const next = Math.abs(measured) < unnoticed + (now - asked) / 2 ? 0 : measured

@@ -1,29 +1,29 @@
 // Written by `npm run types` from the migrations: change those, not this.
 import { type ColumnMetadata, columns } from './columns'
 
-/** What a value that is written to a column must be like; loaded with what writes. */
+/** The rules for values written to a column; loaded only with code that writes. */
 export interface ColumnRules {
   /** Computed by the database: not writable. */
   generated?: true
   hasDefault?: true
-  /** The default, where it is a plain value. */
+  /** The default, if it is a constant. */
   default?: string | number | boolean
   references?: { readonly table: string; readonly column: string }
-  /** The only values allowed; of an array, its elements. */
+  /** The only values allowed; for an array, the only elements allowed. */
   options?: readonly string[]
   /** Smallest and largest number allowed. */
   min?: number
   max?: number
-  /** Length in characters. */
+  /** Minimum length in characters. */
   minLength?: number
-  /** A regular expression the value must match, in JavaScript's form. */
+  /** A regular expression the value must match, in JavaScript's syntax. */
   pattern?: string
 }
 
-/** All that the database knows of a column. */
+/** The metadata and rules of a column. */
 export type WritableColumn = ColumnMetadata & ColumnRules
 
-/** All that is known of one column; undefined where the database has none of this name. */
+/** The metadata and rules of one column; undefined if there is no such column. */
 export function writableColumn(table: string, name: string): WritableColumn | undefined {
   const metadata = columns[table]?.[name]
   return metadata && { ...metadata, ...rules[table]?.[name] }

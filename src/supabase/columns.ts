@@ -1,28 +1,28 @@
 // Written by `npm run types` from the migrations: change those, not this.
 
-/** What the database knows of a column and every list needs. A flag that does not hold is left out. */
+/** The column metadata that every list needs. A flag that is false is left out. */
 export interface ColumnMetadata {
-  /** Postgres' name of the type, such as `uuid`, `timestamptz`, `int4`, or `_text` for `text[]`. */
+  /** Postgres' name of the column's type, such as `uuid`, `timestamptz`, `int4`, or `_text` for `text[]`. */
   type: string
   /** Part of the primary key. */
   key?: true
   nullable?: true
-  /** A whole index begins with it: sorting by it is quick. */
+  /** A full (not partial) index begins with this column: sorting by it is quick. */
   indexed?: true
-  /** Its text without case and accents lies in the column `folded`, under its name: what filters ask. */
+  /** Its text without case and accents is stored in the column `folded`, under its name: filters use that. */
   folded?: true
-  /** The column that it is sorted by, where that is another. */
+  /** The column used for sorting instead of this one. */
   sortedBy?: string
   unique?: true
-  /** Computed of a row by a function: read by its name only. */
+  /** Computed from a row by a function: only read if named explicitly. */
   computed?: true
-  /** How many decimals a number keeps. */
+  /** The number of decimals of a numeric column. */
   decimals?: number
-  /** Length in characters. */
+  /** Maximum length in characters. */
   maxLength?: number
 }
 
-/** Facts about the columns of each table and view in `public`; of a view, the types. */
+/** Metadata of the columns of each table and view in `public`; for views only the types. */
 export const columns: Readonly<Record<string, Readonly<Record<string, ColumnMetadata>>>> = {
   ai_bot_health: {
     id: { type: 'uuid', key: true, indexed: true, unique: true },

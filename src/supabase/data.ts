@@ -24,9 +24,9 @@ import { createRequests, type Requests, type Row, signalOf, unsure } from './req
 import { createWrites, gone, versionOf } from './writes'
 
 /**
- * Creates Refine's data provider: the one of `@refinedev/supabase`, with those methods replaced that were measured
- * wrong (`docs/decisions.md`, “Data provider overrides”). Every failure is thrown as a ConsoleError. Reads may be
- * repeated by the caller (`retryRead`), writes never are.
+ * Creates Refine's data provider: that of `@refinedev/supabase`, with replacements for the methods that were found to
+ * be wrong (`docs/decisions.md`, “Data provider overrides”). Every failure is thrown as a ConsoleError. The caller may
+ * repeat reads (`retryRead`); writes are never repeated.
  */
 export function createDataProvider(client: ConsoleClient): DataProvider {
   const requests = createRequests(client)
@@ -49,7 +49,7 @@ export function createDataProvider(client: ConsoleClient): DataProvider {
         conditionParams([tests(keyColumnOf(resource)).equals(id)]),
         meta,
       ).catch((error: unknown) => {
-        // An address with something that cannot be a key names no record.
+        // An address whose key has an impossible format matches no record.
         throw error instanceof ConsoleError && (error.code === '22P02' || error.code === '22003')
           ? gone()
           : error
@@ -80,7 +80,7 @@ export function createDataProvider(client: ConsoleClient): DataProvider {
           error.code === '23505' &&
           error.details?.includes(`"${resource}_pkey"`)
         if (id === undefined || !repeated) throw error
-        // The key was made by the caller, so this very record was created before and the answer was lost.
+        // The caller chose the key, so this record was created by an earlier try whose answer was lost.
         return provider.getOne({ resource, id, meta })
       }
     },
@@ -117,7 +117,7 @@ export function createDataProvider(client: ConsoleClient): DataProvider {
   return provider as unknown as DataProvider
 }
 
-/** Calls a function of the database, or asks for the address of a file. */
+/** Calls a database function, or requests a signed address of a file. */
 async function callFunction(
   client: ConsoleClient,
   { call }: Requests,
@@ -155,7 +155,7 @@ function seen(row: Row | undefined): Row {
   })
 }
 
-/** Where the tables and functions are; the client keeps it to itself. */
+/** The base address of tables and functions, which the client keeps in a private property. */
 function apiUrl(client: ConsoleClient): string {
   return (client as unknown as { rest: { url: string } }).rest.url
 }

@@ -10,22 +10,22 @@ import {
 } from './failures'
 import { fromPostgres } from './postgresErrors'
 
-/** An error in the words of the console, in the shape that Refine expects of a provider. */
+/** An error with a message of the console, in the shape that Refine expects from a provider. */
 export class ConsoleError extends Error implements HttpError {
   [key: string]: unknown
   kind: ErrorKind
-  /** The HTTP status; 0 where no answer came. */
+  /** The HTTP status; 0 if there was no response. */
   statusCode: number
-  /** Messages by the name of the column they belong beside. */
+  /** Messages by the name of the column they belong to. */
   errors?: Record<string, string>
-  /** The code of Postgres, PostgREST or Auth. */
+  /** The error code of Postgres, PostgREST or Auth. */
   code?: string
-  /** The server's own words where ours replace them: for people who mend the console. */
+  /** The server's original message, if ours replaces it: for developers. */
   details?: string
   hint?: string
-  /** With a conflict: the record as it stands in the database now. */
+  /** With a conflict: the current record in the database. */
   current?: Record<string, unknown>
-  /** With a bulk change that reached only some records: which it changed, and which it did not. */
+  /** With a bulk change that succeeded for some records only: the keys that were changed and those that were not. */
   changed?: (string | number)[]
   unchanged?: (string | number)[]
 
@@ -39,8 +39,8 @@ export class ConsoleError extends Error implements HttpError {
 }
 
 /**
- * Whether a failed read is worth another try: TanStack Query's `retry`. Only for what may pass by itself, twice
- * at most. Writes are never repeated, and supabase-js's own repeats are switched off, so that none multiply.
+ * Whether a failed read should be tried again: TanStack Query's `retry`. Only for temporary failures, twice at most.
+ * Writes are never repeated, and the retries of supabase-js are switched off, so that retries do not multiply.
  */
 export function retryRead(failures: number, error: unknown): boolean {
   if (failures >= 2 || !(error instanceof ConsoleError)) return false
@@ -50,9 +50,9 @@ export function retryRead(failures: number, error: unknown): boolean {
 }
 
 /**
- * Turns any failure of supabase-js (a PostgREST body, an Auth error, a failed fetch) into a ConsoleError.
- * `status` is the response's HTTP status, 0 or undefined where none came; `table` names the table asked,
- * where known, to find the column a constraint belongs to.
+ * Turns any failure of supabase-js (a PostgREST body, an Auth error, a failed fetch) into a ConsoleError. `status` is
+ * the HTTP status of the response, 0 or undefined if there was none; `table` is the queried table, if known, used to
+ * find the column that a constraint belongs to.
  */
 export function toConsoleError(error: unknown, status?: number, table?: string): ConsoleError {
   if (error instanceof ConsoleError) return error
@@ -88,7 +88,7 @@ function readFailure(error: unknown, status?: number): Failure {
   }
 }
 
-/** The status of an error without one: a failed fetch is a TypeError, and so is many a bug of ours. */
+/** The status of an error that has none: a failed fetch is a TypeError, but so are many programming errors of ours. */
 function unasked(name: string, message: string): number {
   return /^(Abort|Timeout)Error$/.test(name) || /fetch|network|load failed/i.test(message) ? 0 : 500
 }
@@ -107,7 +107,7 @@ function fromNetwork({ name, message, code, status }: Failure): Described | null
   }
 }
 
-/** Auth's codes: supabase.com/docs/guides/auth/debugging/error-codes. */
+/** The error codes of Auth: supabase.com/docs/guides/auth/debugging/error-codes. */
 function fromAuth({ code, name, status }: Failure): Described | null {
   switch (code) {
     case 'invalid_credentials':

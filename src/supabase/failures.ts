@@ -1,4 +1,4 @@
-/** What kind of failure it is: what the console does about it depends on this alone. */
+/** The kind of a failure, which alone decides how the console handles it. */
 export type ErrorKind =
   | 'conflict'
   | 'forbidden'
@@ -11,7 +11,7 @@ export type ErrorKind =
   | 'server'
   | 'aborted'
 
-/** What an error of the console is made of. */
+/** The fields of a ConsoleError. */
 export interface ConsoleErrorFields {
   kind: ErrorKind
   message: string
@@ -25,7 +25,7 @@ export interface ConsoleErrorFields {
   unchanged?: (string | number)[]
 }
 
-/** A failure as it came, in one shape. */
+/** A failure as received, in one common shape. */
 export interface Failure {
   name: string
   message: string
@@ -35,24 +35,24 @@ export interface Failure {
   status: number
 }
 
-/** A failure in the console's words; without a status it keeps its own. */
+/** A failure with the console's message; without a status here, it keeps its own. */
 export type Described = Omit<ConsoleErrorFields, 'statusCode'> & { statusCode?: number }
 
-/** What is said when the database was too slow. */
+/** The message shown if the database was too slow. */
 export const timeoutText =
   'The database took too long to answer, so the request was stopped. Narrow the filters or try again.'
 
-/** A record that is not there and one that row security hides look alike, on purpose. */
+/** A record that does not exist and one that row security hides give the same message on purpose. */
 export const goneText = 'This record does not exist, or you may not see it.'
 
-/** A session that is over. */
+/** The error for a session that has ended. */
 export const expired: Described = {
   kind: 'expired',
   statusCode: 401,
   message: 'Your session has ended. Sign in again to go on; nothing you typed is lost.',
 }
 
-/** What an answer means by its HTTP status alone. */
+/** The error for a response that has only an HTTP status. */
 export function fromStatus({ status, message, code }: Failure): Described {
   if (status === 401) return expired
   if (status === 403)

@@ -2,9 +2,9 @@ import type { ConsoleClient } from './client'
 import { ConsoleError, toConsoleError } from './errors'
 
 /**
- * Asks for an address under which a private file can be read for a short time.
+ * Requests an address under which a private file can be read for a short time.
  *
- * @param seconds How long it lives.
+ * @param seconds How long the address is valid.
  */
 export async function signedAddress(
   client: ConsoleClient,

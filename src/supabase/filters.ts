@@ -1,20 +1,21 @@
 import type { CrudFilter, CrudFilters } from '@refinedev/core'
 
-/** One condition on rows, ready to be sent. */
+/** One condition on rows, in PostgREST's syntax. */
 export interface Condition {
-  /** The embedded resource it is about, '' for the table itself. */
+  /** The embedded resource it applies to, '' for the table itself. */
   path: string
   /** Its text inside `and=(…)` or `or=(…)`. */
   tree: string
-  /** Its name and value as a parameter of its own. */
+  /** Its name and value as a separate parameter. */
   param: readonly [name: string, value: string]
 }
 
 /**
- * Turns Refine's filters into PostgREST's parameters (docs.postgrest.org, “Tables and Views”), which must all hold.
+ * Turns Refine's filters into PostgREST's parameters (docs.postgrest.org, “Tables and Views”), which are joined by
+ * “and”.
  *
- * “Is not” keeps rows without a value, as people expect. An empty list matches nothing, an empty group
- * everything. A filter that names no column, or compares across embedded resources in one “or”, throws.
+ * “Is not” keeps rows without a value, as people expect. An empty list matches nothing, an empty group everything.
+ * Throws for a filter that names no column, or that compares across embedded resources in one “or”.
  */
 export function filterParams(filters: CrudFilters): [string, string][] {
   return conditionParams(filters.flatMap(toConditions))
@@ -25,7 +26,7 @@ export function conditionParams(conditions: Condition[]): [string, string][] {
   return conditions.map(({ path, param: [name, value] }) => [path ? `${path}.${name}` : name, value])
 }
 
-/** Parameters of PostgREST itself: a column of such a name is tested inside `and=(…)`. */
+/** PostgREST's own parameter names: a column with such a name is tested inside `and=(…)`. */
 const reserved = new Set([
   'select',
   'order',
@@ -46,7 +47,7 @@ export function toConditions(filter: CrudFilter): Condition[] {
     const overlap = overlapOf(filter.value)
     if (overlap) return [tests(overlap.field).overlaps(overlap.values)]
     const parts = filter.value.map(toConditions)
-    // A part without a condition holds for every row, and so does the whole then.
+    // A part without a condition matches every row, and so does the whole “or”.
     if (parts.length === 0 || parts.some((part) => part.length === 0)) return []
     return [anyOf(parts.map(allOf))]
   }
@@ -94,7 +95,7 @@ export function toConditions(filter: CrudFilter): Condition[] {
 type Tests = ReturnType<typeof tests>
 type Comparison = 'lt' | 'gt' | 'lte' | 'gte'
 
-/** Whether a JSON path ends in a value as it is, `->`, rather than in its text, `->>`. */
+/** Whether a JSON path ends in the JSON value, `->`, and not in its text, `->>`. */
 function isFigure(field: string): boolean {
   return /->(?!>)[^>]+$/.test(field)
 }
@@ -142,26 +143,26 @@ export function tests(field: string) {
   }
 
   /**
-   * A value in a JSON document compared as a number. JSON orders null, texts, numbers, booleans and the rest, so that
-   * the least boolean, or a number below all that anybody writes, keeps what is no number out.
+   * Compares a value in a JSON document as a number. JSON orders null, texts, numbers, booleans and then the rest; a
+   * bound by the lowest boolean, or by a number below all real values, excludes everything that is not a number.
    */
   function compareFigure(operator: Comparison, value: number): Condition {
     const bound = operator.startsWith('g') ? 'lt.false' : 'gt.-1e999'
     return allOf([test(`${operator}.${value}`), test(bound)])
   }
 
-  /** The array column holds all of the values, or not. */
+  /** The array column contains all of the values, or, with `not`, does not. */
   function holds(values: unknown[], not = ''): Condition {
     return testText(`${not}cs`, `{${values.map(textOf).map(quoted).join(',')}}`)
   }
 
-  /** The array column holds one of the values. */
+  /** The array column contains at least one of the values. */
   function overlaps(values: unknown[]): Condition {
     return testText('ov', `{${values.map(textOf).map(quoted).join(',')}}`)
   }
 
   function matches(text: string, start: boolean, end: boolean, sensitive: boolean, not = ''): Condition {
-    // PostgREST reads `*` as `%` in a pattern, and knows no way to escape it.
+    // PostgREST reads `*` as `%` in a pattern and has no way to escape it.
     if (text.includes('*')) {
       const escaped = text.replace(/[\\^$.|?*+()[\]{}]/g, '\\$&')
       return testText(
@@ -188,12 +189,12 @@ export function tests(field: string) {
   }
 }
 
-/** Joins conditions of which each must hold into one. */
+/** Joins conditions into one that holds if all of them hold. */
 export function allOf(conditions: Condition[]): Condition {
   return joined('and', conditions)
 }
 
-/** Joins conditions of which one must hold into one. */
+/** Joins conditions into one that holds if any of them holds. */
 export function anyOf(conditions: Condition[]): Condition {
   return joined('or', conditions)
 }
@@ -204,7 +205,10 @@ function joined(by: 'and' | 'or', conditions: Condition[]): Condition {
   return { path: commonPath(conditions), tree: by + parts, param: [by, parts] }
 }
 
-/** The values of an “or” whose parts each ask one array column for one value: a single test, quick by its index. */
+/**
+ * The values of an “or” whose parts each test the same array column for one value: it becomes a single test, which is
+ * quick by the column's index.
+ */
 export function overlapOf(parts: CrudFilter[]): { field: string; values: unknown[] } | null {
   const fields = new Set<string>()
   const values: unknown[] = []
@@ -257,7 +261,10 @@ function textOf(value: unknown): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
 
-/** A text as PostgREST takes it where commas and brackets have a meaning, and Postgres as an element of an array. */
+/**
+ * Quotes a text for places where commas and brackets have a meaning, in PostgREST's syntax and in elements of a
+ * Postgres array.
+ */
 export function quoted(text: string): string {
   return `"${text.replace(/["\\]/g, '\\$&')}"`
 }

@@ -1,13 +1,13 @@
 /**
- * Lets the rows of a list that was opened here before be asked for by the script of index.html, before the console's
- * code has come: what each address asks for first is kept in this browser until the person signs out.
+ * Lets the script of index.html request the rows of a list that was opened here before, while the console's code is
+ * still loading: the first request of each address is kept in this browser until the person signs out.
  */
 
-/** Among what `clearPersonal` takes away; also read by the script of index.html. */
+/** Removed by `clearPersonal`; also read by the script of index.html. */
 const key = 'introalignment-console.mine.first-reads'
-/** So many addresses are kept. */
+/** The maximum number of addresses kept. */
 const most = 12
-/** So long an early answer may be shown as new. Milliseconds. */
+/** How long an early answer counts as current, in milliseconds. */
 const fresh = 10_000
 
 interface FirstRead {
@@ -17,19 +17,22 @@ interface FirstRead {
 
 declare global {
   interface Window {
-    /** What the script of index.html has asked for. `asked` in milliseconds. */
+    /** The request that the script of index.html has sent. `asked` is in milliseconds. */
     earlyRead?: { url: string; asked: number; answer: Promise<Response> }
   }
 }
 
 let expected: { table: string; pageUrl: string } | undefined
 
-/** The next request for rows of a table is the first of an address. */
+/** Announces that the next request for rows of this table is the first of a page address. */
 export function expectFirstRead(table: string, pageUrl: string): void {
   expected = { table, pageUrl }
 }
 
-/** Keeps a request where it is the one expected. One that asks for something else each time, as for “today”, is left out from then on. */
+/**
+ * Keeps a request if it is the announced one. A request that differs each time, such as one for “today”, is no longer
+ * kept.
+ */
 export function keepFirstRead(url: URL, headers: Headers): void {
   if (!expected || !url.pathname.endsWith(`/rest/v1/${expected.table}`)) return
   const { pageUrl } = expected
@@ -44,11 +47,11 @@ export function keepFirstRead(url: URL, headers: Headers): void {
     entries.push([pageUrl, isSame ? { url: url.href, headers: sent } : null])
     localStorage.setItem(key, JSON.stringify(Object.fromEntries(entries)))
   } catch {
-    // Storage is switched off or full: the rows are asked for once the code has come.
+    // Storage is switched off or full: the rows are requested once the code has loaded.
   }
 }
 
-/** The answer that was asked for early, once, where it is to the same request and went well. */
+/** Returns the early answer, once only, if it is for the same request and was successful. */
 export async function takeEarlyRead(url: URL): Promise<{ asked: number; response: Response } | undefined> {
   const early = globalThis.window?.earlyRead
   if (early?.url !== url.href) return undefined

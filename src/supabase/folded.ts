@@ -21,13 +21,14 @@ const letters: Readonly<Record<string, string>> = {
   '−': '-',
   '־': '-',
 }
-// Accents that follow their letter, Hebrew and Arabic marks of vowels, and signs that nobody sees.
+// Combining accents, Hebrew and Arabic vowel marks, and invisible characters.
 const unseen =
   /[\u0300-\u036f]|[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u065f\u0670]|[\ufe00-\ufe0f]|[\u00ad\u200b-\u200d\u2060\ufeff]/g
 
 /**
- * A text as it is searched: without case, accents and invisible signs, so that “malaga” and “Málaga”, composed or not,
- * are the same, and so are “O’Neil” and “O'Neil”. What `private.folded` does in the database, whose columns `search` and `folded` hold such texts.
+ * Normalises a text for searching: without case, accents and invisible characters, so that “malaga” and “Málaga”,
+ * composed or decomposed, are equal, and so are “O’Neil” and “O'Neil”. The same as `private.folded` in the database,
+ * which fills the columns `search` and `folded`.
  */
 export function folded(text: string): string {
   return text

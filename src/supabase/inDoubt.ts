@@ -1,8 +1,8 @@
 import { ConsoleError } from './errors'
 
 /**
- * Whether what was asked for may be done although no answer to it came. What Postgres refuses it has rolled back, and a
- * refused token or a full queue kept it from beginning.
+ * Whether a failed write may have been executed although its answer was lost. An error from Postgres means that it was
+ * rolled back; a refused token or a full queue means that it never began.
  */
 export function isInDoubt(error: unknown): boolean {
   if (!(error instanceof ConsoleError) || error.code) return false

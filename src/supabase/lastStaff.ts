@@ -3,7 +3,7 @@ import { sessionKey, storedSession } from './sessionFetch'
 
 const key = `${sessionKey}.staff`
 
-/** Keeps in this browser who is signed in, or nobody. */
+/** Stores in this browser who is signed in; undefined means nobody. */
 export function keepLastStaff(staff: Staff | undefined): void {
   try {
     if (staff) localStorage.setItem(key, JSON.stringify(staff))
@@ -14,8 +14,8 @@ export function keepLastStaff(staff: Staff | undefined): void {
 }
 
 /**
- * Who was last read as staff here and still holds a token: their page can be drawn while their record is read anew.
- * What they may do is decided by the database in any case.
+ * The last member of staff signed in here who still has a token: their page can render while their record is read
+ * again. The database enforces permissions in any case.
  */
 export function readLastStaff(): Staff | undefined {
   const session = storedSession()

@@ -4,28 +4,35 @@ import { keyColumnOf, metadataOf } from './metadata'
 import { beyond, orderOf, orderText, readCursor, valuesOf, withSelect, writeCursor } from './paging'
 import { type ListMeta, type Requests, type Row, signalOf } from './requests'
 
-/** A page of rows. `total` is an estimate, and not to be shown, where `approximate`; a cursor is missing where no rows follow. */
+/**
+ * A page of rows. `total` is an estimate, and not to be shown, if `approximate` is set; a cursor is missing if no more
+ * rows follow in its direction.
+ */
 export interface ListResult<Row extends BaseRecord = BaseRecord> extends GetListResponse<Row> {
   approximate: boolean
   cursor: { next?: string; prev?: string }
 }
 
-/** The most rows that a hosted project answers with: those of one request where all are wanted. */
+/** The most rows that a hosted project returns in one response: the batch size for reading all rows. */
 const batchSize = 1000
-/** `count=estimated` counts exactly as far as the most rows that one response may have (`max_rows`). */
+/** `count=estimated` counts exactly up to the most rows that one response may have (`max_rows`). */
 const countedExactly = 1000
-/** Milliseconds after which it is asked again whether a table has become large, or its matches few. */
+/**
+ * How long it is remembered that narrowing a table by keys does not help, in milliseconds; it may have grown since, or
+ * have fewer matches.
+ */
 const askedAgain = 5 * 60_000
 
-/** Creates the reading of a list's filters: into the conditions that its rows must meet. */
+/** Creates the function that turns a list's filters into the conditions of its request. */
 function createConditions(call: Requests['call']) {
-  /** Tables and searches of which no keys are asked for, and until when (milliseconds since the epoch). */
+  /** Tables and searches that are not narrowed by keys for now, and until when (milliseconds since the epoch). */
   const plain = new Map<string, number>()
 
   /**
-   * The conditions of a list. Those of a search, of parts of texts and of lists are narrowed to the keys of what they
-   * find, where that is little in a large table: under row security the database cannot look into an index of these on
-   * the way of a list (https://www.postgresql.org/docs/current/rules-privileges.html, leakproof functions), and reads every row.
+   * The conditions of a list. If a search, a text filter or an array filter matches few rows of a large table, their
+   * keys are fetched first and the list is limited to them: under row security Postgres cannot use an index for such
+   * filters (https://www.postgresql.org/docs/current/rules-privileges.html, leakproof functions) and would read every
+   * row.
    */
   return async function conditionsOf(
     table: string,
@@ -45,20 +52,22 @@ function createConditions(call: Requests['call']) {
       return all
     } catch (error) {
       if (signal?.aborted) throw error
-      // Without the keys the same is found, only later.
+      // Without the keys the result is the same, but slower.
       plain.set(table, Date.now() + askedAgain)
       return all
     }
   }
 }
 
-/** What `keys_containing` answers. By hand: a library that reads it would arrive before the first rows. */
+/** Checks the answer of `keys_containing`. By hand: a validation library would load later than the first rows. */
 function foundKeys(data: unknown): { keys?: unknown[]; small: boolean } {
   const { keys, small } = Object(data) as Record<string, unknown>
   return { ...(Array.isArray(keys) && { keys }), small: small === true }
 }
 
-/** Creates the reading of lists: by keyset and estimate a page at a time, or all rows in batches. */
+/**
+ * Creates the functions that read lists: one page at a time by keyset with an estimated count, or all rows in batches.
+ */
 export function createLists({ read, countRows, call }: Requests) {
   const conditionsOf = createConditions(call)
 
@@ -88,8 +97,8 @@ export function createLists({ read, countRows, call }: Requests) {
     ]
     const wanted = withSelect(meta, order)
     const counted = count === 'none' ? undefined : count
-    // One row more than the page has tells whether others follow. Where that would be more than one answer may hold,
-    // and would be cut off without a word, it is asked for apart.
+    // One row more than the page size tells whether others follow. If that would be more than one response may hold,
+    // which would be cut off silently, the next row is requested separately.
     const isFullAnswer = size >= batchSize
     const isExact = readOn || isFullAnswer
     const [page, countedApart, following] = await Promise.all([
@@ -104,7 +113,7 @@ export function createLists({ read, countRows, call }: Requests) {
     if (backwards) data.reverse()
 
     const seen = offset + data.length
-    // What has been read to its end, and an estimate that is small, is exact.
+    // A list read to its end has an exact total, and so has a small estimate.
     const whole = !position && !more && (data.length > 0 || offset === 0)
     const total = whole ? seen : Math.max(countedApart ?? page.count ?? 0, more ? seen + 1 : seen)
     const approximate = !whole && (!counted || (counted === 'estimated' && total > countedExactly))
@@ -147,7 +156,7 @@ export function createLists({ read, countRows, call }: Requests) {
       if (!position) expected = batch.count ?? expected
       data.push(...batch.rows)
       const last = batch.rows.at(-1)
-      // A short batch is the end only where the count agrees: the server may be set to answer with fewer.
+      // A short batch is the end only if the count agrees: the server may be configured to return fewer rows.
       if (!last || (batch.rows.length < batchSize && data.length >= expected)) break
       position = valuesOf(order, last)
     }
@@ -158,8 +167,8 @@ export function createLists({ read, countRows, call }: Requests) {
 }
 
 /**
- * An inner join leaves out the rows whose other row is gone, such as the mails of a deleted lead: it is asked for only
- * where a filter looks into that other row.
+ * An inner join drops rows whose related row is gone, such as the emails of a deleted lead: it is used only if a filter
+ * tests that related row.
  */
 export function joinedWhereAsked(meta: MetaQuery, filters?: CrudFilters): MetaQuery {
   const { select } = meta
@@ -177,7 +186,9 @@ function toAll(filters: CrudFilters | undefined): Condition[] {
   return (filters ?? []).flatMap(toConditions)
 }
 
-/** A column's part in what is sought: a text that it contains, or values of which it holds one, or each. */
+/**
+ * The part of a search that concerns one column: a text that it contains, or values of which it contains one or all.
+ */
 interface SoughtColumn {
   name: string
   text?: string
@@ -185,7 +196,7 @@ interface SoughtColumn {
   every?: unknown[]
 }
 
-/** What an index of a table's texts and lists can find of a list's filters; undefined where it could find nothing. */
+/** The parts of a list's filters that an index of the table's texts and arrays can find; undefined if there is none. */
 function soughtIn(
   table: string,
   filters: CrudFilters | undefined,
@@ -211,5 +222,5 @@ function soughtIn(
   return isFound ? { texts, ...(also.length > 0 && { also }) } : undefined
 }
 
-/** An index of three letters in a row cannot find two. */
+/** A trigram index cannot find texts of fewer than three characters. */
 const isLong = (text: string) => text.length >= 3

@@ -1,18 +1,18 @@
 import type { BaseRecord, DataProvider, GetListParams, GetListResponse } from '@refinedev/core'
 import { expectFirstRead } from './firstReads'
 
-/** So long an answer that was asked for ahead may be shown as new. Milliseconds. */
+/** How long a prefetched answer counts as current, in milliseconds. */
 const fresh = 10_000
 
-/** A data provider that can be asked for a list before the page is drawn that will show it. */
+/** A data provider that can prefetch a list before the page that shows it is rendered. */
 export interface ListsAheadProvider extends DataProvider {
-  /** Asks for a page of the list at an address; the first `getList` with the same parameters takes the answer. */
+  /** Requests a page of the list at an address; the first `getList` with the same parameters takes the answer. */
   getListAhead(params: GetListParams, pageUrl: string): void
-  /** Resolves when the answer that was asked for ahead has come or failed; at once where there is none. */
+  /** Resolves when the prefetched answer has arrived or failed; at once if there is none. */
   aheadSettled(): Promise<void>
-  /** Takes an answer that has come, so that the first drawing has it; undefined where there is none. */
+  /** Takes an answer that has arrived, for the first render; undefined if there is none. */
   takeAhead(params: GetListParams): GetListResponse<BaseRecord> | undefined
-  /** Drops an answer that nobody has taken: what one person read is not shown to the next. */
+  /** Discards an answer that nobody has taken, so that one person's data is not shown to the next. */
   forgetAhead(): void
 }
 
@@ -24,8 +24,8 @@ interface Ahead {
 }
 
 /**
- * Lets a page's rows come while its code runs for the first time: Refine asks for them only when the page has been
- * drawn. An answer is given once, and not after ten seconds; one that failed is asked for again.
+ * Prefetches a page's rows while its code runs for the first time: Refine requests them only after the page has
+ * rendered. An answer is used once, and only within ten seconds; after a failure the request is sent again.
  */
 export function withListsAhead(provider: DataProvider): ListsAheadProvider {
   let ahead: Ahead | undefined
@@ -64,7 +64,7 @@ export function withListsAhead(provider: DataProvider): ListsAheadProvider {
   }
 }
 
-// Refine adds its own to `pagination` and `meta`: only what changes the answer is compared.
+// Refine adds its own values to `pagination` and `meta`: only those that change the answer are compared.
 function keyOf({ resource, pagination, sorters, filters, meta }: GetListParams): string {
   const { select, count, tieBreak, cursor, direction } = meta ?? {}
   return JSON.stringify([

@@ -3,22 +3,22 @@ import { liveProvider as createStockProvider } from '@refinedev/supabase'
 import type { ConsoleClient } from './client'
 
 /**
- * How often those who follow a table are told that it may have changed, in milliseconds: where the database tells of
- * changes itself, only in case it once did not.
+ * How often subscribers of a table are told that it may have changed, in milliseconds; with Realtime this only covers
+ * missed events.
  */
 const everyMs = { realtime: 60_000, without: 12_000 }
 
 /**
- * Creates Refine's live provider, on the one of `@refinedev/supabase`. With `realtime` it follows the database; without, it passes on what this tab
- * changes itself and says every so often that anything may have changed, as it does when the tab comes back into
- * sight. An event says only that something in a table changed and, where known, which record: whether a list is
- * touched by it is decided by asking again.
+ * Creates Refine's live provider, based on that of `@refinedev/supabase`. With `realtime` it subscribes to the
+ * database. Without, it passes on changes made in this tab and reports a possible change of everything at an interval
+ * and when the tab becomes visible. An event says only that a table has changed and, if known, which record: queries
+ * are refetched to see whether they are affected.
  */
 export function createLiveProvider(client: ConsoleClient, { realtime }: { realtime: boolean }): LiveProvider {
   const listeners = new Map<string, Set<(event: LiveEvent) => void>>()
   let ticking: (() => void) | undefined
 
-  // Nobody looks at a hidden tab; it catches up when it is shown.
+  // Hidden tabs are skipped; they catch up when they become visible.
   const tick = () => {
     if (document.hidden) return
     for (const [channel, those] of listeners) {
@@ -63,8 +63,8 @@ export function createLiveProvider(client: ConsoleClient, { realtime }: { realti
     subscribe({ channel, callback, params }) {
       const stopListening = listen(channel, callback)
       if (!realtime) return stopListening
-      // Whether a change touches a list is decided by asking again, so neither filters nor keys go along: of several
-      // filters Realtime knows only the first.
+      // Filters and keys are not passed on, because refetching decides whether a list is affected; Realtime also
+      // supports only the first of several filters.
       const following = stock.subscribe({
         channel: `resources/${params?.resource ?? channel.replace(/^resources\//, '')}`,
         types: ['*'],
@@ -80,7 +80,7 @@ export function createLiveProvider(client: ConsoleClient, { realtime }: { realti
       stop()
     },
 
-    // Where the database tells everyone, telling it here as well would count each change twice.
+    // With Realtime the database notifies everyone, so a local event as well would count each change twice.
     publish(event) {
       if (realtime) return
       for (const listener of listeners.get(event.channel) ?? []) listener(event)

@@ -3,10 +3,13 @@ import { allOf, anyOf, type Condition, tests } from './filters'
 import { keyColumnOf, mayBeNull } from './metadata'
 import { type ListMeta, type Row, signalOf } from './requests'
 
-/** One column of the order of a list. */
+/** One column of a list's sort order. */
 export type Order = { column: string; descending: boolean; nullable: boolean }
 
-/** The order of a list: as asked, then the tie-break in the direction of the last, so that one index serves both. */
+/**
+ * The sort order of a list: the requested columns, then the tie-break in the direction of the last one, so that one
+ * index serves both.
+ */
 export function orderOf(table: string, sorters: CrudSort[] | undefined, meta: MetaQuery): Order[] {
   const { tieBreak = keyColumnOf(table), notNull = [] } = meta as ListMeta
   const order: Order[] = []
@@ -17,13 +20,13 @@ export function orderOf(table: string, sorters: CrudSort[] | undefined, meta: Me
     if (order.some((earlier) => earlier.column === field)) continue
     const nullable = field !== tieBreak && !notNull.includes(field) && mayBeNull(table, field)
     order.push({ column: field, descending: direction === 'desc', nullable })
-    // Nothing is left to order after a unique column.
+    // Columns after a unique column have no effect.
     if (field === tieBreak) return order
   }
   return [...order, { column: tieBreak, descending: order.at(-1)?.descending ?? false, nullable: false }]
 }
 
-/** Empty values come last whichever the direction; columns without any keep the order an index has. */
+/** Null values come last in either direction; columns that cannot be null use the order of the index. */
 export function orderText(order: Order[], backwards: boolean): string {
   return order
     .map(({ column, descending, nullable }) => {
@@ -34,8 +37,8 @@ export function orderText(order: Order[], backwards: boolean): string {
 }
 
 /**
- * The conditions of the rows beyond a position. The first column is bounded by itself as well, which says
- * nothing new but lets the database start at the right place of the index instead of at its beginning.
+ * The conditions for the rows after (or before) a position. The first column gets an additional bound, which is
+ * redundant but lets the database start at the right place of the index instead of at its beginning.
  */
 export function beyond(order: Order[], values: unknown[], backwards: boolean): Condition[] {
   const [first] = order
@@ -43,7 +46,7 @@ export function beyond(order: Order[], values: unknown[], backwards: boolean): C
   const value = values[0]
   const rest = order.length > 1 ? beyondFrom(order, values, backwards, 1) : null
   if (value === null || value === undefined) {
-    // Empty values come last: forwards only they follow, backwards all others do too.
+    // Nulls come last: going forwards only nulls follow a value, going backwards all non-null values precede a null.
     return backwards ? [orElse(test.notNull(), rest)] : [test.isNull(), ...(rest ? [rest] : [])]
   }
   const rising = first!.descending === backwards
@@ -62,7 +65,7 @@ function beyondFrom(order: Order[], values: unknown[], backwards: boolean, index
   if (value === null || value === undefined) {
     const tied = rest ? [allOf([test.isNull(), rest])] : []
     if (backwards) return anyOf([test.notNull(), ...tied])
-    // Nothing follows an empty value but its ties.
+    // Only rows with the same null value follow a null.
     return tied[0] ?? allOf([test.isNull(), test.notNull()])
   }
   const strictly = test.compare(descending === backwards ? 'gt' : 'lt', value)
@@ -77,7 +80,7 @@ function orElse(condition: Condition, other: Condition | null): Condition {
   return other ? anyOf([condition, other]) : condition
 }
 
-/** A cursor holds the order it was made for and the values of its row. */
+/** Encodes a cursor: the sort order it was made for and the values of its row. */
 export function writeCursor(order: Order[], row: Row): string {
   const bytes = new TextEncoder().encode(JSON.stringify([orderText(order, false), ...valuesOf(order, row)]))
   return btoa(String.fromCharCode(...bytes))
@@ -86,7 +89,10 @@ export function writeCursor(order: Order[], row: Row): string {
     .replace(/=+$/, '')
 }
 
-/** Returns a cursor's values, or null where it is broken or of another order: then the list starts anew. */
+/**
+ * Decodes a cursor's values; null if it is malformed or for another sort order, and the list then starts at the
+ * beginning.
+ */
 export function readCursor(cursor: string, order: Order[]): unknown[] | null {
   try {
     const bytes = Uint8Array.from(atob(cursor.replace(/-/g, '+').replace(/_/g, '/')), (letter) =>
@@ -99,7 +105,7 @@ export function readCursor(cursor: string, order: Order[]): unknown[] | null {
   }
 }
 
-/** The values of a row by which its list is sorted. */
+/** The values of a row in the columns that its list is sorted by. */
 export function valuesOf(order: Order[], row: Row): unknown[] {
   return order.map(({ column }) => {
     if (!(column in row)) throw new Error(`The rows lack “${column}”, by which they are sorted.`)
@@ -107,7 +113,7 @@ export function valuesOf(order: Order[], row: Row): unknown[] {
   })
 }
 
-/** Asks for the sorted columns as well where the list's own `select` leaves them out. */
+/** Adds the sorted columns to a list's `select` if they are missing. */
 export function withSelect(meta: MetaQuery, order: Order[]): MetaQuery {
   const select = (meta as ListMeta).select ?? '*'
   const top = topLevel(select)
@@ -118,7 +124,7 @@ export function withSelect(meta: MetaQuery, order: Order[]): MetaQuery {
     : { ...meta, select: [select, ...missing].join(','), signal: signalOf(meta) }
 }
 
-/** The items of a `select` without those inside parentheses. */
+/** The items of a `select` that are not inside parentheses. */
 function topLevel(select: string): string[] {
   let flat = select
   while (/\([^()]*\)/.test(flat)) flat = flat.replace(/\([^()]*\)/g, '~')

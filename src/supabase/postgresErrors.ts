@@ -4,7 +4,9 @@ import { type Described, expired, type Failure, fromStatus, goneText, timeoutTex
 const schemaText =
   'The console asked for something that the database does not have. A migration may not have been applied yet.'
 
-/** What Postgres and PostgREST say, by their codes: docs.postgrest.org “Errors”, Postgres manual appendix A. */
+/**
+ * Describes errors of Postgres and PostgREST by their codes: docs.postgrest.org “Errors”, Postgres manual appendix A.
+ */
 export function fromPostgres(failure: Failure, table?: string): Described | null {
   const { code, message, status } = failure
   const own = ownSentence(failure)
@@ -31,7 +33,7 @@ export function fromPostgres(failure: Failure, table?: string): Described | null
     case '22P02':
       return own ?? { kind: 'invalid', message: badInput(message) }
     case '42501':
-      // PostgREST answers 401 where nobody is signed in: the session ended under the person's hands.
+      // PostgREST answers 401 if nobody is signed in: the session has expired meanwhile.
       if (status === 401) return expired
       return (
         (isStockRefusal(message) ? null : own && { ...own, kind: 'forbidden' as const }) ?? {
@@ -74,8 +76,8 @@ export function fromPostgres(failure: Failure, table?: string): Described | null
 }
 
 /**
- * A refusal that one of our triggers or functions words itself is passed on as it is. Its `detail` may be a
- * JSON object that names the column it belongs beside: {"field": "due_on"}.
+ * The message of an error that one of our triggers or functions raised is passed on unchanged. Its `detail` may be a
+ * JSON object that names the column it belongs to: {"field": "due_on"}.
  */
 function ownSentence({ code, message, details }: Failure): Described | null {
   const raised = code === 'P0001' || (/^(22|23|42501|P0002)/.test(code) && !isStockMessage(message))
@@ -94,7 +96,7 @@ function fieldOf(details: string): string | null {
   }
 }
 
-/** Postgres begins its messages in lower case; sentences of ours begin with a capital. */
+/** Postgres' own messages begin with a lower-case letter; ours begin with a capital. */
 function isStockMessage(message: string): boolean {
   return !/^\p{Lu}/u.test(message)
 }
@@ -103,7 +105,9 @@ function isStockRefusal(message: string): boolean {
   return isStockMessage(message) || /permission denied|row-level security/.test(message)
 }
 
-/** Postgres tells the columns only where row security is off; its constraints are named for them in any case. */
+/**
+ * Postgres reports the columns only if row security is off; our constraints are named after their columns in any case.
+ */
 function fromUnique({ message, details }: Failure, table?: string): Described {
   const constraint = /unique constraint "([^"]+)"/.exec(message)?.[1] ?? ''
   const key = /^Key \((.+)\)=\(/.exec(details)?.[1]
@@ -164,7 +168,7 @@ function fromCheck({ message }: Failure): Described {
   const constraint = /check constraint "([^"]+)"/.exec(message)?.[1] ?? ''
   const table = /relation "([^"]+)"/.exec(message)?.[1]
   const [field] = columnsOfConstraint(constraint, table)
-  // `<table>_<column>_required_check`: needed because of what another column says.
+  // `<table>_<column>_required_check`: the column is required because of the value of another column.
   if (field && /_required_check$/.test(constraint)) return required(field)
   if (field) {
     return {
@@ -182,7 +186,7 @@ function fromCheck({ message }: Failure): Described {
   }
 }
 
-/** The columns that a constraint's name begins with, one after the other: `plans_code_currency_key`. */
+/** The columns that a constraint's name begins with, in order: `plans_code_currency_key`. */
 function columnsOfConstraint(constraint: string, table?: string): string[] {
   const known = Object.keys(columnsOf(table) ?? {}).sort((a, b) => b.length - a.length)
   const found: string[] = []
@@ -212,7 +216,7 @@ function badInput(message: string): string {
     : `“${value}” has a form that the database does not accept.`
 }
 
-/** Turns a name of the schema into words: `lead_sources` → lead sources, `source_id` → source. */
+/** Turns a database name into words: `lead_sources` → lead sources, `source_id` → source. */
 function inWords(name: string): string {
   return name.replace(/_(id|at|on)$/, '').replace(/_/g, ' ')
 }

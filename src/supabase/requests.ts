@@ -4,23 +4,26 @@ import type { ConsoleClient } from './client'
 import { ConsoleError, toConsoleError } from './errors'
 import { type Condition, conditionParams } from './filters'
 
-/** What `meta` of a list may hold. */
+/** The options of a list in Refine's `meta`. */
 export interface ListMeta {
   /** PostgREST's `select`; all columns by default. */
   select?: string
   /** How the rows are counted: `estimated` by default, which is exact up to a thousand. */
   count?: 'estimated' | 'exact' | 'none'
-  /** The unique column that orders rows alike in all else; the primary key by default. */
+  /** The unique column that orders rows with equal sort values; the primary key by default. */
   tieBreak?: string
-  /** A cursor of an earlier result, and the side of it that is wanted. */
+  /** A cursor of an earlier result, and whether the rows before or after it are wanted. */
   cursor?: string
   direction?: 'next' | 'previous'
   /**
-   * For reading on to the end: every page that has rows has a cursor behind it, and an empty one is the end. So none
-   * is missed where the server answers with fewer rows than it was asked for.
+   * For reading on to the end: every page that has rows also has a cursor, and an empty page is the end. So no row is
+   * missed if the server returns fewer rows than requested.
    */
   readOn?: boolean
-  /** Columns of a view that are never null: the database does not know, and indexes need it known. */
+  /**
+   * Columns of a view that are never null: the database does not report this, and keyset conditions need it to use an
+   * index.
+   */
   notNull?: string[]
   signal?: AbortSignal
 }
@@ -28,16 +31,16 @@ export interface ListMeta {
 /** A row of any table. */
 export type Row = Record<string, unknown>
 type Result = { data: unknown; error: unknown; status: number; count?: number | null }
-/** Tables are named at run time here: the types of each are checked where a resource is declared. */
+/** Table names are only known at run time here; the types of each table are checked where a resource is declared. */
 type AnyTables = Pick<SupabaseClient, 'from' | 'rpc'>
 type Send = () => PromiseLike<Result>
 
-/** As many rows as are asked for at once. */
+/** The number of rows requested at once. */
 const mostAtOnce = 1000
 
 /**
- * Reads all rows of a function. A server gives no more than a round number of them (`max_rows`, 1,000 unless set
- * otherwise) and does not say that there are others: after as many as that they are asked for.
+ * Reads all rows of a function. A server returns at most a fixed number of rows (`max_rows`, 1,000 by default) and does
+ * not say whether there are more: after a full batch, the next one is requested.
  */
 async function toTheLast(ask: (from?: number) => Promise<Result>): Promise<Result> {
   const first = await ask()
@@ -52,16 +55,16 @@ async function toTheLast(ask: (from?: number) => Promise<Result>): Promise<Resul
   return { ...first, data: rows }
 }
 
-/** What the data provider asks the database by. */
+/** The functions by which the data provider queries the database. */
 export type Requests = ReturnType<typeof createRequests>
 
-/** Creates what the data provider asks the database by; every failure is thrown as a ConsoleError. */
+/** Creates the functions by which the data provider queries the database; every failure is thrown as a ConsoleError. */
 export function createRequests(client: ConsoleClient) {
   const db = client as unknown as AnyTables
 
   async function run(table: string, send: Send, signal?: AbortSignal): Promise<Result> {
     let result = await send()
-    // A refused token was refused before anything happened, so one more try with a fresh one is safe.
+    // A refused token was refused before anything was executed, so one retry with a fresh token is safe.
     if (result.status === 401 && result.error && !signal?.aborted) {
       const { error } = await client.auth.refreshSession()
       if (!error) result = await send()
@@ -69,7 +72,7 @@ export function createRequests(client: ConsoleClient) {
     if (!result.error) return result
     if (signal?.aborted) throw toConsoleError({ name: 'AbortError' }, 0)
     const error = toConsoleError(result.error, result.status, table)
-    // Cancelled, but not by us: the client's own time limit.
+    // Aborted, but not by us: the client's own timeout.
     if (error.kind === 'aborted') {
       throw new ConsoleError({
         kind: 'timeout',
@@ -106,7 +109,7 @@ export function createRequests(client: ConsoleClient) {
     return countOf(result) ?? 0
   }
 
-  /** Calls a function of the database; one that only reads, by get, to the last of its rows. */
+  /** Calls a database function; a function that only reads is called by GET and read to its last row. */
   async function call(name: string, values: unknown, signal?: AbortSignal, get = false): Promise<Result> {
     const ask = (from = 0) =>
       run(
@@ -138,7 +141,7 @@ export function createRequests(client: ConsoleClient) {
     return rowsOf(result)
   }
 
-  /** Runs a write of the stock provider, which keeps neither the status of an answer nor the class of its error. */
+  /** Runs a write of the stock provider, which drops both the HTTP status of an answer and the class of its error. */
   async function runStock<T>(table: string, send: () => Promise<{ data: T }>): Promise<T> {
     const ask: Send = () =>
       send().then(
@@ -179,7 +182,7 @@ function request(db: AnyTables, table: string, params: [string, string][], optio
         : method === 'delete'
           ? from.delete().select(select)
           : from.select(select, { count, head })
-  // Repeats are the caller's to decide: two layers of them would multiply.
+  // The caller decides on retries: two layers of them would multiply.
   builder.retry(false)
   const { searchParams } = (builder as unknown as { url: URL }).url
   for (const [name, value] of params) searchParams.append(name, value)
@@ -187,10 +190,10 @@ function request(db: AnyTables, table: string, params: [string, string][], optio
   return signal ? builder.abortSignal(signal) : builder
 }
 
-/** What a request may be cancelled by. */
+/** The abort signal of a request. */
 export function signalOf(meta?: MetaQuery): AbortSignal | undefined {
   const signal = meta?.signal ?? meta?.queryContext?.signal
-  // Refine mixes the address's parameters into meta: `?signal=x` must not get here.
+  // Refine mixes the address's parameters into meta, and a `?signal=x` must be ignored.
   return typeof signal === 'object' ? signal : undefined
 }
 
@@ -203,7 +206,7 @@ function countOf({ count }: Result): number | null {
   return typeof count === 'number' && !Number.isNaN(count) ? count : null
 }
 
-/** After a write, a lost connection leaves open whether it happened: the message says so. */
+/** If the connection is lost after a write was sent, it is unknown whether the write happened: the message says so. */
 export function unsure(error: unknown): unknown {
   if (error instanceof ConsoleError && error.statusCode === 0 && error.kind !== 'aborted') {
     error.message =

@@ -6,8 +6,8 @@ type Schema = Database['public']
 export type TableRow<Name extends keyof Schema['Tables']> = Schema['Tables'][Name]['Row']
 
 /**
- * A row of a view. Postgres cannot say which of its columns always hold something, so those that may be empty are named
- * here: `ViewRow<'photo_queue', 'alt_text'>`.
+ * A row of a view. Postgres does not report which columns of a view can be null, so those are named here:
+ * `ViewRow<'photo_queue', 'alt_text'>`.
  */
 export type ViewRow<
   Name extends keyof Schema['Views'],

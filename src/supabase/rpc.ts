@@ -4,27 +4,27 @@ import { ConsoleError } from './errors'
 
 type Functions = Database['public']['Functions']
 
-/** A function of the database that can be called. */
+/** A database function that can be called. */
 export type FunctionName = keyof Functions & string
 
-/** What a function answers, as the database declares it. */
+/** A function's result, as the database declares it. */
 export type ResultOf<N extends FunctionName> = Functions[N]['Returns']
 
-/** One row of what a function answers. */
+/** One row of a function's result. */
 export type RowOfResult<N extends FunctionName> = ResultOf<N> extends (infer Row)[] ? Row : never
 
-/** The one row that a function answers, or null where it finds none. */
+/** The single row of a function's result; undefined if there is none. */
 export function oneRowOf<Row>(result: Row | readonly Row[]): Row | undefined {
   return Array.isArray(result) ? result[0] : (result as Row)
 }
 
-/** A row with columns that may be empty, which the generated types of functions do not know. */
+/** A row with nullable columns, which the generated types of functions do not show. */
 export type MayBeEmpty<Row, Column extends keyof Row> = Omit<Row, Column> & {
   [Key in Column]: Row[Key] | null
 }
 
 type Values<A> = {
-  // A document may hold anything that can be written as JSON, and what may be left out may be null as well.
+  // A JSON argument may be anything that JSON can hold, and an optional argument may also be null.
   [K in keyof A]: Json extends A[K] ? unknown : undefined extends A[K] ? A[K] | null : A[K]
 }
 
@@ -34,26 +34,26 @@ export type ArgsOf<N extends FunctionName> =
     ? Record<string, never>
     : Values<Functions[N]['Args']>
 
-/** Functions that answer a document, of which the database does not declare what it holds. */
+/** Functions that return a JSON document, whose content the database does not declare. */
 export type DocumentFunction = {
   [N in FunctionName]: Json extends ResultOf<N> ? N : never
 }[FunctionName]
 
-/** What a document must look like: a schema of any library that keeps to https://standardschema.dev. */
+/** The schema that a document must match: of any library that follows https://standardschema.dev. */
 export interface Schema<T> {
   '~standard': { validate: (value: unknown) => Validated<T> | Promise<Validated<T>> }
 }
 type Validated<T> = { value: T; issues?: undefined } | { issues: readonly { message: string }[] }
 
 interface RpcOptions {
-  /** By `get` where the function only reads: then it may be repeated. */
+  /** Use `get` if the function only reads: such a call may be repeated. */
   method?: 'get' | 'post'
   signal?: AbortSignal
 }
 
 /**
- * Calls a function of the database: one that answers a document with the schema of its answer. Throws a ConsoleError where it is refused, or where its answer cannot be
- * read.
+ * Calls a database function; one that returns a document needs the schema of its result. Throws a ConsoleError if the
+ * call is refused, or if its result does not match.
  */
 export interface Rpc {
   <N extends Exclude<FunctionName, DocumentFunction>>(
@@ -68,7 +68,9 @@ export interface Rpc {
   ): Promise<T>
 }
 
-/** A call whose name, arguments and answer were checked where they were declared, such as in an action of a resource. */
+/**
+ * A call whose name, arguments and result types were checked at its declaration, such as in an action of a resource.
+ */
 export type DeclaredRpc = (
   name: FunctionName,
   args: object,
@@ -81,7 +83,7 @@ export function requestOf(name: FunctionName, args: object, method: 'get' | 'pos
   return { url: `rpc/${name}`, method, config: method === 'get' ? { query: values } : { payload: values } }
 }
 
-/** Calls a function by the data provider; a document it answers is checked by the schema `result`. */
+/** Calls a function through the data provider; a document it returns is checked by the schema `result`. */
 export function createRpc(provider: Pick<DataProvider, 'custom'>): Rpc {
   return (async (
     name: FunctionName,
@@ -108,7 +110,7 @@ async function checked<T>(name: FunctionName, data: unknown, schema: Schema<T>):
   })
 }
 
-/** The arguments that are given: the others are left to the function's defaults. */
+/** Drops arguments that are undefined, so that the function's defaults apply. */
 function withoutUndefined(args: object) {
   return Object.fromEntries(Object.entries(args).filter(([, value]) => value !== undefined))
 }

@@ -4,7 +4,7 @@ import { ConsoleError, toConsoleError } from './errors'
 import { keepLastStaff, readLastStaff } from './lastStaff'
 import { sessionKey } from './sessionFetch'
 
-/** What a member of staff may work on. `admin` counts as all of them. */
+/** A staff role, which says what a person may work on. `admin` includes all others. */
 export type Role = 'moderator' | 'growth' | 'finance' | 'admin'
 
 /** A signed-in member of staff. */
@@ -16,50 +16,50 @@ export interface Staff {
   active: boolean
 }
 
-/** Who sits before the console. */
+/** The state of the session. */
 export type SessionState =
   | { status: 'loading' }
   | { status: 'signed-out' }
-  /** `expired`: the session ended under the person's hands; the page stays and asks for their password. */
+  /** `expired`: the session ended while the person was working; the page stays and asks for their password. */
   | { status: 'staff'; staff: Staff; expired: boolean }
-  /** Signed in without an active row in `staff_members`, or just deprived of it. */
+  /** Signed in without an active row in `staff_members`, or that row has just been deactivated. */
   | { status: 'not-staff'; email: string }
-  /** The profile could not be read yet; `refresh` tries again. */
+  /** The staff record could not be read yet; `refresh` tries again. */
   | { status: 'failed'; error: ConsoleError }
 
-/** The one place that knows who is signed in; made for `useSyncExternalStore`. */
+/** The single source of who is signed in; made for `useSyncExternalStore`. */
 export interface Session {
   subscribe(listener: () => void): () => void
   getSnapshot(): SessionState
-  /** Follows sign-ins, other tabs and changes of roles until the returned function is called. */
+  /** Watches sign-ins, other tabs and role changes until the returned function is called. */
   start(): () => void
-  /** Reads the profile anew. A failure leaves what is known as it is. */
+  /** Reads the staff record again. If that fails, the current state stays. */
   refresh(): Promise<void>
-  /** The state once it is known. */
+  /** Resolves with the first state that is not `loading`. */
   settled(): Promise<SessionState>
-  /** Says that the server no longer accepts the session. */
+  /** Marks the session as no longer accepted by the server. */
   expire(): void
-  /** Throws a ConsoleError where the server does not let the person in. */
+  /** Throws a ConsoleError if the server refuses the sign-in. */
   signIn(email: string, password: string): Promise<void>
-  /** Resumes an expired session of the same person; throws as `signIn` does. */
+  /** Resumes an expired session of the same person; throws like `signIn`. */
   signInAgain(password: string): Promise<void>
-  /** Ends the session on this device, also where the server cannot be reached. */
+  /** Ends the session on this device, even if the server cannot be reached. */
   signOut(): Promise<void>
 }
 
-/** Whether one of the roles is among those needed. Nothing needed means every member of staff. */
+/** Whether one of the roles is among those needed. An empty list of needed roles allows every member of staff. */
 export function has(roles: readonly Role[], needed: readonly Role[] = []): boolean {
   return needed.length === 0 || roles.includes('admin') || needed.some((role) => roles.includes(role))
 }
 
-/** Tells the other tabs that the session was ended on purpose and did not expire. */
+/** The localStorage key that tells other tabs that the session was ended on purpose and did not expire. */
 const signedOutKey = 'introalignment-console.signed-out'
-/** Whether the session that was here before was ended on purpose, in this tab or in another. */
+/** Whether the previous session was ended on purpose, in this tab or in another. */
 export function wasSignedOut(): boolean {
   return globalThis.localStorage?.getItem(signedOutKey) != null
 }
 
-/** Leaves the word for the other tabs; false where storage is full. */
+/** Tells the other tabs about the sign-out; false if storage is full. */
 function sayEnded(): boolean {
   try {
     globalThis.localStorage?.setItem(signedOutKey, new Date().toISOString())
@@ -72,23 +72,29 @@ function sayEnded(): boolean {
 async function endHere(client: ConsoleClient): Promise<void> {
   const isSaid = sayEnded()
   await client.auth.signOut({ scope: 'local' })
-  // Not always does the client: where the server failed, or where storage is full and it works without.
+  // The client does not always remove the session: not if the server failed, nor if storage is full and it works in
+  // memory.
   globalThis.localStorage?.removeItem(sessionKey)
-  // What the session took leaves room: without the word, other tabs kept the page and asked for the password.
+  // Removing the session has freed storage. Without this entry, other tabs would keep the page and ask for the
+  // password.
   if (!isSaid) sayEnded()
 }
 
-/** A role taken away shows at the latest after this long; the database refuses at once. Milliseconds. */
+/**
+ * A revoked role disappears from the page after this time at the latest; the database refuses at once. In milliseconds.
+ */
 const profileInterval = 60_000
 
 interface SessionOptions {
-  /** Starts the page anew where another person signed in in another tab: nothing that the first one typed or saw may stay. */
+  /**
+   * Reloads the page if another person has signed in in another tab: the first person's data and input must not stay.
+   */
   reload?: () => void
-  /** Is told who has just signed in here, before their record has been read. */
+  /** Called with the user who has just signed in here, before their staff record is read. */
   onToken?: (userId: string) => void
 }
 
-/** What is known of who is signed in, kept for the next start as well, and whoever follows it. */
+/** A store of the session state and its subscribers; the state is also kept for the next start. */
 function createStore() {
   let state = firstState()
   const listeners = new Set<() => void>()
@@ -100,7 +106,7 @@ function createStore() {
       if (next.status !== 'failed') keepLastStaff(next.status === 'staff' ? next.staff : undefined)
       for (const listener of [...listeners]) listener()
     },
-    /** Whoever is shown the pages, also where their session has expired meanwhile. */
+    /** The person whose pages are shown, also if their session has expired meanwhile. */
     staff: () => (state.status === 'staff' ? state.staff : null),
     subscribe(listener: () => void) {
       listeners.add(listener)
@@ -109,7 +115,7 @@ function createStore() {
   }
 }
 
-/** What is known as soon as it is no longer being read. */
+/** Resolves with the state as soon as it is no longer `loading`. */
 function settledState({ get, subscribe }: ReturnType<typeof createStore>): Promise<SessionState> {
   if (get().status !== 'loading') return Promise.resolve(get())
   return new Promise((resolve) => {
@@ -128,10 +134,10 @@ export function createSession(
 ): Session {
   const store = createStore()
   const { set } = store
-  // Counts changes of who is signed in: an answer that was asked for before is about somebody else.
+  // Incremented when another user signs in: an answer to an older request is about somebody else and is ignored.
   let turn = 0
   let loading: { userId: string; done: Promise<void> } | undefined
-  /** The user whose record has been read. */
+  /** The user whose staff record has been read. */
   let knownFor: string | undefined
 
   function expire() {
@@ -148,7 +154,7 @@ export function createSession(
     else set({ status: 'signed-out' })
   }
 
-  /** Takes note of who is signed in; their record is read once, and `anew` on demand. */
+  /** Takes over the user of a token; their staff record is read once, and again if `anew` is set. */
   function follow(token: Token, anew = false): Promise<void> {
     const staff = store.staff()
     if (staff && staff.userId !== token.user.id) return Promise.resolve(reload())
@@ -162,12 +168,12 @@ export function createSession(
 
   async function load(token: Token, startedAt: number): Promise<void> {
     const profile = await loadStaff(client, token).catch((error: unknown) => toConsoleError(error))
-    // Overtaken: whoever waits for this one waits for the newest.
+    // A newer call has replaced this one, so callers wait for the newest.
     if (startedAt !== turn) return loading?.done
     loading = undefined
     const isAnswer = !(profile instanceof ConsoleError)
     if (isAnswer) knownFor = token.user.id
-    // While another tab is signing out, this one may have read a session that is going.
+    // While another tab is signing out, this tab may have read a session that is about to be removed.
     if (isAnswer && globalThis.localStorage?.getItem(sessionKey)) {
       globalThis.localStorage.removeItem(signedOutKey)
     }
@@ -179,11 +185,11 @@ export function createSession(
 
   async function refresh() {
     let { data, error } = await client.auth.getSession()
-    // Another tab renewed the token at the same moment: what it stored counts.
+    // Another tab renewed the token at the same moment: the token it stored is valid.
     if (error?.name === 'AuthRefreshDiscardedError') ({ data, error } = await client.auth.getSession())
     const problem = error && toConsoleError(error)
     if (data.session) return follow(data.session, true)
-    // A token that could not be renewed for another reason says nothing about who is signed in.
+    // A token that could not be renewed for another reason does not say that the session has ended.
     if (!problem || problem.kind === 'expired') return lose()
     if (store.get().status === 'loading') set({ status: 'failed', error: problem })
   }
@@ -233,26 +239,27 @@ function firstState(): SessionState {
 }
 
 interface SessionWatcher {
-  /** There is a token, perhaps of somebody else. */
+  /** Called with a token, perhaps of another user. */
   follow: (token: Token) => void
-  /** The token has ended. */
+  /** Called when the token has expired. */
   refresh: () => void
-  /** What is known may be out of date. */
+  /** Called when the staff record may be out of date. */
   again: () => void
 }
 
-/** Watches the client's events, the other tabs, the focus and the clock, until the returned function is called. */
+/** Watches the client's events, other tabs, the focus and the clock, until the returned function is called. */
 function watch(client: ConsoleClient, { follow, refresh, again }: SessionWatcher): () => void {
-  // The token comes with the event. Asking for it here could renew it, which is an event again, for ever where
-  // the clock is wrong. Only its end is looked into, and later: a sign-in may have come between.
+  // Uses the token of the event: requesting it here could renew it and fire another event, endlessly if the clock is
+  // wrong. Only a missing token is looked up, and later, since a sign-in may have happened in between.
   const { data } = client.auth.onAuthStateChange((_event, token) => {
     if (token) follow(token)
     else setTimeout(refresh)
   })
   const timer = setInterval(() => document.visibilityState === 'visible' && again(), profileInterval)
   window.addEventListener('focus', again)
-  // The client's word from another tab may come before what that tab wrote: then the session read here was old.
-  // The word of a sign-out counts where it comes last; while the session is still there, that one's end follows.
+  // The client's message from another tab may arrive before that tab's storage write, so the session read here may have
+  // been outdated. A sign-out message counts if it arrives last; while the session is still stored, its removal follows
+  // as another event.
   const stored = ({ key, newValue }: StorageEvent) =>
     (key === sessionKey || (key === signedOutKey && newValue && !localStorage.getItem(sessionKey))) && again()
   window.addEventListener('storage', stored)
@@ -265,14 +272,14 @@ function watch(client: ConsoleClient, { follow, refresh, again }: SessionWatcher
 }
 
 /**
- * Reads the signed-in person's row of `staff_members`. Returns `'not-staff'` where there is none, it is not
- * active, or it may not be read; throws a ConsoleError where the database could not be asked.
+ * Reads the signed-in person's row of `staff_members`. Returns `'not-staff'` if there is none, if it is inactive, or if
+ * it may not be read; throws a ConsoleError if the database could not be reached.
  */
 async function loadStaff(client: ConsoleClient, token: Token): Promise<Staff | 'not-staff'> {
   const read = () =>
     client.from('staff_members').select('user_id,full_name,email,roles,active').eq('user_id', token.user.id)
   let { data, error, status } = await read()
-  // By a clock that was set back meanwhile, an ended token seems to last.
+  // With a clock that was set back meanwhile, an expired token seems valid.
   if (status === 401 && !(await client.auth.refreshSession()).error) ({ data, error, status } = await read())
   if (error) {
     const problem = toConsoleError(error, status, 'staff_members')

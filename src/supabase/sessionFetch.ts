@@ -1,23 +1,23 @@
 import { noteServerTime } from './clock'
 import { keepFirstRead, takeEarlyRead } from './firstReads'
 
-/** Where in localStorage the session lies. */
+/** The localStorage key of the session. */
 export const sessionKey = 'introalignment-console.session'
 
 interface SessionFetchOptions {
-  /** Sends the requests. */
+  /** The function that sends requests. */
   send: typeof fetch
-  /** The project's publishable key: what a request without a person's token carries. */
+  /** The project's publishable key, sent with requests that have no person's token. */
   publishableKey: string
-  /** The person's token, renewed where needed; null where nobody is signed in. */
+  /** Returns the person's token, renewed if needed; null if nobody is signed in. */
   token: () => Promise<string | null>
 }
 
 /**
- * Wraps `fetch` for a client whose session lies in localStorage, shared by all tabs. It mends three things that
- * auth-js leaves open: it believes the computer's clock, which makes it renew the token before every request where that
- * clock is fast; two tabs renew one token at once, and the one that loses ends the session of both; and a request
- * whose token could not be renewed goes out as nobody.
+ * Wraps `fetch` for a client whose session is in localStorage, shared by all tabs. It fixes three problems of auth-js:
+ * it trusts the computer's clock, so a fast clock makes it renew the token before every request; two tabs renew one
+ * token at once, and the failure of one ends the session of both; and a request whose token could not be renewed is
+ * sent without one.
  */
 export function createSessionFetch({ send, publishableKey, token }: SessionFetchOptions): typeof fetch {
   const nobody = `Bearer ${publishableKey}`
@@ -46,8 +46,8 @@ export function createSessionFetch({ send, publishableKey, token }: SessionFetch
 }
 
 /**
- * Asks for a token, and gives its end in this computer's time: all that auth-js compares it with. The server's time is
- * read from the token itself.
+ * Requests a token and converts its expiry to this computer's clock, which is all that auth-js compares it with. The
+ * server's time is read from the token itself.
  */
 async function sendForToken(send: typeof fetch, ...request: Parameters<typeof fetch>): Promise<Response> {
   const early = takeEarlySignIn(request[1]?.body)
@@ -68,12 +68,14 @@ async function sendForToken(send: typeof fetch, ...request: Parameters<typeof fe
 
 declare global {
   interface Window {
-    /** A sign-in that the script of index.html has sent before the console's code had come. `asked` in milliseconds. */
+    /**
+     * A sign-in that the script of index.html sent before the console's code had loaded. `asked` is in milliseconds.
+     */
     earlySignIn?: { email: string; password: string; asked: number; answer: Promise<Response> }
   }
 }
 
-/** The early sign-in, once, where it was with the same email and password. */
+/** Takes the early sign-in, once only, if it had the same email and password. */
 function takeEarlySignIn(body: unknown): Window['earlySignIn'] {
   const early = globalThis.window?.earlySignIn
   if (!early || typeof body !== 'string') return undefined
@@ -86,12 +88,12 @@ function isGrant(value: unknown): value is { expires_in: number; expires_at?: un
   return typeof value === 'object' && value !== null && typeof Reflect.get(value, 'expires_in') === 'number'
 }
 
-/** So long a renewed session is waited for to be stored. Milliseconds. */
+/** How long to wait for a renewed session to be stored, in milliseconds. */
 const storedWithin = 1_000
 
 /**
- * Lets one tab at a time renew the token; where another has just done so, its stored session is the answer. The turn
- * ends when auth-js has stored what it was given.
+ * Lets only one tab at a time renew the token; if another tab has just renewed it, its stored session is returned. The
+ * lock is released when auth-js has stored the new session.
  */
 function renewAlone(refreshToken: string, grant: () => Promise<Response>): Promise<Response> {
   const locks = globalThis.navigator?.locks
@@ -112,12 +114,12 @@ function renewAlone(refreshToken: string, grant: () => Promise<Response>): Promi
   })
 }
 
-/** A token nearer to its end than this is left to auth-js, which renews it. Milliseconds. */
+/** A token that expires sooner than this is left to auth-js, which renews it. In milliseconds. */
 const renewalMargin = 120_000
 
 /**
- * The stored token where it lasts: auth-js waits for a lock of all tabs before it reads the same, and while a page
- * starts each such wait takes its turn behind the drawing.
+ * The stored token if it is still valid: auth-js would first wait for a lock shared by all tabs, and while a page
+ * starts each such wait is delayed by rendering.
  */
 function lastingToken(): string | undefined {
   const session = storedSession()
@@ -125,7 +127,7 @@ function lastingToken(): string | undefined {
   return lasts ? session?.access_token : undefined
 }
 
-/** The session as it lies in localStorage; null where none does. */
+/** The session stored in localStorage; null if there is none. */
 export function storedSession(): {
   access_token?: string
   refresh_token?: string
@@ -143,9 +145,9 @@ function refreshTokenOf(body: unknown): string | undefined {
   return typeof body === 'string' ? JSON.parse(body).refresh_token : undefined
 }
 
-/** What the server would say of an ended session, without asking it anything as nobody. */
+/** The response the server would give for an ended session, without sending an unauthenticated request. */
 function refusal(): Response {
-  // The session is still stored: only the renewal did not get through.
+  // The session is still stored: only its renewal failed.
   if (localStorage.getItem(sessionKey)) throw new TypeError('The token could not be renewed: network')
   return Response.json({ code: 'PGRST303', message: 'JWT expired' }, { status: 401 })
 }

@@ -4,14 +4,14 @@ interface EmbeddedSignIn {
   email: string
 }
 
-/** Where the console finds Supabase. `embedded` is null on a hosted project. */
+/** The address and key of the Supabase project. `embedded` is null on a hosted project. */
 export interface Settings {
   url: string
   publishableKey: string
   embedded: { publishableKey: string; password: string; signIns: EmbeddedSignIn[] } | null
 }
 
-/** Why the console cannot start, in words for the person who set it up. */
+/** Why the console cannot start, worded for the person who set it up. */
 export interface SettingsProblem {
   title: string
   detail: string
@@ -58,7 +58,7 @@ export function readSettings(doc: Document): Settings | SettingsProblem {
   )
 }
 
-/** Whether everybody who uses this page shares one connection to the database: a long step of one holds up the others. */
+/** Whether all users of this page share one database connection: a long query of one person delays the others. */
 export function sharesConnection(doc: Document): boolean {
   return content(doc, 'supabase-embedded') !== ''
 }
@@ -72,7 +72,7 @@ function readEmbedded(text: string, origin: string): Settings | SettingsProblem 
       return problem ?? { url: origin, publishableKey, embedded: { publishableKey, password, signIns } }
     }
   } catch {
-    // Answered below, like a value of another shape.
+    // Handled below, like JSON of another shape.
   }
   return {
     title: 'The settings of the embedded backend cannot be read',

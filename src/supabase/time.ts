@@ -1,7 +1,7 @@
 /**
- * Reads a Postgres timestamp as a moment: both `2026-11-22 14:36:14.93+00`, as the embedded backend sends it,
- * and ISO 8601, as hosted projects do. A text without a zone is UTC; a date alone is its midnight in UTC.
- * Returns an invalid Date for anything else.
+ * Parses a Postgres timestamp: both `2026-11-22 14:36:14.93+00`, as the embedded backend sends it, and ISO 8601, as
+ * hosted projects do. A text without a zone is in UTC; a date alone is midnight in UTC. Returns an invalid Date for
+ * anything else.
  */
 export function parseTimestamp(text: string): Date {
   const match =

@@ -5,12 +5,14 @@ import { conditionParams, tests } from './filters'
 import { keyColumnOf } from './metadata'
 import type { Requests, Row } from './requests'
 
-/** Below the eight thousand characters that proxies accept as an address, with room for host and headers. */
+/** Below the 8,000 characters that proxies accept as an address, with room for host and headers. */
 const longestUrl = 7500
 
-/** Creates what writing records needs besides the request: why a write reached no row, and writing many by key. */
+/** Creates the helpers for writing records: finding out why a write matched no row, and writing many records by key. */
 export function createWrites({ read, write }: Pick<Requests, 'read' | 'write'>) {
-  /** Why a write to one record reached no row: thrown, or returned where the record already is as wanted. */
+  /**
+   * Finds out why a write matched no row: throws the reason, or returns the record if it already has the wanted values.
+   */
   async function explain(table: string, id: BaseKey, meta: MetaQuery, wanted?: Row): Promise<Row> {
     const { rows } = await read(table, conditionParams([tests(keyColumnOf(table)).equals(id)]), {
       select: meta.select,
@@ -20,7 +22,7 @@ export function createWrites({ read, write }: Pick<Requests, 'read' | 'write'>) 
     const version = versionOf(meta)
     const versionNow = current.updated_at ?? (version && (await readVersion(table, id)))
     if (version && versionNow !== version) {
-      // The answer to an earlier try may have been lost on its way: then what is wanted is there already.
+      // The answer to an earlier try may have been lost: then the record already has the wanted values.
       if (wanted && Object.keys(wanted).every((key) => same(wanted[key], current[key]))) return current
       throw new ConsoleError({
         kind: 'conflict',
@@ -77,17 +79,17 @@ export function createWrites({ read, write }: Pick<Requests, 'read' | 'write'>) 
   return { explain, writeMany }
 }
 
-/** The version of the record that the person saw, where the write depends on it. */
+/** The version of the record that the person saw, if the write depends on it. */
 export function versionOf(meta: MetaQuery): string | undefined {
   return meta.version as string | undefined
 }
 
-/** The failure of a record that is not there. */
+/** The error for a record that does not exist. */
 export function gone(): ConsoleError {
   return new ConsoleError({ kind: 'gone', statusCode: 404, message: goneText })
 }
 
-/** Whether what was sent is what is stored: the server may spell a number or a moment in its own way. */
+/** Whether the sent value equals the stored one: the server may format a number or a timestamp differently. */
 function same(sent: unknown, stored: unknown): boolean {
   if (JSON.stringify(sent ?? null) === JSON.stringify(stored ?? null)) return true
   if (typeof sent === 'number') return stored !== '' && typeof stored === 'string' && Number(stored) === sent
