@@ -3,7 +3,7 @@ import { Link } from 'react-router'
 import { pathOf } from './define'
 import { useEntries } from './entries'
 
-/** A link to a record's page; plain text where the person's roles do not open it. */
+/** A link to a record's page; plain text if the person's roles do not allow that page. */
 export function RecordLink({ table, id, children }: { table: string; id: string; children: ReactNode }) {
   const { entryOf, mayOpen } = useEntries()
   const listed = entryOf(table)

@@ -9,36 +9,36 @@ import type { Field } from './field'
 /** A field of a dialog's form. */
 type AskedField = Field & { required?: boolean }
 
-/** What a dialog asks for, by argument or column. */
+/** The fields of a dialog, by argument or column. */
 export type Asked = Record<string, AskedField>
 
-/** Something that can be done with one record beyond editing it: a named function of the database. */
+/** An action on one record beyond editing it: it calls a database function. */
 interface RecordActionBase<Row> {
   key: string
-  /** A verb; with an ellipsis where a dialog follows. */
+  /** A verb, with an ellipsis if a dialog follows. */
   label: string
   roles: readonly Role[]
   when?: (row: Row) => boolean
-  /** What the dialog starts with. */
+  /** The initial values of the dialog. */
   initial?: (row: Row) => AnyRow
-  /** What the dialog says before asking: the consequence. */
+  /** The consequence of the action, shown in the dialog before confirming. */
   explain?: (row: Row) => ReactNode
   danger?: boolean
   done: string
 }
 
-/** The preview of an action: what a dry run of its function answers, by its schema, and how that is shown. */
+/** The preview of an action: the schema of its function's dry run, and how the result is shown. */
 export interface Preview {
   result: Schema<unknown>
   show: (result: unknown) => ReactNode
 }
 
-/** Declares the preview of an action: `show` gets what `result` has read. */
+/** Declares the preview of an action: `show` gets the result parsed by `result`. */
 export function previewBy<T>(result: Schema<T>, show: (result: T) => ReactNode): Preview {
   return { result, show: (value) => show(value as T) }
 }
 
-/** The row that a function answers; of a document nothing is known. */
+/** The row that a function returns; unknown for a document. */
 type AnswerOf<N extends FunctionName> = N extends DocumentFunction
   ? unknown
   : ResultOf<N> extends (infer Row)[]
@@ -49,20 +49,22 @@ type AnswerOf<N extends FunctionName> = N extends DocumentFunction
 export type RecordAction<T extends TableName = TableName> = {
   [N in FunctionName]: RecordActionBase<TableRow<T>> & {
     rpc: N
-    /** Its arguments from the record; those asked for in the dialog are added. */
+    /** The arguments taken from the record; the dialog's values are added to them. */
     args: (row: TableRow<T>) => Partial<ArgsOf<N>>
-    /** The argument for a key that the dialog makes once: where the same call comes again, nothing is done twice. */
+    /**
+     * The argument for an idempotency key, made once per dialog: if the same call is repeated, nothing is done twice.
+     */
     once?: keyof ArgsOf<N> & string
-    /** What the dialog asks for, by argument. */
+    /** The fields of the dialog, by argument. */
     ask?: { [A in keyof ArgsOf<N>]?: AskedField }
-    /** Shows what a dry run would do; then it is run in earnest only after that was seen. */
+    /** Shows the result of a dry run; the action can only be confirmed after that was shown. */
     preview?: 'dry_run' extends keyof ArgsOf<N> ? Preview : never
-    /** Where to go afterwards, from what the function returned. */
+    /** The page to open afterwards, computed from the function's result. */
     goTo?: (answer: AnswerOf<N>) => string | undefined
   }
 }[FunctionName]
 
-/** Which records an action of many is about, as filters that the database acts by. */
+/** The records a bulk action applies to, as filters for the database. */
 export interface BulkSubject {
   filters: CrudFilters
   /** The foreign keys behind filters such as `source.search`. */
@@ -70,50 +72,53 @@ export interface BulkSubject {
 }
 
 /**
- * Something that can be done with many records at once, beside what every list offers by itself (a state, a field,
- * deletion): sets the same values on all, or calls a function of the database for each, in one transaction.
+ * An action on many records at once, besides those every list offers (state, field, deletion): it sets the same values
+ * on all of them, or calls a database function for each, in one transaction.
  */
 export type BulkAction = BulkActionBase & (BulkOwn | BulkCalling)
 
-/** What any of them says. */
+/** The properties common to all bulk actions. */
 interface BulkActionBase {
   key: string
   /** A verb with an ellipsis, since a dialog always follows. */
   label: string
   roles: readonly Role[]
-  /** The key that it is bound to while something is selected. */
+  /** The keyboard shortcut while rows are selected. */
   shortcut?: string
   initial?: (staffId: string) => AnyRow
-  /** What the dialog says before asking: the consequence. */
+  /** The consequence of the action, shown in the dialog before confirming. */
   explain?: string
   danger?: boolean
-  /** What was done, after “12 leads were”: “suppressed”. */
+  /** The past participle after “12 leads were”: “suppressed”. */
   done: string
 }
 
-/** Sets columns, or has a dialog of its own. */
+/** A bulk action that sets columns, or that has a dialog of its own. */
 interface BulkOwn {
-  /** What the dialog asks for; it starts with `initial`. */
+  /** The fields of the dialog; its initial values are `initial`. */
   ask?: Asked
-  /** The columns it sets, from what was asked for. Taken back by an undo. */
+  /** The columns to set, computed from the dialog's values. Can be undone. */
   set?: (values: AnyRow) => AnyRow
-  /** A dialog of its own, where asking and doing are more than that. */
+  /** A dialog of its own, for actions that need more than fields and columns. */
   dialog?: ComponentType<BulkSubject & { onClose: () => void }>
   call?: undefined
 }
 
-/** A function of the database that adds a record, and its arguments from what was filled in; it returns the row. */
+/** A database function that adds a record, and its arguments from the form's values; it returns the new row. */
 export type CreateCall = {
   [N in Exclude<FunctionName, DocumentFunction>]: {
     rpc: N
     // biome-ignore lint/suspicious/noExplicitAny: a form's values are of the types that its fields give them
     args: (values: Record<string, any>) => Partial<ArgsOf<N>>
-    /** The argument for a key that the form makes once. */
+    /** The argument for an idempotency key, made once per form. */
     once?: keyof ArgsOf<N> & string
   }
 }[Exclude<FunctionName, DocumentFunction>]
 
-/** Calls a function: its name and the argument for the record's key; the others are what is asked for, by argument. */
+/**
+ * A bulk action that calls a function: its name and the argument for the record's key; the dialog's fields fill the
+ * other arguments.
+ */
 type BulkCalling = {
   [N in FunctionName]: {
     call: { rpc: N; key: keyof ArgsOf<N> & string }
@@ -123,7 +128,7 @@ type BulkCalling = {
   }
 }[FunctionName]
 
-/** An action with the types of its table and function forgotten: what the pages work with. */
+/** An action without the types of its table and function, as the pages use it. */
 export type AnyAction = RecordActionBase<AnyRow> & {
   rpc: FunctionName
   once?: string

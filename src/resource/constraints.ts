@@ -1,6 +1,6 @@
 import type { WritableColumn } from '@/supabase/columnRules'
 
-/** What a column's constraints say against a value, in words; undefined where nothing. */
+/** The constraint that a value violates, as a sentence; undefined if it is valid. */
 export function constraintProblem(value: unknown, metadata: WritableColumn): string | undefined {
   if (typeof value === 'string') {
     // The database counts characters, not UTF-16 units.
@@ -31,11 +31,11 @@ export function constraintProblem(value: unknown, metadata: WritableColumn): str
   return undefined
 }
 
-/** The largest number that a column of whole numbers can hold; undefined for other types. */
+/** The largest number that an integer column can hold; undefined for other types. */
 export function largestOf(type: string): number | undefined {
   const bytes = /^int([248])$/.exec(type)?.[1]
   if (!bytes) return undefined
-  // Beyond this JavaScript counts in steps of more than one.
+  // Above this, JavaScript cannot represent every integer.
   return bytes === '8' ? Number.MAX_SAFE_INTEGER : 2 ** (8 * Number(bytes) - 1) - 1
 }
 

@@ -10,186 +10,210 @@ import { guarded } from './guarded'
 
 type Tables = Database['public']['Tables']
 
-/** A table of the database, by its name. */
+/** The name of a database table. */
 export type TableName = keyof Tables & string
 
 /** A column of a table. */
 export type ColumnOf<T extends TableName> = keyof TableRow<T> & string
 
-/** A row as the kit handles it, whatever its table. */
+/** A row of any table. */
 export type AnyRow = Record<string, unknown>
 
-/** Rows that wait for somebody: counted, ranked, and one click from exactly those rows. */
+/** Rows that wait for somebody: counted, ranked, and linked to the list of exactly those rows. */
 export interface Waiting {
-  /** After the number: “replies wait for an answer”. */
+  /** The text after the number: “replies wait for an answer”. */
   label: string
-  /** The query of the address that shows them. What a list shows by it is what is counted. */
+  /** The query of the list's address that shows them; exactly the rows of that list are counted. */
   urlQuery: string
-  /** Ranks before the count: 1 where somebody is harmed while it waits, 2 (as by default) for today, 3 for this week. */
+  /**
+   * The rank, which counts more than the number: 1 if somebody is harmed while it waits, 2 (default) for today, 3 for
+   * this week.
+   */
   urgency?: 1 | 2 | 3
 }
 
-/** Rows that wait on a page that is no list, whose address does not say what it shows. */
+/** Rows that wait on a page other than a list, whose address does not define the rows. */
 export interface PageWaiting extends Waiting {
   /** The table or view whose rows are counted. */
   resource: string
-  /** Which of them; all where absent. */
+  /** The filter of those rows; all rows if missing. */
   where?: CrudFilters
 }
 
-/** What the console knows of a resource before its page is loaded: one line in its domain's index. */
+/** What the console knows about a resource before its page is loaded: one entry in its domain's index. */
 export interface ResourceEntry {
   table: TableName
-  /** The plural that heads the list and the menu: “Leads”. */
+  /** The plural, as the title of the list and in the menu: “Leads”. */
   label: string
   icon: ReactNode
-  /** Who may open it; admins always may. */
+  /** The roles that may open it; admins always may. */
   roles: readonly Role[]
-  /** Its place in the menu; without it, the resource is reached from others only. */
+  /** Its place in the menu; without it, the resource is only reached through links. */
   menu?: { shortcut?: string }
-  /** The table with the same keys whose page says more: links and the menu lead there for whoever may open it. */
+  /** A table with the same keys whose page shows more: links and the menu go there if the person may open it. */
   fuller?: TableName
-  /** Shown as a count in the menu and on the home page: the rows that wait for somebody. */
+  /** The rows that wait for somebody, shown as a count in the menu and on the home page. */
   waiting?: Waiting
   load: () => Promise<{ default: Resource }>
 }
 
-/** Further rows of a list that need a person now, on the home page of whoever may open that list, but not in the menu. */
+/**
+ * More rows of a list that wait for somebody, shown on the home page of people who may open that list, but not in the
+ * menu.
+ */
 export interface Need extends Waiting {
   key: string
   table: TableName
 }
 
-/** A chart that can stand on a home page: its key is what the chart says as `pin`. */
+/** A chart that can be pinned to a home page: its key is the chart's `pin`. */
 export interface PinnableChart {
   key: string
   roles: readonly Role[]
   load: () => Promise<{ default: ComponentType }>
 }
 
-/** A page that is more than the list of a table, such as a queue: one line in its domain's index. */
+/** A page other than the list of a table, such as a queue: one entry in its domain's index. */
 export interface PageEntry {
-  /** Its address; those below it are its own too. */
+  /** Its address; addresses below it belong to the page too. */
   path: string
   label: string
   icon: ReactNode
-  /** Who may open it; admins always may. */
+  /** The roles that may open it; admins always may. */
   roles: readonly Role[]
   /** Its place in the menu, before the tables of its domain. */
   menu?: { shortcut?: string }
-  /** Shown as a count in the menu and on the home page: what waits there. */
+  /** The number of waiting items, shown in the menu and on the home page. */
   waiting?: PageWaiting
   load: () => Promise<{ default: ComponentType }>
 }
 
-/** A heading with the fields below it, in a detail or a form. */
+/** A heading with its fields, on a record's page or in a form. */
 export interface Section<Column extends string = string> {
   title?: string
   fields: readonly Column[]
 }
 
-/** A list of other rows that belong to a record. */
+/** A list of another table's rows that belong to a record. */
 export interface RelatedList {
   table: TableName
-  /** The column there that holds this record's key; of several, any. */
+  /** The column in the other table that holds this record's key; with several columns, any of them. */
   by: string | readonly string[]
   title?: string
-  /** The columns shown, of those that the other table declares; its own list's columns without the relation by default. */
+  /**
+   * The columns shown, out of those that the other table declares; by default the columns of its own list without this
+   * relation.
+   */
   columns?: readonly string[]
   sort?: string
-  /** What a new row for this record starts with, beside its key. */
+  /** The initial values of a new row for this record, besides the record's key. */
   initial?: (row: AnyRow) => AnyRow
-  /** Whether rows may be added for this record as it is. */
+  /** Whether rows may be added to this record in its current state. */
   canAdd?: (row: AnyRow) => boolean
 }
 
-/** Lets rows of a CSV file in. The rule of the same table in `private.import_rules` decides; this is for people. */
+/**
+ * Allows importing rows from a CSV file. The database enforces `private.import_rules`; this declaration only controls
+ * what is shown.
+ */
 export interface ImportDeclaration<Column extends string = string> {
-  /** The natural key: rows with the same one are one record. */
+  /** The natural key: rows of a file with the same values in these columns are one record. */
   key: readonly Column[]
-  /** The columns that a file may fill, in the order in which they are offered. */
+  /** The columns that a file may contain, in the order in which they are offered. */
   columns: readonly Column[]
-  /** Whether a record that is there may be updated from a file. */
+  /** Whether an existing record may be updated from a file. */
   updates: boolean
-  /** Other headings by which a column is known. */
+  /** Other headings that are recognised as a column. */
   synonyms?: Partial<Record<Column, readonly string[]>>
 }
 
-/** What a list shows and offers, beside what every list does. */
+/** The list's settings, beyond those common to all lists. */
 interface ListDeclaration<Column extends string> {
   columns: readonly Column[]
-  /** Column, with a minus before it for descending. */
+  /** A column, with a minus in front for descending order. */
   sort: string
-  /** The column that the search box looks in; may lie in an embedded resource (`profile.search`). */
+  /** The column that the search box searches; it may be in an embedded resource (`profile.search`). */
   search?: string
-  /** Where that lies in a table with one row for each of these, and no field leads there: `names.search` of its names. */
+  /**
+   * The table of the search column, if it has one row for each record here and no field refers to it: `names.search` of
+   * its names.
+   */
   searchIn?: { table: TableName; key: string }
   searchHint?: string
   filters?: readonly Column[]
-  /** What can be done with many of its records, beside what every list offers. */
+  /** Bulk actions besides those every list offers. */
   bulk?: readonly BulkAction[]
-  /** A chart or figures above the rows, loaded apart. */
+  /** A chart or figures above the rows, loaded separately. */
   above?: React.ComponentType
-  /** Views that everybody finds beside the whole list: a name and the query of an address. */
+  /** Predefined views for everybody, besides the whole list: a name and the query of an address. */
   views?: readonly { name: string; urlQuery: string }[]
 }
 
-/** The page of a table whose columns and rows are these. */
+/** The pages of a table with these columns and rows. */
 interface PageDeclaration<Column extends string, Row> {
   table: TableName
   /** The singular in lower case: “lead”. */
   one: string
-  /** What belongs here, for the empty state. */
+  /** What belongs in this list, shown in the empty state. */
   about: string
-  /** Who may do what; admins always may. Nobody where absent. Row security decides, this only hides buttons. */
+  /**
+   * The roles allowed to act; admins always may, and a missing list means nobody else. Row security enforces this, here
+   * it only hides buttons.
+   */
   may?: { create?: readonly Role[]; edit?: readonly Role[]; delete?: readonly Role[] }
-  /** What a record is called. */
+  /** The name of a record. */
   title: (row: Row) => string
-  /** One more fact beside the title. */
+  /** A secondary fact beside the title. */
   secondary?: (row: Row) => string | null | undefined
-  /** Columns the title is made of: always read. The list's first column stands for the first of them, and sorts by it. */
+  /**
+   * The columns used by the title, which are always read. The list's first column shows the title and sorts by the
+   * first of them.
+   */
   titleColumns: readonly Column[]
-  /** Initials before the title, for people. */
+  /** Shows initials before the title, for people. */
   avatar?: boolean
   fields: Partial<Record<Column, Field>>
   list: ListDeclaration<Column>
   detail: {
     sections: readonly Section<Column>[]
     related?: readonly RelatedList[]
-    /** Own parts of a record's page, between its sections and related lists. */
+    /** Custom content of a record's page, between its sections and related lists. */
     extra?: React.ComponentType<{ row: Row }>
-    /** `false` for what has no history of its own, such as the history itself. */
+    /** `false` if records have no history of their own, such as the history itself. */
     history?: false
   }
   form?: {
     sections: readonly Section<Column>[]
-    /** Columns asked for at creation only; fixed afterwards. */
+    /** Columns that can only be set at creation. */
     createOnly?: readonly Column[]
     initial?: AnyRow
-    /** A named function of the database that adds the record, where an insert is not enough; it returns the row. */
+    /** A database function that adds the record, if an insert is not enough; it returns the new row. */
     create?: CreateCall
-    /** Says what keeps a record from being edited, if anything does: “Issued invoices are fixed.” */
+    /** The reason why a record cannot be edited, if there is one: “Issued invoices are fixed.” */
     fixed?: (row: Row) => string | undefined
   }
   import?: ImportDeclaration<Column>
-  /** Whether `state` changes by the rules in `state_transitions`; what a change to a state asks for besides. */
+  /**
+   * Set if `state` changes by the rules in `state_transitions`; `ask` names the columns required for a change to a
+   * state.
+   */
   states?: { ask?: Record<string, readonly Column[]>; only?: readonly string[] }
-  /** Whether a record may be deleted as it is. */
+  /** Whether a record may be deleted in its current state. */
   deletable?: (row: Row) => boolean
 }
 
-/** The whole page of a table, declared with its columns and the type of its rows. */
+/** The whole declaration of a table's pages, with its columns and the type of its rows. */
 export interface ResourceDeclaration<T extends TableName> extends PageDeclaration<ColumnOf<T>, TableRow<T>> {
   table: T
   actions?: readonly RecordAction<T>[]
 }
 
-/** A declaration with the types of its table forgotten, and what is worked out from it: what the pages work with. */
+/** A declaration without the types of its table, plus values derived from it, as the pages use it. */
 export interface Resource extends PageDeclaration<string, AnyRow> {
   path: string
-  /** The column that names a record. */
+  /** The key column. */
   key: string
-  /** What is read of other tables beside a row, as PostgREST's select; empty where nothing is. */
+  /** The embedded rows of other tables, as PostgREST's select; empty if there are none. */
   embed: string
   fields: Readonly<Record<string, Field>>
   list: ListDeclaration<string> & { filters: readonly string[] }
@@ -202,8 +226,8 @@ export function pathOf(table: string): string {
 }
 
 /**
- * Declares the page of a table. The declaration is checked against the generated types, so that a renamed column is
- * an error here; afterwards the kit treats all tables alike.
+ * Declares the pages of a table. The declaration is checked against the generated types, so that a renamed column is a
+ * type error here; afterwards the kit treats all tables alike.
  */
 export function defineResource<T extends TableName>(declaration: ResourceDeclaration<T>): Resource {
   const { list, ...rest } = declaration as unknown as Omit<Resource, 'path' | 'key' | 'embed'>
@@ -218,7 +242,7 @@ export function defineResource<T extends TableName>(declaration: ResourceDeclara
   }
 }
 
-/** The fields with what only the database knows: how many decimals a number keeps, and which columns may hold any JSON. */
+/** Adds what only the database knows to the fields: the number of decimals, and which columns may hold any JSON. */
 function withDigits(table: string, fields: Resource['fields']): Resource['fields'] {
   return Object.fromEntries(
     Object.entries(fields).map(([name, field]) => {
@@ -240,8 +264,8 @@ function embedOf(
     .flatMap(([column, { relation }]) => {
       if (!relation?.embed) return []
       const names = [relation.key, relation.title, ...(relation.also ?? [])]
-      // The column says which of several foreign keys is meant. A table that refers to itself is embedded by the
-      // column alone: with its own name, PostgREST would follow the key backwards.
+      // The column tells which of several foreign keys is meant. A self-referencing table is embedded by the column
+      // alone: with the table's name, PostgREST would follow the key in the reverse direction.
       const target = relation.table === table ? column : `${relation.table}!${column}`
       return [`${relation.embed}:${target}${relation.inner ? '!inner' : ''}(${names.join(',')})`]
     })
@@ -253,19 +277,22 @@ function firstOf(path: string): string {
   return path.split('.', 1)[0] ?? ''
 }
 
-/** A to-one row embedded by a declaration's `embed`, or undefined where it is empty or not visible. */
+/** The to-one row embedded by a declaration's `embed`, or undefined if it is missing or not visible. */
 export function embedded(row: object, name: string): AnyRow | undefined {
   const value = (row as AnyRow)[name]
   return value && typeof value === 'object' && !Array.isArray(value) ? (value as AnyRow) : undefined
 }
 
-/** A text of an embedded row; empty where there is none. */
+/** A text of an embedded row; empty if that row is missing. */
 export function embeddedText(row: object, name: string, column: string): string {
   const value = embedded(row, name)?.[column]
   return value === null || value === undefined ? '' : String(value)
 }
 
-/** The foreign keys that a resource embeds, by the name they are embedded under: what the database needs to follow `lead.search`. */
+/**
+ * The foreign keys that a resource embeds, by the name they are embedded under: the database needs them to resolve
+ * `lead.search`.
+ */
 export function relationsOf({
   key,
   fields,

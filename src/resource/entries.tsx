@@ -11,10 +11,13 @@ interface EntriesValue {
 
 const EntriesContext = createContext<EntriesValue | undefined>(undefined)
 
-/** Tells the kit which resources and pages there are and who is at work. */
+/** Provides the kit with the resources, the pages, and the signed-in person. */
 export const EntriesProvider = EntriesContext.Provider
 
-/** The resources of the console, and what the signed-in person may do with them. The database decides; this hides. */
+/**
+ * The resources of the console, and what the signed-in person may do with them. The database enforces permissions; this
+ * only hides controls.
+ */
 export function useEntries() {
   const value = use(EntriesContext)
   if (!value) throw new Error('useEntries needs an EntriesProvider above it.')
@@ -25,7 +28,7 @@ export function useEntries() {
     staff,
     entryOf: (table: string) => entries.find((entry) => entry.table === table),
     mayOpen: (entry: Pick<ResourceEntry, 'roles'>) => allows(staff.roles, { read: entry.roles }, 'list'),
-    /** Whether one of these roles is held; without any, nobody may. */
+    /** Whether the person has one of these roles; if no roles are given, nobody may. */
     may: (roles: readonly Role[] | undefined) => allows(staff.roles, { edit: roles }, 'edit'),
   }
 }

@@ -5,7 +5,7 @@ import type { AnyRow } from './define'
 /** How a column may be filtered. */
 export type FilterKind =
   | 'text'
-  /** A text that is asked for as a whole only, since no index finds a part of it. */
+  /** A text that can only be filtered by its whole value, since no index finds a part of it. */
   | 'exact'
   | 'number'
   | 'money'
@@ -18,7 +18,7 @@ export type FilterKind =
   | 'key'
   | 'none'
 
-/** How a value is asked for. */
+/** The kind of input for a value. */
 export type InputKind =
   | 'text'
   | 'area'
@@ -34,10 +34,10 @@ export type InputKind =
   | 'json'
   | 'relation'
 
-/** Where a value is shown: one line in a list's cell, or with room in a detail. */
+/** Where a value is shown: on one line in a list's cell, or with more space on a record's page. */
 export type FieldPlace = 'list' | 'detail'
 
-/** What an input of a form gets; antd's Form.Item gives id, value and onChange. */
+/** The props of a form's input; antd's Form.Item provides id, value and onChange. */
 export interface InputProps {
   id?: string
   value?: unknown
@@ -46,59 +46,62 @@ export interface InputProps {
   values?: AnyRow
   disabled?: boolean
   autoFocus?: boolean
-  /** Where no label stands beside it. */
+  /** For an input without a visible label. */
   'aria-label'?: string
   'aria-invalid'?: boolean
   'aria-describedby'?: string
 }
 
-/** A kind of value, and one column of it: how it is shown, filtered, sorted, edited and exported. */
+/** A kind of value for one column: how it is shown, filtered, sorted, edited and exported. */
 export interface Field {
   label: string
-  /** A line below the input. */
+  /** A help text below the input. */
   help?: string
-  /** The width of its column in a list, in pixels. */
+  /** The width of its list column, in pixels. */
   width: number
   align?: 'right'
   filter: FilterKind
   /**
-   * The column that must narrow the rows beside it: no index knows this one, so alone it would ask every row. Only links
-   * filter by it; nobody is offered to, and what asks for it alone is left out, in words.
+   * The column that must be filtered too: this column has no index, so filtering by it alone would read every row. Only
+   * links filter by it; it is not offered in the filter menu, and a filter by it alone is dropped with a message.
    */
   onlyWith?: string
-  /** For a column that is worked out row by row: what each of its values says of a stored column, asked for beside it. */
+  /**
+   * For a column computed row by row: the values of a stored column that each value implies; they are added to the
+   * filter.
+   */
   implies?: { column: string; of: (value: string) => readonly string[] | undefined }
-  /** The unit in which people write a number, as in a filter: stored are `factor` times as many. */
+  /** The unit in which people enter a number, such as in a filter: the stored number is `factor` times as large. */
   scale?: { factor: number; unit: string }
-  /** The most decimals that its column keeps; 0 for whole numbers. Any where it is left out. */
+  /** The most decimals of the column; 0 for integers, undefined for any number. */
   digits?: number
-  /** By default whether an index begins with the column. */
+  /** By default, true if an index begins with the column. */
   sortable?: boolean
   show: (value: unknown, row: AnyRow, place: FieldPlace) => ReactNode
   /** The value as plain text, for exports, diffs and titles. */
   text: (value: unknown, row: AnyRow) => string
-  /** How it is asked for in a form; without it, the form does not. */
+  /** The kind of input in a form; without it, the field is not in the form. */
   input?: InputKind
-  /** An input of its own instead of its kind's, such as an editor; it stands in a form of antd. */
+  /** A custom input instead of the kind's, such as an editor; it is rendered inside an antd form. */
   Input?: ComponentType<InputProps & { field: Field }>
-  /** What the form holds for a stored value; the stored value for what the form holds. */
+  /** Converts a stored value to the form's value, and back. */
   toForm?: (value: unknown) => unknown
   fromForm?: (value: unknown, values: AnyRow) => unknown
-  /** Refuses what the form holds with a sentence, beyond what the database's own constraints tell. */
+  /** Checks the form's value beyond the database's own constraints; returns a sentence if it is invalid. */
   validate?: (value: unknown, values: AnyRow) => string | undefined
   /** For fields with a fixed choice: the values with their labels. */
   options?: readonly Option[]
-  /** For relations: where the other row is found. */
+  /** For relations: the table and columns of the related row. */
   relation?: Relation
-  /** For documents: how they are edited in words. */
+  /** For JSON documents: how they are edited. */
   document?: DocumentForm
-  /** Takes the whole width of a detail. */
+  /** Takes the full width of a record's page. */
   wide?: boolean
-  /** Too heavy to be read with every row of a list. */
+  /** Too large to be read with every row of a list. */
   heavy?: boolean
   /** For money: the column with the currency. */
   currency?: string
-  /** Whether a list says what its filtered rows come to in it. */
+  /** Whether a list shows the sum of its filtered rows. */
   sum?: boolean
 }
 
@@ -109,51 +112,53 @@ export interface Option {
   tone?: string
 }
 
-/** What is known of a column's documents. */
+/** The settings for a column's JSON documents. */
 export interface DocumentForm {
-  /** A document of its form: what a new one or a new entry of it is asked for. It may depend on the rest of the form. */
+  /**
+   * An example document, which defines the fields of a new document or entry. It may depend on the rest of the form.
+   */
   like?: readonly unknown[] | Readonly<Record<string, unknown>> | ((values: AnyRow) => unknown)
-  /** How a row's value may be given, where not in every way. */
+  /** The kinds of value a row may have, if not all are allowed. */
   kinds?: readonly ('text' | 'number' | 'flag' | 'lines' | 'group' | 'none')[]
-  /** What an empty value in it means. */
+  /** The meaning of a null value in the document. */
   whenNull?: string
 }
 
-/** The other side of a foreign key. */
+/** The related table of a foreign key. */
 export interface Relation {
   table: string
-  /** The name it is embedded under in this row; empty where no foreign key leads there, and only filters use it. */
+  /** The name it is embedded under in this row; empty if there is no foreign key and only filters use it. */
   embed: string
-  /** The column there that names it, or a part of it. */
+  /** The column of the related table that holds its name, or a part of it. */
   title: string
-  /** The column there to search in. */
+  /** The column of the related table used for searching. */
   search?: string
-  /** A short name there, unique, by which files may name it too. */
+  /** A unique short code in the related table, which import files may use instead of the name. */
   code?: string
-  /** The column there that the foreign key leads to. */
+  /** The column that the foreign key refers to. */
   key: string
-  /** Further columns to read there. */
+  /** More columns to read from the related table. */
   also?: readonly string[]
   /**
-   * Which rows of it a form offers, by the form's other values; all of them where nothing is said. What was chosen when
-   * the form opened stays on offer, and filters offer all.
+   * The rows that a form offers, depending on the form's other values; all rows if undefined. The value chosen when the
+   * form opened stays on offer, and filters offer all rows.
    */
   only?: CrudFilters | ((values: AnyRow) => CrudFilters)
-  /** Always there and visible: the list may be searched by it. */
+  /** The related row always exists and is visible: the list may be searched by it. */
   inner?: boolean
-  /** Its name, where one column is not enough. */
+  /** The name of the related row, if one column is not enough. */
   name?: (other: AnyRow) => string
 }
 
-/** What a maker of fields takes besides the label. */
+/** The options of a field factory besides the label. */
 export type FieldOptions = Partial<Omit<Field, 'label'>>
 
-/** Whether a value counts as empty everywhere: null, undefined, an empty text or list. */
+/** Whether a value counts as empty: null, undefined, an empty text or list. */
 export function isEmpty(value: unknown): boolean {
   return value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
 }
 
-/** A column's name or a constraint's value in words: `past_due` as “Past due”, `total_minor` as “Total”. */
+/** A column's name or a constraint's value as a label: `past_due` as “Past due”, `total_minor` as “Total”. */
 export function humanize(name: string): string {
   const text = name
     .replace(/_(minor|id)$/, '')
@@ -164,12 +169,12 @@ export function humanize(name: string): string {
 
 const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
 
-/** Whether a text has the form of a key of type uuid (RFC 9562). */
+/** Whether a text has the format of a UUID (RFC 9562). */
 export function isUuid(text: string): boolean {
   return uuid.test(text)
 }
 
-/** A name as it can be seen and clicked: one of spaces, or of signs without a shape, is none. */
+/** A name that can be seen and clicked: one made only of spaces or invisible characters is replaced. */
 export function seenName(name: string): string {
   return /[^\s\p{Z}\p{Cf}\p{Cc}]/u.test(name) ? name : 'Unnamed'
 }

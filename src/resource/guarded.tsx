@@ -1,13 +1,13 @@
 import { Component, type ReactNode } from 'react'
 import type { Field } from './field'
 
-/** A stored value as it is, for where its kind cannot show it. */
+/** A stored value as plain text, for values that their field cannot show. */
 function plainValue(value: unknown): string {
   if (value === null || value === undefined) return ''
   return typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value))
 }
 
-/** Shows the plain value in place of what React could not draw. */
+/** An error boundary that shows the plain value if rendering fails. */
 class Drawn extends Component<{ plain: string; children: ReactNode }, { failed: boolean }> {
   static getDerivedStateFromError() {
     return { failed: true }
@@ -21,8 +21,8 @@ class Drawn extends Component<{ plain: string; children: ReactNode }, { failed: 
 }
 
 /**
- * A field for a column of documents (jsonb), which may hold anything: a value of another form than its kind expects
- * is shown as it is stored, and never takes the page down.
+ * Wraps a field for a jsonb column, which may hold anything: a value of an unexpected shape is shown as stored instead
+ * of crashing the page.
  */
 export function guarded(field: Field): Field {
   const attempt = <T,>(work: () => T, otherwise: T): T => {

@@ -31,10 +31,10 @@ interface BulkDialogProps {
   onClose: () => void
 }
 
-/** Above so many, a deletion asks for their number to be typed. */
+/** Above this number of records, a deletion must be confirmed by typing the number. */
 const typeToConfirmAbove = 100
 
-/** What is asked of the person, what the records hold now, and whether all that is needed has been given. */
+/** The dialog's fields, the current values of the records, and whether all required input is complete. */
 function useBulkForm({ list, offer, onClose }: BulkDialogProps) {
   const { resource } = list
   const [selected] = useState(() => selectedRecords(list))
@@ -84,8 +84,8 @@ function useBulkForm({ list, offer, onClose }: BulkDialogProps) {
 type BulkForm = ReturnType<typeof useBulkForm>
 
 /**
- * Asks what is to be done with the selected records, says how many they are and what it does to them, and does it to
- * exactly so many in one transaction; then tells which were refused, or offers to take it back.
+ * The dialog of a bulk action on the selected records: it shows how many they are and what will change, runs the action
+ * on exactly that number in one transaction, and then lists refused records or offers to undo.
  */
 export default function BulkDialog(props: BulkDialogProps) {
   const { list, offer, onClose } = props
@@ -105,7 +105,7 @@ export default function BulkDialog(props: BulkDialogProps) {
       okButtonProps={{ danger: offer.danger, disabled: !isReady }}
       onOk={() => form.submit()}
       onCancel={onClose}
-      // One transaction cannot be stopped half-way, and what comes of it is told here.
+      // A running transaction cannot be stopped half-way, and its result is shown in this dialog.
       closable={!isRunning}
       keyboard={!isRunning}
       mask={{ closable: false }}
@@ -136,7 +136,7 @@ interface BulkFormProps {
   bulkForm: BulkForm
 }
 
-/** What is asked for, with what becomes of the records' values, and what confirms it. */
+/** The dialog's fields, the preview of the changed values, and the confirmation. */
 function BulkFields({ list, offer, bulkForm }: BulkFormProps) {
   const { form, formValues, inputs, change, transitions, state, fields, running, column } = bulkForm
   const { preview, count, isDeletion, needsTyping, isReady, run } = bulkForm
@@ -181,7 +181,7 @@ function BulkFields({ list, offer, bulkForm }: BulkFormProps) {
   )
 }
 
-/** How many records are meant, exactly, and the values that a column has among them. */
+/** The exact number of selected records, and the values of a column among them. */
 function usePreview({ resource }: ListModel, selected: SelectedRecords, column: string | undefined) {
   const rpc = useRpc()
   return useQuery({
@@ -197,7 +197,7 @@ function usePreview({ resource }: ListModel, selected: SelectedRecords, column: 
         },
         { result: bulkPreview },
       ),
-    // Choosing another column does not change how many records are meant.
+    // Choosing another column does not change the number of records.
     placeholderData: (before) => before && { count: before.count },
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
@@ -238,7 +238,7 @@ interface NextValuesProps extends AskedProps {
   preview: BulkPreview | undefined
 }
 
-/** What the records have in the column now, and what becomes of it. */
+/** The current values of the column, and what each one changes to. */
 function NextValues({
   list: { resource },
   offer,
@@ -259,7 +259,7 @@ function NextValues({
       next={isSet && column in formValues ? storedValues(fields, formValues)[column] : undefined}
       isKnown={
         isSet &&
-        // Not where what was typed cannot be read.
+        // Not for input that cannot be parsed.
         problemsOf(fields, undefined)(column, formValues[column], formValues) === undefined &&
         (offer.does !== 'state' || state !== undefined)
       }
@@ -284,7 +284,7 @@ interface ReportDialogProps {
   onClose: () => void
 }
 
-/** Which records were refused or left as they were, after the others were done. */
+/** Lists the records that were refused or left unchanged after the others were changed. */
 function ReportDialog({ list, running: { report, undoOf }, onClose }: ReportDialogProps) {
   if (!report) return null
   const undo = undoOf(report.outcome)

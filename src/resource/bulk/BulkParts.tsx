@@ -11,9 +11,9 @@ import type { BulkInputs, ListChange } from './bulkRequest'
 import { recordsText, type SelectedRecords } from './selectedRecords'
 import { bulkEditableFields } from './useBulkChoices'
 
-/** Nothing was done: why, and the way on. */
+/** Shown if nothing was changed: the reason, and what to do next. */
 export function Refused({ error, onRecount }: { error: ConsoleError; onRecount: () => Promise<void> }) {
-  // An ended session has a dialog of its own over the page (shell/SessionExpired.tsx).
+  // An expired session has a dialog of its own over the page (shell/SessionExpired.tsx).
   if (error.kind === 'expired' || error.kind === 'aborted') return null
   const { detail } = describeError(error, 'write')
   return (
@@ -22,7 +22,7 @@ export function Refused({ error, onRecount }: { error: ConsoleError; onRecount: 
       showIcon
       role="alert"
       title="Nothing was changed"
-      // The database's words say more; those for a form speak of entries.
+      // The database's message says more; the general message speaks of the fields of a form.
       description={error.code || error.kind === 'conflict' ? error.message : detail}
       action={
         error.kind === 'invalid' ? undefined : (
@@ -41,7 +41,7 @@ interface SampleProps {
   list: ListModel
 }
 
-/** Which records are meant: some by name, and how many more. */
+/** The selected records: some by name, and how many more. */
 export function Sample({ selected: { names, chosen }, count, list }: SampleProps) {
   if (count === undefined) return <p className="anywhere">Counting what matches…</p>
   const gone = chosen === undefined ? 0 : chosen - count
@@ -71,7 +71,7 @@ interface ColumnChoiceProps {
   onChange: (change: Partial<BulkInputs>) => void
 }
 
-/** Chooses the column that is to be changed; of a list, also whether entries are added, taken away or replaced. */
+/** Chooses the column to change; for a list column also whether entries are added, removed or replaced. */
 export function ColumnChoice({ resource, inputs: { column, listChange }, onChange }: ColumnChoiceProps) {
   return (
     <>
@@ -119,7 +119,7 @@ interface ReasonInputProps {
   onEnter: () => void
 }
 
-/** Asks why, for the history. */
+/** Asks for the reason of the change, which is stored in the history. */
 export function BulkReason({ value, isRequired, onChange, onEnter }: ReasonInputProps) {
   const id = useId()
   return (
@@ -145,7 +145,7 @@ interface TypedCountProps {
   onChange: (typed: string) => void
 }
 
-/** Asks for the number of records, so that nobody deletes many by a slip. */
+/** Asks the person to type the number of records, so that nobody deletes many by mistake. */
 export function TypedCount({ count, value, onChange }: TypedCountProps) {
   const id = useId()
   return (

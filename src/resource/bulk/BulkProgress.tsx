@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'react'
 import { Stack } from '@/ui/layout'
 
-/** Shows that one transaction is under way: how long it has taken, since how far it is nobody outside can see. */
+/** Shows that a transaction is running and for how long; its progress is not visible from outside. */
 export function BulkProgress({ what, isInDoubt }: { what: string; isInDoubt: boolean }) {
   const [seconds, setSeconds] = useState(0)
   useEffect(() => {
     const started = Date.now()
     const timer = setInterval(() => setSeconds(Math.round((Date.now() - started) / 1000)), 500)
-    // The work goes on without the page, but its outcome would not be told.
+    // The transaction would go on without the page, but its result could not be shown.
     const warn = (event: BeforeUnloadEvent) => event.preventDefault()
     window.addEventListener('beforeunload', warn)
     return () => {

@@ -14,15 +14,15 @@ interface BulkReportProps {
   list: ListModel
   outcome: BulkOutcome
   onUndo?: () => void
-  /** With records, these are to be selected next. */
+  /** If called with records, they are to be selected next. */
   onClose: (refused?: readonly AnyRow[]) => void
 }
 
-/** Of each reason so many are named; the others are one step away, selected in the list. */
+/** How many records are named per reason; the others can be selected in the list with one click. */
 const namesPerReason = 3
 const reasonsNamed = 12
 
-/** Which records were refused and why, by reason. */
+/** The records that were refused, grouped by reason. */
 export function BulkReport({ list, outcome, onUndo, onClose }: BulkReportProps) {
   const { resource } = list
   const { refused, unchanged = 0 } = outcome
@@ -100,7 +100,7 @@ export function BulkReport({ list, outcome, onUndo, onClose }: BulkReportProps) 
   )
 }
 
-// A constraint's own message is Postgres'; the console has words for it.
+// For a constraint, Postgres' message is replaced by the console's.
 function reasonText({ reason, code, details }: Refusal, table: string): string {
   return code ? toConsoleError({ message: reason, code, details: details ?? '' }, 400, table).message : reason
 }

@@ -5,21 +5,21 @@ import type { BulkPreview } from './results'
 
 interface ChangePreviewProps {
   preview?: BulkPreview
-  /** The column that is set. */
+  /** The column to set. */
   field?: Field
-  /** Where the column is a state: which may follow which. */
+  /** If the column is a state: the allowed transitions. */
   transitions?: readonly { from: string; to: string }[]
   next: unknown
-  /** Whether all get the same value, and it is known. */
+  /** Whether all records get the same value and it is already known. */
   isKnown: boolean
 }
 
 const shown = 6
 
-/** What a change does to the records as they are now: from which values to which, what is refused, what cannot be undone. */
+/** Shows what a change does to the current records: old and new values, what is refused, what cannot be undone. */
 export function ChangePreview({ preview, field, transitions, next, isKnown }: ChangePreviewProps) {
   const values = preview?.values
-  // Keys of other tables and long texts say nothing here.
+  // Keys of other tables and long texts are not readable here.
   if (!values || !field || !isKnown || ['relation', 'json', 'area'].includes(field.input ?? '')) return null
   const valueLabel = (value: unknown) => (isEmpty(value) ? 'Empty' : field.text(value, {}) || 'Empty')
   const key = (value: unknown) => JSON.stringify(isEmpty(value) ? null : value)

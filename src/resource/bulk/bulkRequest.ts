@@ -9,22 +9,22 @@ import type { BulkRequest } from './runBulkOperation'
 import { recordsText, type SelectedRecords } from './selectedRecords'
 import type { BulkChoice } from './useBulkChoices'
 
-/** What becomes of a list's entries: all others, or some more or fewer. */
+/** How a list column changes: all entries are replaced, or some are added or removed. */
 export type ListChange = 'set' | 'add' | 'take'
 
-/** What somebody has said in a bulk dialog beside the values of its form. */
+/** The input of a bulk dialog besides its form values. */
 export interface BulkInputs {
-  /** The column that is to be changed, where one is to be chosen. */
+  /** The column to change, if one is to be chosen. */
   column?: string
   listChange: ListChange
   reason: string
-  /** The number that confirms a deletion of many. */
+  /** The typed number that confirms a deletion of many records. */
   typed: string
 }
 
 type Transitions = ReturnType<typeof useTransitions>
 
-/** What the form of a bulk dialog asks for. */
+/** The fields of a bulk dialog's form. */
 export function askedFields(
   resource: Resource,
   offer: BulkChoice,
@@ -36,7 +36,7 @@ export function askedFields(
   if (offer.does === 'change') {
     const field = column === undefined ? undefined : resource.fields[column]
     if (!field || column === undefined) return {}
-    // What is added or taken away must be named; the field itself may be emptied where the database allows that.
+    // Adding or removing needs at least one entry; replacing by nothing is allowed if the column may be null.
     return {
       [column]: listChange === 'set' ? field : { ...field, label: 'Which', help: undefined, required: true },
     }
@@ -58,7 +58,7 @@ export function askedFields(
   }
 }
 
-/** The call of the database that does it, to exactly `count` records. */
+/** The database call of the bulk action, for exactly `count` records. */
 export function requestOf(
   resource: Resource,
   offer: BulkChoice,
@@ -92,7 +92,7 @@ export function requestOf(
   return { rpc: 'bulk_change', args: { ...common, changes: values } }
 }
 
-/** Whether what it does can be taken back from here. */
+/** Whether the action can be undone here. */
 export function canUndo(offer: BulkChoice): boolean {
   return (
     offer.does === 'state' ||
@@ -101,12 +101,12 @@ export function canUndo(offer: BulkChoice): boolean {
   )
 }
 
-/** What a state is called. */
+/** The label of a state. */
 export function stateLabel({ fields }: Pick<Resource, 'fields'>, value: unknown): string {
   return fields.state?.text(value, {}) ?? String(value)
 }
 
-/** What was done, in words: “12 leads are rejected now.” */
+/** What was done, as a sentence: “12 leads are rejected now.” */
 export function doneText(
   list: Pick<ListModel, 'entry' | 'resource'>,
   offer: BulkChoice,
@@ -121,7 +121,7 @@ export function doneText(
   return `${some} ${were} ${offer.does === 'own' ? offer.action.done : 'changed'}.`
 }
 
-/** What was left as it is, in words; nothing where all was done. */
+/** What was left unchanged, as a sentence; empty if everything was changed. */
 export function describeRemainder({ unchanged = 0, refused }: BulkOutcome): string | undefined {
   const left = refused.reduce((sum, { ids }) => sum + ids.length, 0)
   const parts = [

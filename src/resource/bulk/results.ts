@@ -10,29 +10,29 @@ const refusal = v.object({
 const outcome = {
   operation_id: v.string(),
   changed: v.number(),
-  /** Those that already were as wanted. */
+  /** The number of records that already had the wanted values. */
   unchanged: v.optional(v.number()),
   refused: v.array(refusal),
 }
 
-/** What a bulk operation did. */
+/** The result of a bulk operation. */
 export const bulkOutcome = v.object(outcome)
 
-/** What became of a bulk operation whose answer was lost. */
+/** The status of a bulk operation whose answer was lost. */
 export const bulkStatus = v.variant('status', [
   v.object({ status: v.literal('done'), ...outcome }),
   v.object({ status: v.picklist(['running', 'none']) }),
 ])
 
-/** How many match, and the values that a column has among them, the most frequent first. */
+/** The number of matching records, and the values of a column among them, the most frequent first. */
 export const bulkPreview = v.object({
   count: v.number(),
   values: v.nullish(v.array(v.object({ value: v.unknown(), count: v.number() }))),
 })
 
-/** Why some records were left as they are, and which. */
+/** A reason why some records were left unchanged, and which. */
 export type Refusal = v.InferOutput<typeof refusal>
-/** What a bulk operation did. */
+/** The result of a bulk operation. */
 export type BulkOutcome = v.InferOutput<typeof bulkOutcome>
-/** How many match, and the values that a column has among them, the most frequent first. */
+/** The number of matching records, and the values of a column among them, the most frequent first. */
 export type BulkPreview = v.InferOutput<typeof bulkPreview>

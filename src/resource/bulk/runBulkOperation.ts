@@ -10,13 +10,13 @@ export type BulkRequest = {
   [N in BulkFunction]: { rpc: N; args: ArgsOf<N>; idArgument?: keyof ArgsOf<N> & string }
 }[BulkFunction]
 
-/** How long to wait before the outcome is asked for again, in milliseconds. */
+/** How long to wait before querying the status again, in milliseconds. */
 const pause = { running: 1500, unreachable: 4000 }
 
 /**
- * Runs a bulk operation under an id made here. Where its answer is lost, the database is asked what became of it, again
- * and again until it says so; `onDoubt` is called meanwhile. It is never sent twice, and one that is said to have never
- * begun cannot begin any more.
+ * Runs a bulk operation under an id made here. If its answer is lost, the operation's status is polled until it is
+ * known; `onDoubt` is called meanwhile. The operation is never sent twice, and once the database reports that it never
+ * began, it cannot begin later.
  */
 export async function runBulkOperation(
   call: Rpc,
@@ -51,13 +51,13 @@ async function awaitOutcome(call: Rpc, operation: string): Promise<BulkOutcome> 
       await wait(pause.running)
     } catch (error) {
       if (error instanceof ConsoleError && error.code === 'none') throw error
-      // Also where the session ended meanwhile: signing in again answers the question.
+      // Also if the session expired meanwhile: after signing in again the status can be read.
       await wait(pause.unreachable)
     }
   }
 }
 
-/** Ends early where the connection comes back. */
+/** Ends early when the connection comes back. */
 function wait(milliseconds: number): Promise<void> {
   return new Promise((resolve) => {
     const go = () => {

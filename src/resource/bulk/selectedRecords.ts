@@ -4,20 +4,20 @@ import { relationsOf } from '../define'
 import type { ListModel } from '../query/listModel'
 import type { Selection } from '../query/useSelection'
 
-/** Which records are meant, fixed at the moment when somebody says what to do with them. */
+/** The selected records, fixed at the moment the action is chosen. */
 export interface SelectedRecords {
   filters: CrudFilters
   /** The foreign keys behind filters such as `source.search`, for the database. */
   relations: Record<string, { column: string; table: string; key: string }>
-  /** How many were chosen one by one; missing where everything that matches is meant. */
+  /** How many were selected individually; missing if everything that matches is selected. */
   chosen?: number
-  /** What some of them are called. */
+  /** The names of some of them. */
   names: readonly string[]
 }
 
 const namesShown = 3
 
-/** What is selected in a list, as a filter that the database acts by. */
+/** Turns a list's selection into filters for the database. */
 export function selectedRecords({ resource, selection, filters, rows }: ListModel): SelectedRecords {
   const some = selection.everything
     ? rows.filter((row) => selection.has(String(row[resource.key])))
@@ -39,7 +39,7 @@ function withoutTakenOut(key: string, { except }: Selection): CrudFilters {
   return except.size > 0 ? [{ field: key, operator: 'nin', value: [...except.keys()] }] : []
 }
 
-/** A number of records in words: “1 lead”, “1,284 leads”. */
+/** A number of records as text: “1 lead”, “1,284 leads”. */
 export function recordsText(count: number, list: Pick<ListModel, 'entry' | 'resource'>): string {
   return count === 1
     ? `1 ${list.resource.one}`

@@ -3,7 +3,7 @@ import type { BulkAction } from '../actions'
 import type { Resource } from '../define'
 import { useEntries } from '../entries'
 
-/** One thing that can be done with what is selected. */
+/** One bulk action on the selected records. */
 export type BulkChoice = {
   key: string
   label: string
@@ -11,7 +11,7 @@ export type BulkChoice = {
   danger?: boolean
 } & ({ does: 'state' | 'change' | 'delete' } | { does: 'own'; action: BulkAction })
 
-/** What this person may do with many records of a resource at once: from its declaration, the same for all tables. */
+/** The bulk actions that this person may use on a resource, from its declaration; the same for all tables. */
 export function useBulkChoices(resource: Resource): readonly BulkChoice[] {
   const { may } = useEntries()
   const choices: BulkChoice[] = []
@@ -29,8 +29,8 @@ export function useBulkChoices(resource: Resource): readonly BulkChoice[] {
 }
 
 /**
- * The fields that can have the same value in many records: those of the form that may change later, without what is
- * unique, what means something else by the record's currency, and what has an editor of its own.
+ * The fields that can be set to one value in many records: the editable fields of the form, except unique fields,
+ * amounts whose meaning depends on the record's currency, and fields with an editor of their own.
  */
 export function bulkEditableFields(resource: Resource): readonly string[] {
   const columnMetadata = columns[resource.table] ?? {}

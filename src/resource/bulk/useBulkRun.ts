@@ -13,14 +13,14 @@ import { useBulkUndo } from './useBulkUndo'
 interface BulkRunOptions {
   list: ListModel
   offer: BulkChoice
-  /** The new state, where it is one. */
+  /** The new state, if the action changes a state. */
   state: string | undefined
   onClose: () => void
-  /** Takes what the database said of single fields. */
+  /** Receives the database's messages about single fields. */
   onFieldErrors: (errors: ConsoleError['errors']) => void
 }
 
-/** Runs what a bulk dialog asked for, and tells what came of it also where the dialog is gone by then. */
+/** Runs the bulk action of a dialog and reports the result, even if the dialog has been closed by then. */
 export function useBulkRun({ list, offer, state, onClose, onFieldErrors }: BulkRunOptions) {
   const [phase, setPhase] = useState<'asking' | 'running' | 'doubt'>('asking')
   const [error, setError] = useState<ConsoleError>()

@@ -8,10 +8,10 @@ import type { BulkOutcome } from './results'
 import { runBulkOperation } from './runBulkOperation'
 import { recordsText } from './selectedRecords'
 
-// For all pages: the offer outlives the page that made it.
+// Shared by all pages, because the undo notification outlives the page that showed it.
 const once = createSingleRun()
 
-/** Takes a bulk change back and says what came of it. Works on after the page was left. */
+/** Undoes a bulk change and reports the result. Keeps working after the page was left. */
 export function useBulkUndo(
   list: Pick<ListModel, 'entry' | 'resource'>,
 ): (outcome: BulkOutcome) => Promise<void> {

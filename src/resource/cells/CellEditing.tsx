@@ -21,23 +21,23 @@ const CellEditor = lazy(() => import('./CellEditor'))
 
 interface CellEditingProps {
   list: ListModel
-  /** What the table lies in. */
+  /** The element that contains the table. */
   body: RefObject<HTMLElement | null>
-  /** The row that the keyboard is at. */
+  /** The row that has the keyboard focus. */
   activeId?: string
   onActive: (id: string) => void
   mayEdit: boolean
   canEdit: (position: CellPosition) => boolean
-  /** The cell that was clicked twice, a new object each time. */
+  /** The cell that was double-clicked; a new object each time. */
   asked: CellPosition | undefined
 }
 
-/** Which cell the keyboard is at, which one is edited, and which one comes after it. */
+/** The cell that has the keyboard focus, the cell being edited, and the cell to edit next. */
 function useCellPositions({ list, body, activeId, onActive, mayEdit, canEdit, asked }: CellEditingProps) {
   const { resource, rows } = list
   const rowOf = (id: string) => rows.find((row) => String(row[resource.key]) === id)
   const [activeCell, setActiveCell] = useState<CellPosition>()
-  // What was typed before a reload is taken up again where its row is on the page.
+  // Unsaved input from before a reload is restored if its row is on the page.
   const [editing, setEditing] = useState<CellPosition | undefined>(() => {
     const unsaved = unsavedCell(resource)
     return unsaved && mayEdit && rowOf(unsaved.id) ? unsaved : undefined
@@ -55,7 +55,7 @@ function useCellPositions({ list, body, activeId, onActive, mayEdit, canEdit, as
   }
   const start = (position: CellPosition) => {
     if (!canEdit(position)) return
-    // A cell that is being saved, or whose value was refused, stays open until that is settled.
+    // A cell that is being saved, or whose value was refused, stays open until that is resolved.
     if (isBusy.current && editing) {
       nextPosition.current = position
       return
@@ -99,7 +99,7 @@ function useCellPositions({ list, body, activeId, onActive, mayEdit, canEdit, as
       : undefined,
   })
 
-  // Another row by the keyboard: the same column of it.
+  // When the keyboard moves to another row, the same column is focused there.
   const followRow = useEffectEvent(() => {
     if (!activeCell || !activeId || activeCell.id === activeId || editing) return
     if (body.current?.contains(document.activeElement)) focus({ id: activeId, name: activeCell.name })
@@ -118,7 +118,7 @@ function useCellPositions({ list, body, activeId, onActive, mayEdit, canEdit, as
     row: editing && rowOf(editing.id),
     isBusy,
     done,
-    /** The refused or abandoned value stays open: no other cell follows by itself. */
+    /** After a refused or abandoned value the next cell is not opened. */
     dropNext: () => {
       nextPosition.current = undefined
     },
@@ -126,8 +126,8 @@ function useCellPositions({ list, body, activeId, onActive, mayEdit, canEdit, as
 }
 
 /**
- * Editing in the cells of a list: a double click, or F2 on the cell that the arrow keys choose, puts the field's own input
- * in its place. Works on the drawn table from outside, so that a list that is only read carries nothing of it.
+ * Inline editing in a list: a double click, or F2 on the focused cell, puts the field's input in its place. Works on
+ * the rendered table from outside, so that lists do not load this code unless editing begins.
  */
 export default function CellEditing(props: CellEditingProps) {
   const { resource } = props.list
@@ -161,13 +161,13 @@ export default function CellEditing(props: CellEditingProps) {
   )
 }
 
-/** The element of the cell that is edited; the table draws nothing else of it meanwhile. */
+/** The element of the edited cell; the table renders no other content in it meanwhile. */
 function useCellElement(
   body: RefObject<HTMLElement | null>,
   editing: CellPosition | undefined,
 ): HTMLElement | null {
   const [cell, setCell] = useState<HTMLElement | null>(null)
-  // The table may re-create its cells on any render, so the cell is looked up after each one.
+  // The table may re-create its cells on any render, so the element is looked up after each one.
   useLayoutEffect(() => setCell(editing ? cellAt(body.current, editing) : null))
   useEffect(() => {
     if (!cell) return
@@ -179,7 +179,7 @@ function useCellElement(
   return cell
 }
 
-/** The keys that walk through the cells of a row and, for those who may, edit one. */
+/** The keys that move through the cells of a row and, for those who may edit, open one. */
 function useCellKeys(
   group: string,
   { step, edit }: { step: (by: number) => void; edit: (() => void) | undefined },

@@ -8,12 +8,12 @@ import { LeaveGuard } from '../form/LeaveGuard'
 import { StateChange } from '../show/StateChange'
 import { type CellEditorProps, useCellValue } from './useCellValue'
 
-/** Inputs where choosing a value is all there is to do: it is saved at once. */
+/** Inputs that are complete with the choice of a value: the choice is saved at once. */
 const savedOnChoice: readonly InputKind[] = ['options', 'relation', 'flag']
 
 /**
- * The input of one field in its cell. Saves against the version that was seen; what was typed stays in it through
- * refusals, refetches, an ended session and a reload.
+ * The input of one field in its cell. Saves against the version that the person saw; the typed value stays through
+ * refusals, refetches, an expired session and a reload.
  */
 export default function CellEditor(props: CellEditorProps) {
   return props.name === 'state' && props.resource.states ? (
@@ -43,7 +43,7 @@ function ValueEditor(props: CellEditorProps) {
       event.preventDefault()
       void cell.save(typed, original, event.shiftKey ? 'previous' : 'next')
     } else if (event.key === 'Enter') {
-      // In a long text Shift and Enter begin a line; a list takes what was typed first.
+      // In a long text, Shift+Enter begins a new line; a list input first accepts the typed entry.
       if (kind === 'area' && event.shiftKey) return
       if (kind === 'options' || kind === 'relation' || kind === 'flag') return
       if (kind === 'tags' && (event.target as HTMLInputElement).value) return
@@ -53,7 +53,7 @@ function ValueEditor(props: CellEditorProps) {
   }
   const onBlur = (event: FocusEvent<HTMLDivElement>) => {
     const to = event.relatedTarget
-    // The focus in another window, or in the input’s own list, does not leave the cell.
+    // Moving the focus to another window, or to the input’s own dropdown, does not leave the cell.
     if (isDeciding || !document.hasFocus()) return
     if (to && (box.current?.contains(to) || to.closest('.ant-select-dropdown, .ant-modal'))) return
     if (cell.isChanged) void cell.save(typed, original)

@@ -1,7 +1,7 @@
 import type { Resource } from '../define'
 import { unsavedInputs } from '../form/unsavedInputs'
 
-/** The cell that somebody typed into and did not save, if there is one: one of each list is remembered in this tab. */
+/** The cell with unsaved input, if there is one: this tab remembers one per list. */
 export function unsavedCell(resource: Resource): { id: string; name: string } | undefined {
   const unsaved = unsavedInputs.read(resource.table, 'cell')
   const [name] = Object.keys(unsaved?.values ?? {})

@@ -3,16 +3,16 @@ import { type CellPosition, clickedCell } from './cellPositions'
 
 interface CellClicks {
   canEdit: (position: CellPosition) => boolean
-  /** Clicked once. */
+  /** Called after a single click. */
   onOpen: (position: CellPosition) => void
-  /** Clicked twice. */
+  /** Called after a double click. */
   onEdit: (position: CellPosition) => void
 }
 
-/** Double-click delay: one click opens the record, two edit the cell. Milliseconds. */
+/** Double-click delay in milliseconds: one click opens the record, two clicks edit the cell. */
 const doubleClickMs = 220
 
-/** Tells clicks and double clicks on the editable cells of a table apart. */
+/** Distinguishes single and double clicks on the editable cells of a table. */
 export function useCellClicks(
   body: RefObject<HTMLElement | null>,
   { canEdit, onOpen, onEdit }: CellClicks,
@@ -39,13 +39,13 @@ export function useCellClicks(
   })
   const doubleClick = useEffectEvent((event: MouseEvent) => {
     const position = positionAt(event.target)
-    // A second click that came late, on a busy computer, must not open an editor below the record.
+    // A second click that arrives late, on a slow computer, must not open an editor behind the opened record.
     if (!position || hasOpened.current) return
     clearTimeout(timer.current)
     window.getSelection()?.removeAllRanges()
     onEdit(position)
   })
-  // From the moment at which the rows are seen.
+  // Attached before the rows are painted, so that the first click already counts.
   useLayoutEffect(() => {
     const element = body.current
     if (!element) return

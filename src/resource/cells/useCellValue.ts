@@ -9,20 +9,20 @@ import { recordSelect } from '../query/useRecord'
 import { useRefresh } from '../query/useRefresh'
 import { unsavedCell } from './unsavedCell'
 
-/** One cell that is edited, and what is told of it. */
+/** The edited cell and its callbacks. */
 export interface CellEditorProps {
   resource: Resource
   row: AnyRow
   name: string
-  /** Whether something typed here is not saved yet. */
+  /** Whether the cell has unsaved input. */
   isBusy: RefObject<boolean>
-  /** Saved, or nothing to save; and whether the next cell is wanted. */
+  /** Called after the value was saved or was unchanged, and says whether to edit the next cell. */
   onDone: (then?: 'next' | 'previous') => void
   onRefused: () => void
   onCancel: () => void
 }
 
-/** The value typed in one cell: what was restored, what was refused, and its saving against the version seen. */
+/** The value typed in one cell: restored input, refusals, and saving against the version the person saw. */
 export function useCellValue({ resource, row, name, isBusy, onDone, onRefused }: CellEditorProps) {
   const field = resource.fields[name]!
   const fields = { [name]: field }
@@ -33,7 +33,7 @@ export function useCellValue({ resource, row, name, isBusy, onDone, onRefused }:
       ? unsavedInputs.read(resource.table, 'cell')
       : undefined
   })
-  // The version that was seen when the typing began: a refetch must not move it.
+  // The version of the record when typing began: a refetch must not replace it.
   const [original, setOriginal] = useState<AnyRow>(restored?.base ?? row)
   const toForm = (value: unknown) => (field.toForm ? field.toForm(value) : (value ?? null))
   const [typed, setTyped] = useState<unknown>(restored ? restored.values[name] : toForm(row[name]))
@@ -92,7 +92,7 @@ export function useCellValue({ resource, row, name, isBusy, onDone, onRefused }:
       isSaving.current = false
     }
   }
-  /** Saves what was decided about a conflict. */
+  /** Saves the values chosen in the conflict dialog. */
   const resolve = (values: AnyRow, seen: AnyRow) => {
     const next = toForm(values[name])
     setOriginal(seen)
@@ -111,9 +111,9 @@ export function useCellValue({ resource, row, name, isBusy, onDone, onRefused }:
       problem ??
       (described && `${described.title}. ${described.detail}`) ??
       (restored && isChanged ? 'What you typed before and did not save is back.' : undefined),
-    /** The record as it is now, where somebody else changed it meanwhile. */
+    /** The current record, if somebody else has changed it meanwhile. */
     current: error?.current as AnyRow | undefined,
-    /** What the whole form would hold: a conflict also says what the other person changed besides this cell. */
+    /** The values of the whole form: a conflict also shows what the other person changed in other fields. */
     formValues: () => ({
       ...formValues(resource, original),
       ...storedValues(fields, { ...original, [name]: typed }),

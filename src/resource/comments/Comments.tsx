@@ -18,24 +18,24 @@ import { useRpc } from '../query/useRpc'
 import { mentionsIn, type Person, partsOf } from './mentions'
 import './comments.css'
 
-/** As many as one answer of the server may hold. */
+/** The most comments in one response. */
 const mostComments = 500
 
 interface CommentsProps {
   table: string
   id: string
-  /** What a record is called: “lead”. */
+  /** The singular name of a record: “lead”. */
   one: string
 }
 
-/** What the staff say about a record, the newest last, and the place to say more. An @ calls a colleague to it. */
+/** The staff's comments on a record, newest last, and a form to add one. An @mention notifies a colleague. */
 export default function Comments({ table, id, one }: CommentsProps) {
   const { staff } = useEntries()
   const people = usePeople()
   const { result, query } = useList<BaseRecord>({
     resource: 'record_comments',
     pagination: { pageSize: mostComments },
-    // The newest, where there are more than one answer holds.
+    // If there are more than fit in one response, the newest are shown.
     sorters: [{ field: 'created_at', order: 'desc' }],
     filters: [
       { field: 'table_name', operator: 'eq', value: table },
@@ -143,7 +143,7 @@ interface NewCommentProps extends CommentsProps {
 
 function NewComment({ table, id, one, people }: NewCommentProps) {
   const [body, setBody] = useState('')
-  // The same for as long as the text is not sent: a repeat after a lost answer is the same comment.
+  // The key stays the same until the text is sent, so a retry after a lost answer does not add a second comment.
   const [commentId, setCommentId] = useState(() => crypto.randomUUID())
   const [error, setError] = useState<ConsoleError>()
   const [run, isSending] = useSingleRun()
@@ -204,7 +204,7 @@ function NewComment({ table, id, one, people }: NewCommentProps) {
   )
 }
 
-/** The active staff, by name. */
+/** The active staff, sorted by name. */
 function usePeople(): Person[] {
   const { result } = useList<BaseRecord>({
     resource: 'staff_members',
@@ -218,7 +218,7 @@ function usePeople(): Person[] {
   return (result?.data ?? []).map((row) => ({ id: String(row.user_id), name: String(row.full_name) }))
 }
 
-// What was seen waits in the inbox no longer. Where that fails it is read there again, and no harm is done.
+// Marks comments as read, which removes them from the inbox. If that fails they stay in the inbox, which does no harm.
 function useMarkRead(comments: readonly AnyRow[], person: string) {
   const provider = useDataProvider()()
   const unread = comments

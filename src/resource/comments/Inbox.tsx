@@ -11,7 +11,7 @@ import { useEntries } from '../entries'
 import { Moment } from '../fields/time'
 import './comments.css'
 
-/** The comments that call the person and that they have not seen yet, the newest first. */
+/** The unread comments that mention the person, newest first. */
 export default function Inbox() {
   const { staff, entryOf } = useEntries()
   const provider = useDataProvider()()

@@ -1,4 +1,4 @@
-/** A colleague who can be called to a record. */
+/** A colleague who can be mentioned. */
 export interface Person {
   id: string
   name: string
@@ -9,9 +9,9 @@ interface Part {
   isMention: boolean
 }
 
-/** A text in parts: what calls somebody by an @ and their whole name, and what stands between. */
+/** Splits a text into mentions (an @ and a full name) and the text in between. */
 export function partsOf(text: string, people: readonly Person[]): Part[] {
-  // The longest first: “@Ann Lee Park” is not Ann Lee.
+  // Longer names first: “@Ann Lee Park” must not match Ann Lee.
   const names = people
     .map(({ name }) => name)
     .sort((a, b) => b.length - a.length)
@@ -23,7 +23,7 @@ export function partsOf(text: string, people: readonly Person[]): Part[] {
     .filter((part) => part.text !== '')
 }
 
-/** The keys of those whom a text calls. */
+/** The keys of the people mentioned in a text. */
 export function mentionsIn(text: string, people: readonly Person[]): string[] {
   const called = new Set(
     partsOf(text, people).flatMap((part) => (part.isMention ? [part.text.slice(1)] : [])),

@@ -19,12 +19,12 @@ import { type FormDocument, formDocument } from './formDocument'
 import { showDocument } from './plainDocument'
 
 interface Ask {
-  /** What an empty value is called. */
+  /** The label of a null value. */
   whenNull: string
-  /** How a new row may be asked for. */
+  /** The kinds of value a new row may have. */
   kinds: readonly PartKind[]
   disabled?: boolean
-  /** Where it is wrong, once the form has refused it. */
+  /** The invalid place, after the form has refused it. */
   problem?: { way: string; text: string }
   problemId: string
 }
@@ -52,7 +52,7 @@ const kindLabels: Record<PartKind, string> = {
 const anyKind: readonly PartKind[] = ['text', 'number', 'flag', 'lines', 'group', 'none']
 const areaRows = { minRows: 1, maxRows: 12 }
 
-/** Edits a document in words: names with their values, lists as lines, entries one below another. */
+/** Edits a JSON document without JSON syntax: names with their values, lists as lines, entries one below another. */
 export default function DocumentInput({
   field,
   id,
@@ -73,7 +73,7 @@ export default function DocumentInput({
     const stored = { id: 0, name: '', ...partOf(document, like) }
     const problem = partProblem(part)
     const next: FormDocument = { value: document }
-    // What was typed is held beside it where the document alone would not bring it back.
+    // The typed text is kept as well if the document alone could not restore it.
     if (problem || JSON.stringify(stored) !== JSON.stringify(part)) next.typed = part
     if (problem) next.problem = problem.text
     onChange?.([next])
@@ -163,7 +163,7 @@ function PartValue(props: PartProps) {
 
 const nextId = (parts: readonly Part[]) => Math.max(-1, ...parts.map(({ id }) => id)) + 1
 
-/** Replaces or takes out one of the parts; and where the keyboard goes when its own button is gone. */
+/** Replaces or removes parts, and moves the focus when the focused button is removed. */
 function useParts({ part, onChange }: Pick<PartProps, 'part' | 'onChange'>) {
   const add = useRef<HTMLButtonElement>(null)
   const added = useRef<number>(undefined)
@@ -202,13 +202,13 @@ function AddButton({
   )
 }
 
-/** Names with their values. What the document's form asks for has its name fixed. */
+/** Names with their values. Names defined by the document's form cannot be changed. */
 function Group({ part, like, way, label, ask, onChange }: PartProps) {
   const { add, added, parts, replace, remove, append } = useParts({ part, onChange })
   const form = (typeof like === 'object' && like !== null ? like : {}) as Record<string, unknown>
   const isAsked = ({ key }: Part) => key !== undefined && Object.hasOwn(form, key)
   const isFixed = Object.keys(form).length > 0
-  // Short ones stand beside one another, such as an answer and its stored name.
+  // Short values are shown side by side, such as an answer and its stored name.
   const inLine = isFixed && parts.every((one) => isAsked(one) && one.kind === 'text')
   const Rows = inLine ? Row : Stack
   const inputOf = (one: Part, name: string) => (
@@ -263,7 +263,7 @@ function Group({ part, like, way, label, ask, onChange }: PartProps) {
   )
 }
 
-// Rows within a row are told apart by its name.
+// Nested inputs are labelled with the outer row's name.
 const nested = (part: Part, name: string, value: React.ReactNode) =>
   part.kind === 'group' || part.kind === 'entries' ? (
     <fieldset aria-label={name} className={part.kind === 'group' ? 'quoted pad-x-8' : undefined}>
@@ -341,11 +341,11 @@ function NamedRow({ part, name, place, way, ask, autoFocus, onChange, onRemove, 
   )
 }
 
-/** Entries of one form, such as answers, in their order. */
+/** Entries of the same form, such as answers, in their order. */
 function Entries({ part, like, way, label, ask, onChange }: PartProps) {
   const { add, parts, set, replace, remove, append } = useParts({ part, onChange })
   const declared: unknown = Array.isArray(like) ? like[0] : undefined
-  // Where nothing says what an entry holds, the last one does.
+  // If no form is declared, the last entry is the template for a new one.
   const form = declared ?? (parts.at(-1) && documentOf({ ...parts.at(-1)!, kind: 'group' }))
   const moveUp = (index: number) => {
     const next = [...parts]
@@ -373,7 +373,7 @@ function Entries({ part, like, way, label, ask, onChange }: PartProps) {
               icon={<ArrowUpOutlined aria-hidden />}
               aria-label={`Move ${name} up`}
               disabled={ask.disabled}
-              // Its place stays, so that all entries have one width.
+              // Hidden, not removed, so that all entries have the same width.
               style={index === 0 ? { visibility: 'hidden' } : undefined}
               onClick={() => moveUp(index)}
             />

@@ -6,16 +6,16 @@ import './figure.css'
 
 interface FigureInputProps extends Omit<InputProps, 'values'> {
   form: NumberForm
-  /** Stored are whole numbers of the smallest unit, of which one has so many digits. */
+  /** If set, the value is stored as an integer of the smallest unit, and this is the number of decimals. */
   minor?: number
-  /** What was understood, in words. */
+  /** The parsed number, as text. */
   understood: (value: number) => string
   suffix?: string
-  /** Says what is wrong itself, where no form does. */
+  /** Shows the error itself, for use outside a form. */
   saysProblem?: boolean
 }
 
-/** A stored figure as it is typed: a plain decimal. */
+/** A stored number as it is typed: a plain decimal. */
 function typedFigure(value: unknown, minor = 0): string {
   if (value === null || value === undefined || value === '') return ''
   if (typeof value === 'string' && !/^-?\d+(\.\d+)?$/.test(value)) return value
@@ -23,8 +23,8 @@ function typedFigure(value: unknown, minor = 0): string {
 }
 
 /**
- * Asks for a figure as people type it and says beside it what was understood. Gives a number; or the text as it was typed
- * where it cannot be read, which is refused with the reason and never sent.
+ * Parses a number as people type it and shows beside it how it was understood. The value is a number, or the typed text
+ * if it cannot be parsed; that is refused with the reason and never sent.
  */
 export function FigureInput({
   form,
@@ -48,10 +48,10 @@ export function FigureInput({
     setTyped({ text, value: next })
     onChange?.(next)
   }
-  // What was typed stays as it was typed, for as long as it is what is held.
+  // The typed text is shown unchanged while the value is the one it was parsed to.
   const text = typed && Object.is(typed.value, value ?? null) ? typed.text : typedFigure(value, minor)
 
-  // In another currency the words that are seen are another amount: they are read anew, as if they were typed.
+  // In another currency the shown text means another amount: it is parsed again, as if it had just been typed.
   const seen = useRef({ text, currency: form.currency })
   useEffect(() => {
     const before = seen.current

@@ -29,7 +29,7 @@ const tools: readonly { mark: MarkdownMark; label: string; icon: ReactNode; key?
 
 const wordsAMinute = 220
 
-/** Writes Markdown beside its live preview; may take the whole window. */
+/** A Markdown editor beside its live preview; it can fill the whole window. */
 export default function MarkdownEditor({ id, value, onChange, disabled, autoFocus }: InputProps) {
   const text = typeof value === 'string' ? value : ''
   const shown = useDeferredValue(text)
@@ -47,7 +47,7 @@ export default function MarkdownEditor({ id, value, onChange, disabled, autoFocu
     )
     area.focus()
     area.setSelectionRange(from, to)
-    // The old command alone leaves the step to the browser's own undo.
+    // Only this deprecated command keeps the change in the browser's own undo history.
     if (!document.execCommand?.('insertText', false, insert)) {
       area.setRangeText(insert, from, to, 'end')
       area.dispatchEvent(new Event('input', { bubbles: true }))
@@ -80,7 +80,7 @@ export default function MarkdownEditor({ id, value, onChange, disabled, autoFocu
             aria-label={label}
             title={key ? `${label} (Ctrl ${key.toUpperCase()})` : label}
             disabled={disabled}
-            // The selection in the text stays.
+            // Keeps the selection in the text.
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => apply(mark)}
           />

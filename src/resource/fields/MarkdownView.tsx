@@ -5,9 +5,9 @@ import './markdown.css'
 import { SideScroll } from '@/ui/SideScroll'
 
 /**
- * Markdown (CommonMark with GitHub's tables, task lists and strike-through) as React elements. HTML in it stands there
- * as written and is never run; pictures are named, not loaded; links open apart and only where they lead to the web or
- * to a mailbox. Its highest headings stand below the page's title, whatever they are called in the text.
+ * Renders Markdown (CommonMark with GitHub's tables, task lists and strike-through) as React elements. HTML is shown as
+ * text and never run; images are named but not loaded; links open in a new tab, and only web and email addresses are
+ * links. The highest heading level is below the page's title.
  */
 export default function MarkdownView({ text }: { text: string }) {
   const tokens = useMemo(() => withLevels(read(text)), [text])
@@ -18,12 +18,12 @@ function read(text: string): Token[] {
   try {
     return lexer(text, { gfm: true })
   } catch {
-    // The parser gives up on some texts that no person writes: then the text itself is shown.
+    // The parser fails on some texts that no person writes; then the raw text is shown.
     return [{ type: 'code', raw: text, text }]
   }
 }
 
-// The title of the page is the first heading; what the text begins with is the second.
+// The page's title is heading level 1, so the text's headings begin at level 2.
 function withLevels(tokens: Token[]): Token[] {
   const depths = tokens.flatMap((token) => (token.type === 'heading' ? [Number(token.depth)] : []))
   const lift = 2 - Math.min(...depths)
@@ -32,7 +32,7 @@ function withLevels(tokens: Token[]): Token[] {
   )
 }
 
-// By position, not by key: the same text always gives the same elements.
+// Keys by position: the same text always gives the same elements.
 function rendered(tokens: readonly Token[] | undefined): ReactNode {
   return createElement(Fragment, null, ...(tokens ?? []).map(element))
 }
@@ -135,7 +135,7 @@ function SafeLink({ href, children }: { href: string; children: ReactNode }) {
 
 const entity = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,30});/gi
 
-// The parser leaves character references to the browser. Only the reference itself is handed to it.
+// The parser does not decode character references, so each one is passed to the browser on its own.
 function decoded(text: string): string {
   return text.replace(
     entity,

@@ -17,9 +17,9 @@ const storedName = (label: unknown) =>
     .replace(/[^\p{L}\p{N}]+/gu, '_')
 
 /**
- * What a question offers (jsonb): answers with the value that each is stored as, or the two ends of a scale. `choosing`
- * are the kinds of question whose answers have values; one that is left empty is made from its label. `validate` is asked
- * about the list as it would be stored.
+ * The answers of a question (jsonb): labels with their stored values, or the two ends of a scale. `choosing` lists the
+ * kinds of question whose answers have stored values; a missing one is made from its label. `validate` checks the list
+ * as it would be stored.
  */
 export function answers(
   label: string,

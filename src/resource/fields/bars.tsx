@@ -3,8 +3,8 @@ import { type Field, type FieldOptions, humanize } from '../field'
 import { none } from './text'
 
 /**
- * Several figures of 0 to 100 under names (jsonb, `{"openness": 71}`), as bars. `names` gives their order; names that
- * it does not know come last.
+ * Several numbers from 0 to 100 with names (jsonb, `{"openness": 71}`), shown as bars. `names` sets the order; unknown
+ * names come last.
  */
 export function bars(label: string, names: readonly string[], more?: FieldOptions): Field {
   const figuresOf = (value: unknown): [name: string, figure: number][] => {

@@ -1,7 +1,7 @@
 import { type Field, type FieldOptions, humanize, isEmpty } from '../field'
 import { none } from './text'
 
-/** Several values out of a fixed choice (text[]). The keys are the database's values, each with its label. */
+/** Several values of a fixed choice (text[]). The keys are the database's values, each with its label. */
 export function choices(
   label: string,
   values: Record<string, string | undefined>,

@@ -28,7 +28,10 @@ export const tags = (label: string, options?: FieldOptions): Field => ({
   ...options,
 })
 
-/** A JSON document: shown and edited in words, exported as it is. `whenNull` says what an empty value in it means. */
+/**
+ * A JSON document: shown and edited without JSON syntax, exported as JSON. `whenNull` is the label of null values in
+ * it.
+ */
 export const json = (
   label: string,
   { whenNull, ...options }: FieldOptions & { whenNull?: string } = {},

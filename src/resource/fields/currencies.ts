@@ -1,6 +1,6 @@
 /**
- * How many digits the minor unit of each currency in use has (ISO 4217, list one), by the number of digits. The table
- * `currencies` holds the same. Not the browser's: its digits are CLDR's, which differ for a dozen currencies.
+ * The number of decimals of each currency in use (ISO 4217, list one), grouped by that number. The table `currencies`
+ * has the same data. Not taken from the browser, whose CLDR data differs for a dozen currencies.
  */
 const codesByDigits: Readonly<Record<number, string>> = {
   0: 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF',
@@ -21,10 +21,10 @@ const digitsOf: ReadonlyMap<string, number> = new Map(
   ),
 )
 
-/** The codes of all currencies in use, in the order of the alphabet. */
+/** The codes of all currencies in use, in alphabetical order. */
 export const currencyCodes: readonly string[] = [...digitsOf.keys()].sort()
 
-/** How many digits the minor unit of a currency has: 2 for EUR, 0 for JPY, 3 for KWD; 2 for what is no currency. */
+/** The number of decimals of a currency: 2 for EUR, 0 for JPY, 3 for KWD; 2 for an unknown code. */
 export function minorDigits(currency: string): number {
   return digitsOf.get(currency) ?? 2
 }

@@ -2,7 +2,7 @@ import { isEmpty } from '../field'
 import { inWords } from './plainDocument'
 import { plainText, readNumber } from './readNumber'
 
-/** How a part of a document is asked for; `kept` is what no input can hold, which stays as it is. */
+/** How a part of a document is edited; `kept` is a value that no input can edit, which stays unchanged. */
 export type PartKind =
   | 'text'
   | 'number'
@@ -17,31 +17,31 @@ export type PartKind =
 /** A part of a document while it is edited. */
 export interface Part {
   id: number
-  /** The name it is stored under, and that name in words as the person sees and may change it. */
+  /** The stored key, and the readable name that the person sees and may change. */
   key?: string
   name: string
   kind: PartKind
-  /** What was typed: a text, a number or the text that is none, a yes or no, lines, or what is kept. */
+  /** The typed value: a text, a number or text that is not a number, a boolean, lines, or the kept value. */
   value?: unknown
   parts?: Part[]
-  /** Asked for because of the document's form, and not stored so far. */
+  /** Expected by the document's form, but not stored yet. */
   absent?: true
 }
 
-/** Where a document cannot be stored as it was typed: the part, by its way from the top, and why. */
+/** A part that cannot be stored as typed: its path from the top, and the reason. */
 export interface PartProblem {
   way: string
   text: string
 }
 
-// Deeper than the ways out of a step of a conversation nobody edits by hand.
+// Deeper nesting than this is not edited by hand; even a conversation step's exits are not nested deeper.
 const deepest = 4
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 const isLine = (value: unknown) =>
   typeof value === 'string' && value !== '' && value === value.trim() && !/[\r\n]/.test(value)
-// Only what is read back as the same number.
+// Only a number that parses back to the same value.
 const isFigure = (value: unknown) => {
   if (typeof value !== 'number') return false
   const read = readNumber(plainText(value))
@@ -54,7 +54,7 @@ const linesIn = (value: unknown): string[] =>
     .map((line) => line.trim())
     .filter(Boolean)
 
-/** The name that a program knows something by, from words: “Max pages” as `max_pages`; one word in mixed case stays. */
+/** The stored key for a readable name: “Max pages” as `max_pages`; a single camelCase word stays unchanged. */
 export function partKeyOf({ key, name }: Pick<Part, 'key' | 'name'>): string {
   if (key !== undefined && name === inWords(key)) return key
   const typed = name.trim()
@@ -65,7 +65,7 @@ export function partKeyOf({ key, name }: Pick<Part, 'key' | 'name'>): string {
     .replace(/^_+|_+$/g, '')
 }
 
-/** A stored document as its parts. `like` is a document of its form, which says what a new entry is asked for. */
+/** Splits a stored document into its parts. `like` is an example document, which defines the fields of a new entry. */
 export function partOf(value: unknown, like?: unknown, depth = 0): Omit<Part, 'id' | 'name' | 'key'> {
   if (value === null || value === undefined) return { kind: 'none' }
   if (typeof value === 'string') return { kind: 'text', value }
@@ -89,7 +89,7 @@ export function partOf(value: unknown, like?: unknown, depth = 0): Omit<Part, 'i
 
 function namedParts(value: Record<string, unknown>, like: unknown, depth: number): Part[] {
   const form = isObject(like) ? like : {}
-  // What the form asks for comes first and in its order: the database sorts names by their length.
+  // Fields of the form come first, in its order: the database sorts jsonb keys by their length.
   const keys = [...new Set([...Object.keys(form), ...Object.keys(value)])]
   return keys.map((key, id) => {
     const isStored = Object.hasOwn(value, key)
@@ -98,7 +98,7 @@ function namedParts(value: Record<string, unknown>, like: unknown, depth: number
   })
 }
 
-/** An empty part of the same form as a document; a new entry is asked for nothing but what the form has. */
+/** An empty part of the same form as a document; a new entry has only the fields of the form. */
 export function blankPart(like: unknown, depth = 0): Omit<Part, 'id' | 'name' | 'key'> {
   if (Array.isArray(like)) return partOf([], like, depth)
   if (!isObject(like))
@@ -110,7 +110,7 @@ export function blankPart(like: unknown, depth = 0): Omit<Part, 'id' | 'name' | 
   return { kind: 'group', parts }
 }
 
-/** What a form shows of a document: what was typed, but an emptied list follows where the form has become another. */
+/** The parts that the input shows: the typed ones, or the new form's if the list is empty and the form has changed. */
 export function partShown(
   stored: unknown,
   typed: Part | undefined,
@@ -128,7 +128,7 @@ const isBlank = ({ value, parts }: Part) => isEmpty(value) && !parts?.length
 
 const byteLength = (text: string) => new TextEncoder().encode(text).length
 
-/** The document that parts are stored as; its names in the order of the database, so that the same compares as the same. */
+/** Builds the document from its parts, with keys in the database's order, so that equal documents compare as equal. */
 export function documentOf({ kind, value, parts = [] }: Omit<Part, 'id' | 'name'>): unknown {
   switch (kind) {
     case 'none':
@@ -154,7 +154,7 @@ export function documentOf({ kind, value, parts = [] }: Omit<Part, 'id' | 'name'
   }
 }
 
-/** The first thing that keeps parts from being stored, in a sentence that names the part. */
+/** The first reason why parts cannot be stored, as a sentence that names the part. */
 export function partProblem(part: Omit<Part, 'id' | 'name'>, way = ''): PartProblem | undefined {
   const { kind, value, parts = [] } = part
   if (kind === 'number' && typeof value !== 'number') {
@@ -187,7 +187,7 @@ export function partProblem(part: Omit<Part, 'id' | 'name'>, way = ''): PartProb
   return undefined
 }
 
-/** The same part asked for in another way, with what can be carried over of what was typed. */
+/** Converts a part to another kind and keeps as much of the typed value as possible. */
 export function asKind(part: Part, kind: PartKind): Part {
   const { id, name, key, value } = part
   const text = typeof value === 'string' ? value : typeof value === 'number' ? plainText(value) : ''

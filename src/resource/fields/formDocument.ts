@@ -1,13 +1,16 @@
 import type { Part } from './documentParts'
 
-/** What a form holds of a document: as it would be stored, and where that is not all, what was typed. */
+/**
+ * A form's value for a document: the document as it would be stored, and the typed parts if that is not enough to
+ * restore them.
+ */
 export interface FormDocument {
   value: unknown
   typed?: Part
-  /** Why it cannot be stored. */
+  /** The reason why it cannot be stored. */
   problem?: string
 }
 
-/** What a form holds of a document; in a list, since antd joins objects with what it held before. */
+/** Wraps a form's document in an array, since antd would merge a plain object with its previous value. */
 export const formDocument = (held: unknown): FormDocument =>
   Array.isArray(held) ? ((held[0] ?? {}) as FormDocument) : { value: held }

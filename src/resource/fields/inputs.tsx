@@ -49,7 +49,7 @@ const MoneyInput: KindInput = ({ field, values = {}, ...props }) => {
   )
 }
 
-/** A form's props without the one that antd's select also puts where ARIA forbids it: on the box around its input. */
+/** Removes the form prop that antd's select would also put on the box around its input, where ARIA forbids it. */
 function forSelect<P extends object>(props: P): Omit<P, 'aria-required'> {
   const { 'aria-required': _required, ...rest } = props as P & { 'aria-required'?: unknown }
   return rest
@@ -78,9 +78,9 @@ const FlagInput: KindInput = ({ field: _field, values: _values, value, onChange,
   <Switch {...props} checked={value === true} onChange={(next) => onChange?.(next)} size="small" />
 )
 
-// The browser's own inputs for times: they know the person's habits, work on a phone, and weigh nothing.
+// The browser's own date and time inputs: they follow the person's settings, work on a phone, and need no code.
 
-/** With it a browser takes years of four digits; it takes six without. */
+/** With this maximum a browser allows four-digit years; without, it allows six digits. */
 const lastDay = '9999-12-31'
 
 function localText(value: unknown): string {
@@ -90,7 +90,7 @@ function localText(value: unknown): string {
   return new Date(then.getTime() - then.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
 }
 
-/** Asks in the viewer's zone; holds ISO 8601 in UTC. */
+/** Edits in the viewer's time zone; the value is ISO 8601 in UTC. */
 const DateTimeInput: KindInput = ({ field: _field, values: _values, value, onChange, ...props }) => (
   <Input
     {...props}
@@ -100,7 +100,7 @@ const DateTimeInput: KindInput = ({ field: _field, values: _values, value, onCha
     onChange={({ target }) => {
       const moment = new Date(target.value)
       if (target.value === '') onChange?.(null)
-      // Where a browser takes years of more digits all the same, that is no moment yet.
+      // Some browsers still accept longer years; those give no valid date.
       else if (!Number.isNaN(moment.getTime())) onChange?.(moment.toISOString())
     }}
   />
@@ -157,7 +157,10 @@ const DocumentInput: KindInput = (props) => (
   </Suspense>
 )
 
-/** The rows of another table whose names hold every word, without case and accents where the table keeps them so. */
+/**
+ * Filters for rows of another table whose name contains every word, ignoring case and accents if the table stores such
+ * a column.
+ */
 export function namedAs(
   { table, search, title }: Pick<Relation, 'table' | 'search' | 'title'>,
   typed: string,
@@ -171,7 +174,7 @@ export function namedAs(
 const keysIn = (value: unknown) =>
   (Array.isArray(value) ? value : [value]).filter((one) => !isEmpty(one)).map(String)
 
-/** Chooses a row of another table (or several) by searching for its name; of all rows, or of those that `only` says. */
+/** Chooses one row (or several) of another table by searching for its name; `only` limits the rows offered. */
 export function RelationInput({
   relation,
   only = [],
@@ -185,7 +188,7 @@ export function RelationInput({
   const search = useDeferredValue(typed.trim())
   const key = relation.key
   const chosen = keysIn(value)
-  // It may be none of those that are offered now, such as a plan that is retired since: it can be gone back to.
+  // The initial value may no longer be on offer, such as a retired plan: it can still be chosen again.
   const [chosenAtFirst] = useState(chosen)
   const known = only.length > 0 ? [...new Set([...chosen, ...chosenAtFirst])] : chosen
   const names = relation.name ? [relation.title, ...(relation.also ?? [])] : [relation.title]
@@ -199,7 +202,7 @@ export function RelationInput({
     meta: { select, count: 'none', tieBreak: key },
     errorNotification: false,
   })
-  // What is chosen already may not be among the first twenty.
+  // The chosen rows may not be among the first twenty.
   const named = useList<BaseRecord>({
     resource: relation.table,
     pagination: { pageSize: Math.max(1, known.length) },
@@ -213,7 +216,7 @@ export function RelationInput({
   for (const row of [...(named.result?.data ?? []), ...(found.result?.data ?? [])]) {
     options.set(String(row[key]), relation.name?.(row) ?? String(row[relation.title] ?? row[key]))
   }
-  // Nobody reads keys.
+  // Until its name is known, a row is not shown by its key, which nobody can read.
   for (const id of known)
     if (!options.has(id)) options.set(id, named.query.isFetching ? 'Loading…' : 'Not shown to you, or gone')
   return (

@@ -3,13 +3,13 @@ import { type Field, type FieldOptions, isEmpty } from '../field'
 import { documentText } from './plainDocument'
 import { none } from './text'
 
-/** Each entry as text, whatever the document holds. */
+/** Each entry as text, whatever its type in the document. */
 const linesOf = (value: unknown): string[] =>
   (Array.isArray(value) ? value : isEmpty(value) ? [] : [value]).map((line) =>
     typeof line === 'string' ? line : documentText(line),
   )
 
-/** A list of sentences (jsonb, `["…"]`), one below another; in a form, one a line. */
+/** A list of sentences (jsonb, `["…"]`), one below another; in a form, one per line. */
 export const lines = (label: string, more?: FieldOptions): Field => ({
   label,
   width: 220,

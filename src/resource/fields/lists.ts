@@ -1,13 +1,15 @@
 const needsQuotes = /[",;|\r\n]|^\s|\s$|^$/
 
-/** A list of texts as one text: `a, b`; in quotes what would not be read back as one. */
+/** A list of texts as one text: `a, b`; entries that would not parse back correctly are quoted. */
 export function listText(values: readonly string[]): string {
   return values
     .map((value) => (needsQuotes.test(value) ? `"${value.replaceAll('"', '""')}"` : value))
     .join(', ')
 }
 
-/** Reads such a text, and lists as people write them: separated by commas, semicolons, bars or lines. */
+/**
+ * Parses such a text, and lists as people write them: separated by commas, semicolons, vertical bars or line breaks.
+ */
 export function readList(text: string): string[] {
   const values: string[] = []
   const one = /\s*(?:"((?:[^"]|"")*)"\s*(?=[,;|\n]|$)|([^,;|\n]*))(?:[,;|\n]|$)/y

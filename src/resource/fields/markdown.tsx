@@ -14,7 +14,7 @@ function MarkdownInput(props: InputProps) {
   )
 }
 
-/** A text in Markdown: shown as it reads, written with a live preview. Parser and editor load only where seen. */
+/** A Markdown text: shown formatted, edited with a live preview. Parser and editor are loaded when first used. */
 export const markdown = (label: string, options?: FieldOptions): Field => ({
   label,
   width: 280,

@@ -1,7 +1,7 @@
-/** What a button of the Markdown editor does to the selection. */
+/** The formatting that a button of the Markdown editor applies to the selection. */
 export type MarkdownMark = 'heading' | 'bold' | 'italic' | 'link' | 'bullets' | 'numbers' | 'quote'
 
-/** A replacement in a text, and what is selected afterwards. */
+/** A text replacement, and the selection after it. */
 export interface MarkdownEdit {
   from: number
   to: number
@@ -19,8 +19,8 @@ const before: Partial<Record<MarkdownMark, (line: number) => string>> = {
 const mark = /^(#{1,6} |[-*] |\d+[.)] |> )/
 
 /**
- * What marking `from` to `to` of a text means: words are put between marks, or taken out of them; whole lines get a
- * mark in front, or lose it; a link leaves its address selected, to be typed over.
+ * The edit that applies a mark from `from` to `to` of a text: inline marks are put around words or removed; line marks
+ * are put before whole lines or removed; a link selects its placeholder address, to be typed over.
  */
 export function markdownEdit(text: string, from: number, to: number, kind: MarkdownMark): MarkdownEdit {
   const chosen = text.slice(from, to)

@@ -20,7 +20,7 @@ function formatOf(currency: string): Intl.NumberFormat {
         maximumFractionDigits: digits,
       })
     } catch {
-      // Not an ISO 4217 code: shown as a plain number with what is stored behind it.
+      // Not an ISO 4217 code: shown as a plain number followed by the stored text.
       format = new Intl.NumberFormat(numberLocale, { minimumFractionDigits: 2, maximumFractionDigits: 2 })
     }
     formats.set(currency, format)
@@ -30,17 +30,17 @@ function formatOf(currency: string): Intl.NumberFormat {
 
 /** An amount of minor units in a currency, as people write it: 1234 EUR as “€12.34”, 0.3 EUR as “< €0.01”. */
 export function moneyText(minor: number, currency: string): string {
-  // What is worked out by division may be less than is written, and yet not nothing.
+  // A computed average may be below the smallest amount shown and still not be zero.
   const isLess = minor > 0 && minor < 0.5
   return `${isLess ? '< ' : ''}${formatOf(currency).format((isLess ? 1 : minor) / 10 ** minorDigits(currency))}`
 }
 
-/** An amount as a plain decimal for exports and inputs, which reads back as itself: 1234 EUR as “12.34”. */
+/** An amount as a plain decimal for exports and inputs, which parses back to the same value: 1234 EUR as “12.34”. */
 export function decimalText(minor: number, currency: string): string {
   return plainText(minor, minorDigits(currency))
 }
 
-/** The currency of a row; it may stand on an embedded row: `invoice.currency`. */
+/** The currency of a row; it may be in an embedded row: `invoice.currency`. */
 export function currencyOf(row: AnyRow, column: string): string {
   const [first = '', second] = column.split('.')
   const value = second ? embedded(row, first)?.[second] : row[first]
@@ -94,14 +94,14 @@ export function costMicros(
   }
 }
 
-/** What a number or an amount of a field must look like, beside the other values of its row. */
+/** The number format of a field (decimals, currency, unit), which may depend on other values of its row. */
 export function numberFormOf(field: Field, values: AnyRow = {}): NumberForm {
   return field.input === 'money'
     ? { currency: currencyOf(values, field.currency ?? 'currency') }
     : { digits: field.digits }
 }
 
-/** A typed number or amount as the database stores it; undefined where the field asks for something else. */
+/** The stored value of a typed number or amount; undefined for other kinds of field. */
 export function storedFigure(
   text: string,
   field: Field,

@@ -24,21 +24,21 @@ function withUnit(value: number, unit: string | undefined): string {
   return unit ? `${plain.format(value)} ${unit}` : plain.format(value)
 }
 
-/** A number, with a unit where it needs one. */
+/** A number, with a unit if needed. */
 export const number = (label: string, { unit, ...options }: FieldOptions & { unit?: string } = {}) =>
   make(label, (value) => withUnit(value, unit), options)
 
-// As exactly as the columns of rates are stored.
+// With as many decimals as the rate columns store.
 const ratePercent = new Intl.NumberFormat(numberLocale, { style: 'percent', maximumFractionDigits: 4 })
 const percentFormat = new Intl.NumberFormat(numberLocale, { style: 'percent', maximumFractionDigits: 1 })
 
-/** A share, stored as 0 to 1. */
+/** A fraction stored as 0 to 1, shown as a percentage. */
 export const share = (label: string, options?: FieldOptions) =>
   make(label, (value) => percentFormat.format(value), { scale: { factor: 0.01, unit: '%' }, ...options })
 
-/** A length of time in words: “850 ms”, “3.2 s”, “4 min 10 s”, “2 h 5 min”. */
+/** A duration as text: “850 ms”, “3.2 s”, “4 min 10 s”, “2 h 5 min”. */
 export function durationText(milliseconds: number): string {
-  // Rounded before it is split: 59.96 s is a minute, not “60 s”.
+  // Rounded before splitting: 59.96 s is one minute, not “60 s”.
   if (Math.round(milliseconds) < 1000) return `${Math.round(milliseconds)} ms`
   const tenths = Math.round(milliseconds / 100)
   if (tenths < 600) return `${plain.format(tenths / 10)} s`
@@ -48,11 +48,11 @@ export function durationText(milliseconds: number): string {
   return `${Math.floor(minutes / 60)} h${minutes % 60 ? ` ${minutes % 60} min` : ''}`
 }
 
-/** A length of time, stored in milliseconds. */
+/** A duration, stored in milliseconds. */
 export const duration = (label: string, options?: FieldOptions) =>
   make(label, durationText, { scale: { factor: 1000, unit: 's' }, ...options })
 
-/** A length of time, stored in seconds. */
+/** A duration, stored in seconds. */
 export const seconds = (label: string, options?: FieldOptions) =>
   make(label, (value) => (value === 0 ? '0 s' : durationText(value * 1000)), {
     scale: { factor: 1, unit: 's' },
@@ -63,7 +63,7 @@ function band(value: number): string {
   return value >= 75 ? 'green' : value >= 60 ? 'amber' : 'grey'
 }
 
-/** A score of 0 to 100, as a bar and its figure. */
+/** A score from 0 to 100, shown as a bar and a number. */
 export const score = (label: string, options?: FieldOptions): Field => ({
   ...make(label, String, { width: 108, ...options }),
   show: (value) =>

@@ -2,7 +2,7 @@ import { Row } from '@/ui/layout'
 import { type Field, type FieldOptions, humanize, isEmpty, type Option } from '../field'
 import { none } from './text'
 
-/** A state: a dot and a word, never a loud box. */
+/** A state: a coloured dot and a word. */
 export function StateMark({ option }: { option: Option }) {
   return (
     <Row as="span" gap={8} inline className="nowrap">
@@ -13,8 +13,8 @@ export function StateMark({ option }: { option: Option }) {
 }
 
 /**
- * A value out of a fixed choice. The keys are the database's values; each has a tone, or a label and a tone
- * (`{ past_due: ['Past due', 'red'] }`), or nothing for its own name in words.
+ * One value of a fixed choice. The keys are the database's values; each has a tone, or a label and a tone (`{ past_due:
+ * ['Past due', 'red'] }`), or nothing, in which case its label is made from its name.
  */
 export function options(
   label: string,
@@ -42,7 +42,7 @@ export function options(
   }
 }
 
-/** A yes or no. */
+/** A boolean, shown as yes or no. */
 export function flag(label: string, more?: FieldOptions): Field {
   const textOf = (value: unknown) => (value === true ? 'Yes' : value === false ? 'No' : '')
   return {

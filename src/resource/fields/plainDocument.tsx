@@ -7,7 +7,7 @@ import './document.css'
 import { numberLocale } from '@/ui/locale'
 
 interface DocumentWording {
-  /** What an empty value inside the document means, such as “Without limit”. */
+  /** The label of a null value inside the document, such as “Without limit”. */
   whenNull?: string
 }
 
@@ -19,7 +19,7 @@ type Entries = [key: string, value: unknown][]
 const isDocument = (value: unknown): value is object => typeof value === 'object' && value !== null
 const entriesOf = (value: object): Entries => Object.entries(value)
 
-/** A name in a document in words: all of it, so that no two look alike, where a column’s would lose its `_id`. */
+/** A document's key as a label: unlike a column's, it keeps its `_id`, so that no two keys get the same label. */
 export const inWords = (name: string) => humanize(name.replaceAll('_', ' '))
 
 function scalarText(value: unknown, { whenNull = 'None' }: DocumentWording): string {
@@ -27,11 +27,11 @@ function scalarText(value: unknown, { whenNull = 'None' }: DocumentWording): str
   if (typeof value === 'boolean') return value ? 'Yes' : 'No'
   if (typeof value === 'number') return figure.format(value)
   const text = String(value)
-  // A code of the program, such as `too_many_links`, in words; whatever a person wrote stays.
+  // A program's code, such as `too_many_links`, as a label; text that a person wrote stays unchanged.
   return /^[a-z]+(_[a-z\d]+)+$/.test(text) ? inWords(text) : text
 }
 
-/** A JSON document in words on one line: “Introductions 4, messages 10”. */
+/** A JSON document as text on one line: “Introductions 4, messages 10”. */
 export function documentText(value: unknown, wording: DocumentWording = {}): string {
   if (Array.isArray(value)) return value.map((one) => documentText(one, wording)).join(', ')
   if (!isDocument(value)) return scalarText(value, wording)
@@ -40,7 +40,7 @@ export function documentText(value: unknown, wording: DocumentWording = {}): str
     .join(', ')
 }
 
-/** A JSON document as lines of words, one value a line, for what compares lines: what it holds stands indented. */
+/** A JSON document as lines of text, one value per line, for comparing lines: nested values are indented. */
 export function documentLines(value: unknown, indent = ''): string[] {
   if (!isDocument(value)) return [indent + scalarText(value, {}).replaceAll('\n', `\n${indent}`)]
   const isNamed = !Array.isArray(value)
@@ -52,13 +52,13 @@ export function documentLines(value: unknown, indent = ''): string[] {
   })
 }
 
-/** A JSON document for people: its keys in words, its lists as lists, its moments in the viewer's zone. */
+/** A JSON document for people: keys as labels, lists as lists, timestamps in the viewer's time zone. */
 export function showDocument(value: unknown, wording: DocumentWording = {}, depth = 0): ReactNode {
   if (typeof value === 'string' && moment.test(value)) return <Moment value={value} />
   if (!isDocument(value)) return scalarText(value, wording)
   const entries = entriesOf(value)
   if (entries.length === 0) return none
-  // So deep nobody reads it; a line says what is there.
+  // Deeper nesting would not be readable: the rest is shown as one line of text.
   if (depth > 5) return documentText(value, wording)
   if (!Array.isArray(value)) {
     return (

@@ -1,24 +1,29 @@
 import { minorDigits } from './currencies'
 
-/** What a figure is typed for. */
+/** The expected format of a typed number. */
 export interface NumberForm {
-  /** The most decimals that can be kept: 0 for whole numbers. Any where it is left out. */
+  /** The most decimals allowed: 0 for integers, undefined for any number. */
   digits?: number
-  /** The currency that the amount is in. Its sign or code may stand beside the figure, that of another may not. */
+  /**
+   * The currency of the amount. Its symbol or code may be typed beside the number, that of another currency may not.
+   */
   currency?: string
-  /** The unit that may stand behind it: `%`, `s`. */
+  /** The unit that may follow the number: `%`, `s`. */
   unit?: string
 }
 
-/** The figure as a plain decimal, such as `-1234.5`; or a sentence that says why it cannot be read, and what it can be meant as. */
+/**
+ * The number as a plain decimal, such as `-1234.5`; or a sentence that says why it cannot be parsed, and its possible
+ * meanings.
+ */
 export type ReadNumber = { plain: string } | { problem: string; ways?: readonly [string, string] }
 
-// Marks that have no width, such as those that turn the direction of writing.
+// Zero-width characters, such as those that change the writing direction.
 const invisible = /[\u200B-\u200F\u061C\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/g
 const spaces = /[\s\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]/g
 const minus = '[-\u2010-\u2015\u2212\uFE58\uFE63\uFF0D]'
 
-/** The digit of any script: each stands in a run of ten, counted from its zero. */
+/** Converts a digit of any script: digits are ten consecutive code points, beginning with the script's zero. */
 function latinDigit(digit: string): string {
   let zero = digit.codePointAt(0) ?? 0
   const code = zero
@@ -26,7 +31,9 @@ function latinDigit(digit: string): string {
   return String((code - zero) % 10)
 }
 
-/** One form for what is one sign: digits of other scripts, full width, spaces, apostrophes, Arabic marks. */
+/**
+ * Normalises equivalent characters: digits of other scripts, full-width forms, spaces, apostrophes, Arabic separators.
+ */
 function simplified(text: string): string {
   return text
     .replace(invisible, '')
@@ -40,7 +47,7 @@ function simplified(text: string): string {
     .trim()
 }
 
-/** Whether what stands beside a figure is the sign of its currency or its unit. */
+/** Whether the text beside a number is its currency symbol or its unit. */
 function belongs(affix: string, { currency, unit }: NumberForm): boolean {
   const known = [unit, currency, ...(currency ? signsOf(currency) : [])]
   return known.some((one) => one && one.toLowerCase() === affix.toLowerCase())
@@ -54,19 +61,19 @@ function signsOf(currency: string): string[] {
         .replace(/[\d.,\s\u00A0]/g, ''),
     )
   } catch {
-    // Not an ISO 4217 code: it has no sign.
+    // Not an ISO 4217 code: it has no symbol.
     return []
   }
 }
 
 interface Parts {
   isNegative: boolean
-  /** Digits with the marks between them. */
+  /** The digits with their separators. */
   body: string
   affixes: readonly string[]
 }
 
-/** Tells the figure from its sign and from what stands beside it; undefined where it is no figure. */
+/** Splits a typed text into sign, number and the text beside it; undefined if it is not a number. */
 function partsOf(text: string): Parts | undefined {
   const inside = /^\((.*)\)$/.exec(text)?.[1]
   const sign = `(${minus}|\\+)?`
@@ -79,7 +86,7 @@ function partsOf(text: string): Parts | undefined {
   if (!found) return undefined
   const [, first, before, second, body = '', last, after] = found
   const signs = [first, second, last].filter((one) => one !== undefined)
-  // Accountants write a loss in brackets: a sign besides would take it back.
+  // In accounting, brackets mean a negative amount; a minus sign as well would be ambiguous.
   if (signs.length > 1 || (inside !== undefined && signs.length > 0)) return undefined
   return {
     isNegative: inside !== undefined || (signs[0] !== undefined && signs[0] !== '+'),
@@ -88,7 +95,7 @@ function partsOf(text: string): Parts | undefined {
   }
 }
 
-// Groups of three; or of two before the last three, as in India: 12,34,567.
+// Groups of three digits; or groups of two before the last three, as in India: 12,34,567.
 const isGrouped = (whole: string, mark: string) => {
   const [head = '', ...groups] = whole.split(mark)
   if (!/^\d{1,3}$/.test(head) || groups.length === 0 || !/^\d{3}$/.test(groups.at(-1) ?? '')) return false
@@ -104,7 +111,7 @@ interface Reading {
   decimals: string
 }
 
-/** Every way in which digits with marks can be meant. */
+/** All possible readings of digits with separators. */
 function readingsOf(body: string): Reading[] {
   if (/^\d+$/.test(body)) return [{ whole: body, decimals: '' }]
   const marks = [...new Set(body.replace(/\d/g, ''))]
@@ -115,7 +122,7 @@ function readingsOf(body: string): Reading[] {
   if (marks.length === 1 && group && isGrouped(body, group)) {
     readings.push({ whole: body.replaceAll(group, ''), decimals: '' })
   }
-  // The last mark is the decimal one; what stands before it is grouped by another mark or not at all.
+  // The last separator is the decimal one; the digits before it are grouped by another separator or not at all.
   if ((last === '.' || last === ',') && body.split(last).length === 2) {
     const [before = '', decimals = ''] = body.split(last)
     const isPlain = /^\d*$/.test(before)
@@ -126,13 +133,13 @@ function readingsOf(body: string): Reading[] {
       readings.push({ whole: before.replace(/\D/g, '') || '0', decimals })
     }
   }
-  // Nobody groups from a leading zero: 0,500 is a half.
+  // A number with a leading zero is not grouped: 0,500 is a half.
   return readings.length > 1 && body.startsWith('0') ? readings.filter(({ decimals }) => decimals) : readings
 }
 
 /**
- * Reads a number or an amount as people type it: with decimal point or comma, grouped as anywhere in the world, with
- * digits of any script, any minus, and its currency beside it. What can be meant in two ways is refused, never guessed.
+ * Parses a number or an amount as people type it: with decimal point or comma, any usual grouping, digits of any
+ * script, any minus sign, and its currency beside it. An ambiguous number is refused, never guessed.
  */
 export function readNumber(text: string, form: NumberForm = {}): ReadNumber {
   const shown = `“${text.trim().slice(0, 40)}”`
@@ -173,15 +180,15 @@ function tooFine(shown: string, digits: number, { currency }: NumberForm): strin
   return `${shown} has too many decimals: ${currency ? `${currency} has ${most}` : digits === 0 ? 'a whole number is needed' : most}`
 }
 
-/** A plain decimal as a whole number of its smallest unit, exactly: `12.5` with 2 digits as 1250. */
+/** A plain decimal as an integer of its smallest unit, exactly: `12.5` with 2 digits is 1250. */
 export function minorOf(plain: string, digits: number): number {
   const [, sign = '', whole = '0', decimals = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(plain) ?? []
   return Number(`${sign}${whole}${decimals.padEnd(digits, '0').slice(0, digits)}`)
 }
 
 /**
- * A whole number of the smallest unit as a plain decimal that `readNumber` understands. Behind three decimals stands a
- * zero where they could be a thousand's digits: 1234 with 3 digits is `1.2340`.
+ * An integer of the smallest unit as a plain decimal that `readNumber` understands. A zero is added after three
+ * decimals that could be read as a thousands group: 1234 with 3 digits is `1.2340`.
  */
 export function plainText(value: number, digits = 0): string {
   const text = digits ? (value / 10 ** digits).toFixed(digits) : String(value)

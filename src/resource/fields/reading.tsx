@@ -2,7 +2,7 @@ import type { Field, FieldOptions } from '../field'
 import { longText } from './text'
 import './reading.css'
 
-/** A text that people read to judge it, such as a post: in reading size, with its own line breaks. Never as HTML. */
+/** A longer text for careful reading, such as a post: larger type, with its own line breaks. Never rendered as HTML. */
 export function reading(label: string, options?: FieldOptions): Field {
   const field = longText(label, options)
   return {

@@ -4,15 +4,15 @@ import { type Field, type FieldOptions, isEmpty, type Relation, seenName } from 
 import { RecordLink } from '../RecordLink'
 import { none } from './text'
 
-/** A relation as it is declared: where nothing is said of its key, it is the primary key of the other table. */
+/** A relation as declared: the key is the primary key of the related table by default. */
 type DeclaredRelation = Omit<Relation, 'key'> & Partial<Pick<Relation, 'key'>>
 
-/** A foreign key, shown as a link with the other row's name. */
+/** A foreign key, shown as a link with the related row's name. */
 export function relation(label: string, to: DeclaredRelation, options?: FieldOptions): Field {
   const nameOf = (value: unknown, row: AnyRow) => {
     const other = embedded(row, to.embed)
     const name = other && (to.name ? to.name(other) : other[to.title])
-    // The other row may not be visible to this person; then its key's beginning tells it from others.
+    // The related row may not be visible to this person; then the first characters of its key are shown.
     return isEmpty(name) ? String(value).slice(0, 8) : String(name)
   }
   return {

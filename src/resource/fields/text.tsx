@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { type Field, type FieldOptions, humanize, isEmpty } from '../field'
 
-/** What stands where there is no value. */
+/** Shown for an empty value. */
 export const none = (
   <span className="quiet">
     <span aria-hidden>—</span>
@@ -35,7 +35,7 @@ function make(label: string, show: (text: string) => ReactNode, options?: FieldO
 /** A short text. */
 export const text = (label: string, options?: FieldOptions) => make(label, (value) => value, options)
 
-/** A text of several lines, shown as it was written. */
+/** A text of several lines, shown with its line breaks. */
 export const longText = (label: string, options?: FieldOptions): Field => ({
   ...make(label, (value) => <span className="value-long block measure body anywhere pre">{value}</span>, {
     input: 'area',
@@ -45,26 +45,26 @@ export const longText = (label: string, options?: FieldOptions): Field => ({
   }),
 })
 
-/** An identifier, in a monospaced type. */
+/** An identifier, in a monospaced font. */
 export const code = (label: string, options?: FieldOptions) =>
   make(label, (value) => <code>{value}</code>, options)
 
-/** The name that programs know something by, such as `early_bird`, in words. */
+/** A program's name for something, such as `early_bird`, shown as a label. */
 export const programName = (label: string, options?: FieldOptions) =>
   make(label, (value) => humanize(value), options)
 
-/** An email address, as a link that writes to it. */
+/** An email address, shown as a mailto link. */
 export const email = (label: string, options?: FieldOptions) =>
   make(label, (value) => <a href={`mailto:${value}`}>{value}</a>, { width: 220, ...options })
 
-/** A phone number: always a text, so that a leading zero or plus stays. */
+/** A phone number: always a text, so that a leading zero or plus is kept. */
 export const phone = (label: string, options?: FieldOptions) =>
   make(label, (value) => <a href={`tel:${value.replace(/[^+\d]/g, '')}`}>{value}</a>, {
     width: 140,
     ...options,
   })
 
-/** A web address. Opens apart and tells the other site nothing of where it came from. */
+/** A web address. Opens in a new tab and sends no referrer. */
 export const url = (label: string, options?: FieldOptions) =>
   make(
     label,

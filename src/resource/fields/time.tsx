@@ -14,7 +14,10 @@ const minute = 60_000
 const hour = 60 * minute
 const day = 24 * hour
 
-/** How long ago a moment was (or how far ahead it lies), short: “4 min”, “yesterday”, “3 d”, “12 Mar”, “12 Mar 2024”. */
+/**
+ * How far away a moment is, in the past or the future, in short form: “4 min”, “yesterday”, “3 d”, “12 Mar”, “12 Mar
+ * 2024”.
+ */
 export function agoText(then: Date, now = new Date()): string {
   const past = now.getTime() - then.getTime()
   if (Number.isNaN(past)) return '–'
@@ -24,7 +27,7 @@ export function agoText(then: Date, now = new Date()): string {
   if (distance < minute) return ahead ? 'in a moment' : 'just now'
   if (distance < hour) return wrap(`${Math.floor(distance / minute)} min`)
   const days = Math.round((startOfDay(now) - startOfDay(then)) / day)
-  // The day on which clocks go back has 25 hours.
+  // The day on which clocks are set back has 25 hours.
   if (distance < day || days === 0) return wrap(`${Math.floor(distance / hour)} h`)
   if (days === 1) return 'yesterday'
   if (days === -1) return 'tomorrow'
@@ -36,7 +39,10 @@ function startOfDay(date: Date): number {
   return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime()
 }
 
-/** A moment in the viewer's zone, with UTC for the hover; as it stands where it is none of a calendar, such as `infinity`. */
+/**
+ * A timestamp in the viewer's time zone, with UTC for the tooltip; a value that is no calendar date, such as
+ * `infinity`, is shown as stored.
+ */
 export function momentTexts(value: string): { local: string; ago: string; utc: string } {
   const then = parseTimestamp(value)
   if (Number.isNaN(then.getTime())) return { local: value, ago: value, utc: value }
@@ -52,12 +58,12 @@ function everyMinute(tell: () => void) {
   return () => clearInterval(timer)
 }
 
-/** Draws the caller anew every minute, so that how long ago something was stays true where nothing else changes. */
+/** Renders the caller again every minute, so that relative times stay correct. */
 export function useMinutes(): void {
   useSyncExternalStore(everyMinute, () => Math.floor(Date.now() / minute))
 }
 
-/** A moment: short in a list, in full in a detail; the viewer's zone, UTC on hover. */
+/** A timestamp: short in a list, in full on a record's page; in the viewer's time zone, with UTC on hover. */
 export function Moment({ value, short, dated }: { value: string; short?: boolean; dated?: boolean }) {
   const { local, ago, utc } = momentTexts(value)
   const then = parseTimestamp(value)
@@ -69,7 +75,7 @@ export function Moment({ value, short, dated }: { value: string; short?: boolean
   )
 }
 
-/** A moment (timestamptz). */
+/** A timestamp (timestamptz). */
 export const dateTime = (label: string, options?: FieldOptions): Field => ({
   label,
   width: 124,
@@ -85,7 +91,7 @@ export const dateTime = (label: string, options?: FieldOptions): Field => ({
   ...options,
 })
 
-/** A moment known by its date, as money's and deadlines' are: a list never shows it as an age. */
+/** A timestamp for which the date matters, as with payments and deadlines: a list never shows it as a relative time. */
 export const dated = (label: string, options?: FieldOptions): Field =>
   dateTime(label, {
     show: (value, _row, place) =>
@@ -93,7 +99,7 @@ export const dated = (label: string, options?: FieldOptions): Field =>
     ...options,
   })
 
-/** A day without a time or zone (date), such as an invoice's due date. */
+/** A date without a time or zone (date), such as an invoice's due date. */
 export const calendarDay = (label: string, options?: FieldOptions): Field => ({
   label,
   width: 124,
@@ -105,13 +111,13 @@ export const calendarDay = (label: string, options?: FieldOptions): Field => ({
   ...options,
 })
 
-/** A day as people write it: “12 Mar 2026”. */
+/** A date as people write it: “12 Mar 2026”. */
 export function dayText(value: string): string {
   const day = new Date(`${value}T00:00:00Z`)
   return Number.isNaN(day.getTime()) ? value : dayOnlyUtc.format(day)
 }
 
-/** The time of a day, “14:05”, in the viewer's zone. */
+/** The time of day, “14:05”, in the viewer's time zone. */
 export function clockText(value: string): string {
   const then = parseTimestamp(value)
   return Number.isNaN(then.getTime()) ? value : clock.format(then)

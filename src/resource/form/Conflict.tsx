@@ -8,14 +8,16 @@ import { LastChange } from './LastChange'
 
 interface ConflictProps {
   resource: Resource
-  /** The record as the form was opened on it, as it is now, and the values meant to be saved. */
+  /** The record when the form was opened, the record now, and the values to be saved. */
   base: AnyRow
   current: AnyRow
   ownValues: AnyRow
   onResolve: (values: AnyRow, base: AnyRow) => void
 }
 
-/** Somebody saved first: shows who and what, field by field, and lets the person choose theirs or mine for each. */
+/**
+ * Shown if somebody else has saved first: who and what, field by field, with a choice between theirs and mine for each.
+ */
 export function Conflict({ resource, base, current, ownValues, onResolve }: ConflictProps) {
   const isSame = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
   const changed = Object.keys(ownValues).filter((name) => !isSame(base[name], current[name]))
@@ -34,7 +36,7 @@ export function Conflict({ resource, base, current, ownValues, onResolve }: Conf
 
   const resolve = () => {
     const values: AnyRow = { ...ownValues }
-    // What only they changed is taken over; what both changed is as chosen.
+    // Fields that only they changed take their value; for fields that both changed, the choice decides.
     for (const name of changed) {
       if (!disputed.includes(name) || choice[name] === 'theirs') values[name] = current[name]
     }

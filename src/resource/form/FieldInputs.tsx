@@ -10,12 +10,12 @@ import './form.css'
 
 type Fields = Readonly<Record<string, Field & { required?: boolean }>>
 
-/** Says what is wrong with a value, or undefined. */
+/** Returns what is wrong with a value, or undefined. */
 type Problem = (name: string, value: unknown, values: AnyRow) => string | undefined
 
 /**
- * The checks of a form: what the database's own constraints on the table say (required, length, range, pattern, choice)
- * and what a field adds. With `creating`, a column with a default may stay empty.
+ * The checks of a form: the database's constraints on the table (required, length, range, pattern, choice) and the
+ * field's own. With `creating`, a column with a default may stay empty.
  */
 export function problemsOf(fields: Fields, table: string | undefined, creating = false): Problem {
   const known = new Map<string, WritableColumn>()
@@ -30,7 +30,7 @@ export function problemsOf(fields: Fields, table: string | undefined, creating =
   return (name, input, values) => {
     const field = fields[name]
     if (!field) return undefined
-    // A text in place of a number is what was typed and could not be read.
+    // A text instead of a number is typed input that could not be parsed.
     const figure = typeof input === 'string' && input !== '' ? storedFigure(input, field, values) : undefined
     if (figure && 'problem' in figure) return figure.problem
     const ownProblem = field.validate?.(input, values)
@@ -45,7 +45,7 @@ export function problemsOf(fields: Fields, table: string | undefined, creating =
   }
 }
 
-/** Puts a server's messages beside their fields. */
+/** Shows a server's messages beside their fields. */
 export function useFieldErrors(form: FormInstance) {
   return useCallback(
     (errors: Record<string, string> | undefined, names: readonly string[]) => {
@@ -57,7 +57,7 @@ export function useFieldErrors(form: FormInstance) {
   )
 }
 
-/** What the form holds as the database stores it. */
+/** Converts the form's values to stored values. */
 export function storedValues(fields: Fields, input: AnyRow): AnyRow {
   return Object.fromEntries(
     Object.entries(fields).map(([name, field]) => {

@@ -2,9 +2,9 @@ import { Alert } from 'antd'
 import type { ConsoleError } from '@/supabase/errors'
 import { describeError } from '@/ui/describeError'
 
-/** Says above a form what refused it. What stands beside a field already is only pointed to. */
+/** Shows above a form why saving was refused. Messages already shown beside a field are only referred to. */
 export function FormError({ error, fields }: { error?: ConsoleError; fields: readonly string[] }) {
-  // An ended session has a dialog of its own over the page (shell/SessionExpired.tsx).
+  // An expired session has a dialog of its own over the page (shell/SessionExpired.tsx).
   if (!error || error.kind === 'expired' || error.kind === 'aborted') return null
   const beside = Object.keys(error.errors ?? {}).filter((name) => fields.includes(name))
   const { title, detail } = describeError(error, 'write')

@@ -1,7 +1,7 @@
 import { type BaseRecord, useList } from '@refinedev/core'
 import { Moment } from '../fields/time'
 
-/** Who changed a record last, and when, from the audit log. */
+/** Who last changed a record, and when, from the audit log. */
 export function LastChange({ table, id }: { table: string; id: string }) {
   const { result } = useList<BaseRecord>({
     resource: 'audit_log',

@@ -2,7 +2,7 @@ import { Modal } from 'antd'
 import { useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react'
 import { type Location, useBlocker, useNavigate } from 'react-router'
 
-/** Asks before a page with unsaved changes is left, also by closing the tab. */
+/** Asks for confirmation before a page with unsaved changes is left or its tab is closed. */
 export function LeaveGuard({ when }: { when: boolean }) {
   const navigate = useNavigate()
   const held = useRef<Location>(undefined)
@@ -17,18 +17,18 @@ export function LeaveGuard({ when }: { when: boolean }) {
     try {
       blocker.proceed()
     } catch {
-      // The page has been left already, as the person said or after the save.
+      // The page has already been left, by confirmation or after saving.
     }
   })
-  // What was held back goes on once there is nothing left to ask about: a save may end, and close what was typed in,
-  // just after the click.
+  // A blocked navigation continues once nothing is unsaved any more: a save may finish, and close its form, just after
+  // the click.
   useLayoutEffect(() => {
     if (!when && blocker.state === 'blocked') goOn()
   }, [when, blocker.state])
   const leave = useEffectEvent(() => {
     goOn()
     const to = held.current
-    // Held back so late that this was never drawn: it goes on when nothing here holds it any more.
+    // The navigation was blocked too late to be rendered: it continues after this component is unmounted.
     if (to) setTimeout(() => navigate(to, { state: to.state }))
   })
   useLayoutEffect(() => () => leave(), [])

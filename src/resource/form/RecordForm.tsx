@@ -11,17 +11,17 @@ import { useRecordForm } from './useRecordForm'
 
 interface RecordFormProps {
   resource: Resource
-  /** The record to edit; a new one without. */
+  /** The record to edit; undefined for a new one. */
   row?: AnyRow
-  /** Values that a new record starts with. */
+  /** Initial values of a new record. */
   initial?: AnyRow
   onSaved: (row: AnyRow) => void
   onCancel: () => void
 }
 
 /**
- * The form of any resource. Saves only what was changed, against the version that was opened; keeps what was typed
- * through errors, refetches, an expired session and a reload.
+ * The form of any resource. Saves only changed values, against the version that was opened; typed input is kept through
+ * errors, refetches, an expired session and a reload.
  */
 export function RecordForm({ resource, row, initial, onSaved, onCancel }: RecordFormProps) {
   const f = useRecordForm({ resource, row, initial, onSaved })

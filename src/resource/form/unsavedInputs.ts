@@ -1,27 +1,27 @@
 import type { AnyRow } from '../define'
 
-/** What was typed and not saved, and the record as it was when it was typed. */
+/** Unsaved input, and the record at the time when it was typed. */
 export interface UnsavedInput {
   values: AnyRow
   base: AnyRow
 }
 
-/** How the names of all begin that is typed and not saved. */
+/** The prefix of the storage keys of all unsaved input. */
 export const unsavedPrefix = 'introalignment-console.draft.'
 const ownerKey = 'introalignment-console.drafts-of'
 const keyOf = (table: string, id: string) => `${unsavedPrefix}${table}.${id}`
 
-/** What an input holds, with one word for nothing: typed and deleted again is as empty as never written. */
+/** Converts all empty values to null: a field that was typed into and emptied equals one never filled in. */
 export function emptyAsNull(value: unknown): unknown {
   return value === '' || value === undefined ? null : value
 }
 
-/** Whether two inputs hold the same, however each of them is empty. */
+/** Whether two inputs are equal, treating all empty values as equal. */
 export function sameInput(a: unknown, b: unknown): boolean {
   return JSON.stringify(emptyAsNull(a)) === JSON.stringify(emptyAsNull(b))
 }
 
-/** What was typed in this tab and not saved: it survives a reload and an expired session, and ends with the tab. */
+/** Unsaved input of this tab: it survives a reload and an expired session, and ends with the tab. */
 export const unsavedInputs = {
   read(table: string, id: string): UnsavedInput | undefined {
     try {
@@ -37,20 +37,20 @@ export const unsavedInputs = {
     try {
       sessionStorage.setItem(keyOf(table, id), JSON.stringify(unsaved))
     } catch {
-      // Storage is full or switched off: the form itself still holds what was typed.
+      // Storage is full or switched off: the form itself still holds the input.
     }
   },
   remove(table: string, id: string): void {
     sessionStorage.removeItem(keyOf(table, id))
   },
-  /** Throws all of them away, and what queues keep of decisions for undoing them: the person signed out. */
+  /** Removes all unsaved input, and the decisions that queues keep for undo, when the person signs out. */
   clear(): void {
     for (const key of Object.keys(sessionStorage)) {
       if (key.startsWith(unsavedPrefix) || key === ownerKey || key.includes('.outbox.'))
         sessionStorage.removeItem(key)
     }
   },
-  /** Says whose they are: what somebody else typed in this tab is thrown away, not shown to the next. */
+  /** Sets the owner of the unsaved input: what another person typed in this tab is removed and not shown. */
   keepOnlyFor(person: string): void {
     const owner = sessionStorage.getItem(ownerKey)
     if (owner === person) return

@@ -17,13 +17,13 @@ import { sameInput, unsavedInputs } from './unsavedInputs'
 
 interface RecordToSave {
   resource: Resource
-  /** The record to edit; a new one without. */
+  /** The record to edit; undefined for a new one. */
   row?: AnyRow
-  /** Values that a new record starts with. */
+  /** Initial values of a new record. */
   initial?: AnyRow
 }
 
-/** The state of a record's form: what is typed, what was restored, what was refused, and its saving. */
+/** The state of a record's form: typed and restored values, refusals, and saving. */
 export function useRecordForm({
   resource,
   row,
@@ -33,8 +33,9 @@ export function useRecordForm({
   const [form] = Form.useForm<AnyRow>()
   const creating = row === undefined
   const id = creating ? 'new' : String(row[resource.key])
-  // The version that the person saw when they began. A refetch must not move it, or a stale save would pass.
-  // What was typed is saved against the version it was typed over: what others saved since shows as a conflict.
+  // The version that the person saw when they began. A refetch must not replace it, or a stale save would succeed.
+  // Typed input is saved against the version it was typed over: changes that others saved since then show as a
+  // conflict.
   const unsavedKey = creating && initial ? `new ${JSON.stringify(initial)}` : id
   const [restored, setRestored] = useState(() => unsavedInputs.read(resource.table, unsavedKey))
   const [base, setBase] = useState<AnyRow>(restored?.base ?? row ?? {})
@@ -56,7 +57,7 @@ export function useRecordForm({
   const [initialValues] = useState(() =>
     toForm(creating ? { ...defaultsOf(resource), ...resource.form?.initial, ...initial } : row),
   )
-  /** What the form holds, as the database takes it. */
+  /** The form's values, converted to stored values. */
   const typedValues = () => storedValues(fields, form.getFieldsValue(true) as AnyRow)
 
   const discard = () => {
@@ -94,10 +95,10 @@ export function useRecordForm({
   }
   // A second Enter must not start a second save.
   const submit = () => run(() => save(typedValues(), base))
-  /** Saves what was decided about a conflict. */
+  /** Saves the values chosen in the conflict dialog. */
   const resolve = (values: AnyRow, seen: AnyRow) => {
     form.setFieldsValue(toForm(values) as object)
-    // What is refused here stands beside its field; the conflict stays until it can be saved.
+    // Invalid values are marked beside their fields; the conflict stays until it can be saved.
     void form.validateFields().then(
       () => {
         setBase(seen)
@@ -124,7 +125,7 @@ function fieldsOf(resource: Resource): { names: string[]; fields: Record<string,
   return { names, fields }
 }
 
-/** Writes what was changed of a record, or adds a new one; the row as the database has it comes back. */
+/** Saves the changed values of a record, or adds a new one; returns the row as stored. */
 function useRecordWrite(
   { resource, row, initial }: RecordToSave,
   names: readonly string[],
@@ -139,7 +140,7 @@ function useRecordWrite(
     const stored = Object.fromEntries(
       Object.entries(values).filter(([name, value]) => {
         if (isFixed(name)) return false
-        // An empty field of a new record leaves the database's default.
+        // An empty field of a new record is left out, so that the database's default applies.
         if (creating) return value !== null
         return JSON.stringify(value ?? null) !== JSON.stringify(seen[name] ?? null)
       }),
@@ -157,7 +158,7 @@ function useRecordWrite(
       return oneRowOf(await rpc(byFunction.rpc, args)) as AnyRow
     }
     if (creating) {
-      // The key is made here: if the answer is lost, saving again finds the record instead of doubling it.
+      // The key is made here: if the answer is lost, saving again finds the record instead of adding a duplicate.
       const key = columns[resource.table]?.[resource.key]?.type === 'uuid' ? { [resource.key]: newId } : {}
       const { data } = await create.mutateAsync({
         ...common,
@@ -177,12 +178,12 @@ function useRecordWrite(
   }
 }
 
-// Values given to a new record that its form does not show, such as the record it belongs to.
+// Initial values of a new record that its form does not show, such as the record it belongs to.
 function hiddenInitialValues(initial: AnyRow | undefined, names: readonly string[]): AnyRow {
   return Object.fromEntries(Object.entries(initial ?? {}).filter(([name]) => !names.includes(name)))
 }
 
-// A yes-or-no shows what the database would store.
+// A yes/no field shows the database's default.
 function defaultsOf(resource: Resource): AnyRow {
   return Object.fromEntries(
     Object.keys(columns[resource.table] ?? {}).flatMap((name) => {
