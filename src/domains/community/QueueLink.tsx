@@ -4,7 +4,7 @@ import type { AnyRow } from '@/resource/define'
 import { useEntries } from '@/resource/entries'
 import { none } from '@/resource/fields/text'
 
-/** From this score on the bot brings an item into the queue. */
+/** The bot score from which an item enters the queue. */
 const botFrom = 0.7
 
 interface QueueLinkProps {
@@ -12,7 +12,7 @@ interface QueueLinkProps {
   row: AnyRow
 }
 
-/** The way to an item in the moderators' queue; only for those who decide. */
+/** Link to an item in the moderation queue; only for staff who may decide. */
 export function QueueLink({ type, row }: QueueLinkProps) {
   const { may } = useEntries()
   if (!may(['moderator'])) return null
@@ -27,7 +27,9 @@ export function QueueLink({ type, row }: QueueLinkProps) {
   )
 }
 
-/** The same for a list, where it may wait for a decision: anything else would be a link in every row. */
+/**
+ * The same link in a list, only for rows that may wait for a decision; otherwise every row would have one.
+ */
 export function QueueCell({ type, row }: QueueLinkProps) {
   const mayWait =
     row.state === 'pending' || Number(row.report_count) > 0 || Number(row.bot_score ?? 0) >= botFrom

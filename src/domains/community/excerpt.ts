@@ -1,4 +1,4 @@
-/** The beginning of a text on one line, at most 80 characters, cut between words where there are any. */
+/** The beginning of a text on one line, at most 80 characters, cut between words if possible. */
 export function excerpt(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim()
   if ([...line].length <= 80) return line

@@ -21,7 +21,7 @@ import { openObjections } from './objections/openObjections'
 
 const roles = ['moderator', 'growth', 'finance'] as const
 
-/** What members write to each other, and what moderators decide about it. */
+/** What members write to each other, and moderators' decisions about it. */
 export const community: Domain = {
   label: 'Community',
   pages: [

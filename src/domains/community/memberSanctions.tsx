@@ -4,7 +4,7 @@ import { dated, dateTime, longText, options, reading, relation } from '@/resourc
 import { member } from '../member'
 import { reasonRelation } from './relations'
 
-/** What each kind is called. */
+/** The labels of the kinds of sanction. */
 const names: Readonly<Record<string, string>> = { warn: 'Warning', mute: 'Mute', suspend: 'Suspension' }
 
 export default defineResource({

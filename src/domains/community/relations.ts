@@ -1,9 +1,9 @@
 import { excerpt } from './excerpt'
 
-/** The post that something belongs to. */
+/** Relation to a post. */
 export const postRelation = { table: 'community_posts', embed: 'post', title: 'title', search: 'search' }
 
-/** The comment that something belongs to, named by its beginning. */
+/** Relation to a comment, titled by the beginning of its text. */
 export const commentRelation = {
   table: 'post_comments',
   embed: 'comment',
@@ -12,7 +12,7 @@ export const commentRelation = {
   name: (comment: Record<string, unknown>) => excerpt(String(comment.body ?? '')),
 }
 
-/** A reason of the managed list, by its code. */
+/** Relation to a managed reason, by its code. */
 export const reasonRelation = {
   table: 'moderation_reasons',
   embed: 'reason',

@@ -17,14 +17,14 @@ import type { Decision, QueueItem, Sent } from './types'
 
 interface ActionBarProps {
   item: QueueItem
-  /** How many the next decision counts for. */
+  /** How many items the next decision applies to. */
   count: number
-  /** How many of them an approval counts for. */
+  /** How many of these items an approval applies to. */
   approvable: number
-  /** The reason that hiding gives without asking. */
+  /** The reason used when hiding without asking for one. */
   hideReason: string | undefined
   last: readonly Sent[]
-  /** Nothing can be sent at the moment. */
+  /** True while decisions cannot be sent. */
   isStuck: boolean
   onDecide: (decision: Decision) => void
   onUndo: () => void
@@ -40,7 +40,7 @@ const icons = {
   decline_edit: <StopOutlined aria-hidden />,
 }
 
-/** The decisions with their keys, and above them the last one, which can be undone. */
+/** The decision buttons with their keys; above them the last decision, which can be undone. */
 export const ActionBar = memo(function ActionBar({
   item,
   count,

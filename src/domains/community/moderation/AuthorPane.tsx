@@ -32,7 +32,7 @@ interface AuthorPaneProps {
 const month = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric' })
 const percent = new Intl.NumberFormat(numberLocale, { style: 'percent', maximumFractionDigits: 0 })
 
-/** Who wrote it: their record, what was decided about them before, and who complained. */
+/** The item's author: their record, earlier decisions about them, and the members who reported the item. */
 export const AuthorPane = memo(function AuthorPane({
   item,
   context,
@@ -87,10 +87,10 @@ export const AuthorPane = memo(function AuthorPane({
   )
 })
 
-/** The author's name, since when they are a member, and what they are under. */
+/** The author's name, member state, current sanction and join date. */
 function AuthorHead({ item, author }: { item: QueueItem; author: Author | undefined }) {
   const state = author?.member_state ?? 'active'
-  // A suspended one is said to be so beside the name.
+  // The sanction beside the name already says that the member is suspended.
   const isSaid = state === 'active' || (state === 'suspended' && item.author_sanction === 'suspend')
   return (
     <section>
@@ -127,7 +127,7 @@ function AuthorHead({ item, author }: { item: QueueItem; author: Author | undefi
   )
 }
 
-/** How much the author wrote, and what became of it and of their reports. */
+/** The author's counts: posts, comments, decisions about them, and their own reports. */
 function AuthorRecord({ author }: { author: Author }) {
   const judged = author.reports_made_upheld + author.reports_made_dismissed
   return (
@@ -155,15 +155,15 @@ function AuthorRecord({ author }: { author: Author }) {
 
 interface LinesProps {
   title: string
-  /** One line for each entry; nothing is shown where there is none. */
+  /** One line for each entry; without entries the section is not shown. */
   children: readonly ReactNode[]
-  /** How many there are, where more than those shown may be. */
+  /** The total number, if there can be more entries than are shown. */
   total?: number
-  /** Where all of them are, by what a link there says. */
+  /** Links to complete lists, as link text and URL. */
   all?: readonly (readonly [words: string, address: string])[]
 }
 
-/** A heading with one line for each entry; where there are more, how many, and the way to all of them. */
+/** A heading with one line for each entry; when there are more, the total and links to complete lists. */
 function Lines({ title, children, total = 0, all = [] }: LinesProps) {
   if (children.length === 0) return null
   const more = total - children.length
@@ -256,7 +256,7 @@ function RecentItems({ recent, author, onOpen }: RecentItemsProps) {
   return (
     <Lines
       title="Lately by them"
-      // Without the item itself.
+      // The current item is not counted.
       total={posts + comments - 1}
       all={[
         [`all ${pluralText(posts, 'post')}`, `/community-posts?user_id=any:${user_id}`],
@@ -298,7 +298,7 @@ function Statistic({
   )
 }
 
-/** What a member under a sanction is. */
+/** The state of a member under a sanction, as text. */
 function sanctionState(kind: string): string {
   return kind === 'suspend' ? 'Suspended' : kind === 'mute' ? 'Muted' : 'Warned'
 }
@@ -335,7 +335,7 @@ function Sanctions({
   )
 }
 
-/** How long a sanction lasts, or how it ended. */
+/** The end of a sanction, or how it ended. */
 function untilText({ kind, ends_at, lifted_at, lifted_by_name, lifted_why, active }: Sanction): string {
   if (lifted_at) return `Lifted by ${lifted_by_name ?? 'a colleague'}${lifted_why ? `: ${lifted_why}` : ''}`
   if (kind === 'warn') return 'Told once'
@@ -346,7 +346,7 @@ function untilText({ kind, ends_at, lifted_at, lifted_by_name, lifted_why, activ
 
 interface PastProps extends Pick<AuthorPaneProps, 'onOpen'> {
   decisions: readonly PastDecision[]
-  /** How many there are about anything but the item itself. */
+  /** The number of decisions about the author's other items. */
   others: number
   author: Author
 }

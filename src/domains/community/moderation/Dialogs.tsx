@@ -10,7 +10,7 @@ import type { Moderation } from './useModeration'
 const SanctionDialog = lazy(() => import('./SanctionDialog').then((m) => ({ default: m.SanctionDialog })))
 const LiftDialog = lazy(() => import('./LiftDialog').then((m) => ({ default: m.LiftDialog })))
 
-/** What is done about the author, in a dialog over the queue. */
+/** The dialogs over the queue: sanction the author, or lift a sanction. */
 export function Dialogs({ m, it: { item } }: { m: Moderation; it: FocusedItem }) {
   const queries = useQueryClient()
   const { calls, reasons, queue, ownDecisions, dispatch } = m

@@ -8,7 +8,7 @@ interface DifferenceProps {
   to: Pick<ItemText, 'title' | 'body' | 'image_path'>
 }
 
-/** An earlier text with what was taken out of it and put in, as plain text and nothing else. */
+/** The difference between two texts, with removed and added words marked; plain text only. */
 export function Difference({ label, from, to }: DifferenceProps) {
   const parts = diffWords(textOf(from), textOf(to))
   return (
@@ -17,7 +17,7 @@ export function Difference({ label, from, to }: DifferenceProps) {
       <p dir="auto" className="clip pre">
         {parts.map(({ text, kind }, at) => {
           const Mark = kind === 'new' ? 'ins' : kind === 'gone' ? 'del' : 'span'
-          // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text keep their places
+          // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text keep their positions
           return <Mark key={at}>{text}</Mark>
         })}
       </p>

@@ -12,13 +12,13 @@ import type { PastDecision } from './types'
 interface DoneListProps {
   rows: readonly PastDecision[]
   focus: number | undefined
-  /** Decisions that are being undone here and now. */
+  /** Ids of the decisions that are being undone in this tab. */
   undoing: ReadonlySet<number>
   onFocus: (id: number) => void
   onNearEnd: () => void
 }
 
-/** What was decided lately, by whom, and whether it still stands. */
+/** Recent decisions: who decided, and whether the decision still applies. */
 export const DoneList = memo(function DoneList({ rows, focus, undoing, onFocus, onNearEnd }: DoneListProps) {
   const at = tabStop(rows, ({ id }) => id === focus)
   useEffect(() => {

@@ -5,7 +5,7 @@ import { serverNow } from '@/supabase/clock'
 import type { TableRow } from '@/supabase/rows'
 import { Row } from '@/ui/layout'
 
-/** To whom an escalated item is handed, and until when: as the database takes it. */
+/** The colleague that an escalated item is handed to and the due time, in the database's form. */
 export interface HandedTo extends Record<string, string | null> {
   assigned_to: string | null
   due_at: string | null
@@ -18,7 +18,7 @@ const dues = [
   { value: 168, label: 'Within a week' },
 ]
 
-/** The moderators to whom something can be handed: all but the person. */
+/** The moderators that an item can be handed to: everyone except this person. */
 export function useColleagues(me: string) {
   const { result } = useList<Pick<TableRow<'staff_members'>, 'user_id' | 'full_name' | 'roles'>>({
     resource: 'staff_members',
@@ -48,7 +48,7 @@ interface HandToProps {
   onChange: (value: HandedTo) => void
 }
 
-/** Asks to whom an item is handed, and until when; anybody and any time where nothing is chosen. */
+/** Asks which colleague gets the item and by when; both are optional. */
 export function HandTo({ colleagues, value, onChange }: HandToProps) {
   return (
     <Row gap={8} align="stretch" wrap className="below-8 even">

@@ -4,7 +4,10 @@ import { ReturnedNotice } from '@/resource/queue/ReturnedNotice'
 import type { ItemPaneProps } from './ItemPane'
 import { doneLabels, hasNewFile, verbLabels } from './labels'
 
-/** What stands between the person and the item: a decision that came back, a colleague's, an edit, a claim, a question. */
+/**
+ * Notices above the item: a returned decision, a colleague's
+ * decision, an edit, a new picture file, or a claim.
+ */
 export function ItemNotices({
   reasonLabel,
   itemStatus,

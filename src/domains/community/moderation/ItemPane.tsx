@@ -21,7 +21,7 @@ import { SafeText } from './SafeText'
 import { Thread } from './Thread'
 import type { Context, PastDecision, QueueItem, Sent, Similar } from './types'
 
-/** What the item's pane is given. */
+/** Props of the item's pane. */
 export interface ItemPaneProps {
   item: QueueItem
   context: Context | undefined
@@ -30,9 +30,9 @@ export interface ItemPaneProps {
   itemStatus: ItemStatus | undefined
   /** The latest decision of a colleague since the page was opened. */
   decided: PastDecision | undefined
-  /** The item changed under the person's eyes. */
+  /** The item was edited while it was open here. */
   isEdited: boolean
-  /** The person wanted to decide, and was told that a colleague is on it. */
+  /** The person tried to decide and was told that a colleague has claimed the item. */
   isWarned: boolean
   together: readonly Similar[] | undefined
   isThreadOpen: boolean
@@ -47,7 +47,7 @@ export interface ItemPaneProps {
   }
 }
 
-/** The item itself: why it is here, what it says, what it answers, and what came of it before. */
+/** The item: why it is in the queue, its text, its thread, and earlier decisions. */
 export const ItemPane = memo(function ItemPane(props: ItemPaneProps) {
   useMinutes()
   const { item, context, error, onRetry, itemStatus, decided, isEdited, isThreadOpen, reasonLabel, on } =
@@ -117,7 +117,8 @@ export const ItemPane = memo(function ItemPane(props: ItemPaneProps) {
           className="title measure queue-heading clip"
           dir="auto"
           tabIndex={-1}
-          // What stands above it is heard with it: a screen reader reads on below.
+          // Screen readers announce the reasons and notices above the
+          // heading together with it, because reading continues below.
           aria-describedby="mod-item-why mod-item-notices"
         >
           {item.title}
@@ -146,7 +147,7 @@ export const ItemPane = memo(function ItemPane(props: ItemPaneProps) {
   )
 })
 
-/** What raises a priority, by the colour of its share in the bar. */
+/** The factors of a priority, with the colour of their share in the bar. */
 const factorTones: Record<string, string> = {
   reports: 'red',
   payment_link: 'red',
@@ -169,7 +170,7 @@ function Reasons({ item, reasonLabel }: { item: QueueItem; reasonLabel: (code: s
   const category = item.top_category ? reasonLabel(item.top_category) : undefined
   const plain = item.why.filter((why) => !['reported', 'bot', 'escalated'].includes(why))
   return (
-    // The list itself has no name, which would be read in place of what it holds.
+    // The name is on the section: a named list would be announced by its name instead of its content.
     <section aria-label="Why it is here" style={{ display: 'contents' }}>
       <Row as="ul" gap={8} align="stretch" wrap className="chips" id="mod-item-why">
         {item.open_reports > 0 ? (
@@ -211,7 +212,7 @@ function Reasons({ item, reasonLabel }: { item: QueueItem; reasonLabel: (code: s
   )
 }
 
-/** The priority with what makes it: a bar in parts, and the parts in words. */
+/** The priority and its factors: a bar with one part for each factor, and the factors as text. */
 function Priority({ item }: { item: QueueItem }) {
   const [isOpen, setOpen] = useState(false)
   const all = item.explanation
@@ -252,7 +253,7 @@ function Priority({ item }: { item: QueueItem }) {
   )
 }
 
-/** What members read, beside what its author wants them to read; reports of it are about the former. */
+/** The version that members read now beside the author's pending edit; reports are about the former. */
 function Edit({ item, context }: { item: QueueItem; context: Context | undefined }) {
   const { shown } = item
   if (!shown || (hasNewFile(item) && shown.body === item.body && shown.title === item.title)) return null
@@ -268,7 +269,7 @@ function Edit({ item, context }: { item: QueueItem; context: Context | undefined
   )
 }
 
-/** The versions that members reported and that are not the one to be judged: what was reported stays as evidence. */
+/** Reported versions other than the one to be judged; a reported text is kept as evidence. */
 function Reported({ item, context }: { item: QueueItem; context: Context | undefined }) {
   const reported = context?.versions.filter(
     ({ version, open_reports }) =>

@@ -14,7 +14,7 @@ import { hiddenBySanction } from './results'
 import type { Sanction } from './types'
 import { pastOf } from './useSanction'
 
-/** Ends a sanction before its time, with the reason. */
+/** Lifts a sanction before it ends, with a reason. */
 export function LiftDialog({
   calls,
   sanction,

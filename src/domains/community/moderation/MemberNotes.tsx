@@ -14,7 +14,10 @@ import { ErrorState } from '@/ui/states'
 import { useSingleRun } from '@/ui/useSingleRun'
 import styles from './moderation.module.css'
 
-/** What colleagues noted about a member, apart from any decision: the comments on their record, the newest first. */
+/**
+ * Colleagues' notes about a member, independent of decisions:
+ * the comments on the member's record, newest first.
+ */
 export function MemberNotes({ member }: { member: string }) {
   const { result, query } = useList<BaseRecord>({
     resource: 'record_comments',
@@ -63,7 +66,8 @@ function NewNote({ member, onSent }: { member: string; onSent: () => void }) {
   const notify = useNotify()
   const change = (next: string) => {
     setBody(next)
-    // The same key until it is sent: a repeat after a lost answer is the same note.
+    // The note keeps its idempotency key until it is sent, so
+    // that a retry after a lost answer does not add it twice.
     if (next) unsentTexts.write('members', member, next)
     else unsentTexts.drop('members', member)
   }

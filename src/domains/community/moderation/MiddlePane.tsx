@@ -27,7 +27,7 @@ interface MiddlePaneProps {
   it: FocusedItem
   d: Deciding
   actions: Actions
-  /** With the same identity in every render. */
+  /** Callbacks with a stable identity, for memoised children. */
   on: ItemPaneProps['on'] & {
     retry: () => void
     request: (decision: Decision) => void
@@ -35,7 +35,7 @@ interface MiddlePaneProps {
   }
 }
 
-/** The item, and below it what can be decided. */
+/** The item with the possible decisions below it. */
 export function MiddlePane({ m, it, d, actions, on }: MiddlePaneProps) {
   const navigate = useNavigate()
   const { view, isPhone, dispatch } = m
@@ -53,7 +53,7 @@ export function MiddlePane({ m, it, d, actions, on }: MiddlePaneProps) {
         as="section"
         className="queue-scroll queue-reading grow scroll shrink"
         key={m.state.focus}
-        // What scrolls must be reachable with the keyboard
+        // A scrollable area must be reachable with the keyboard.
         tabIndex={0}
         aria-label="What was written"
       >

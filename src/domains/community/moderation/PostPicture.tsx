@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Picture } from '../shared/Picture'
 
-/** The picture of a post, blurred until somebody asks for it. */
+/** The picture of a post, blurred until the moderator clicks it. */
 export function PostPicture({ path, label }: { path: string; label?: string }) {
   const [isClear, setClear] = useState(false)
   return (

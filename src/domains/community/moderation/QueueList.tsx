@@ -20,16 +20,16 @@ interface QueueListProps {
   focus: string | undefined
   selected: ReadonlySet<string>
   reasonLabel: (code: string) => string
-  /** Nothing can be sent at the moment. */
+  /** True while decisions cannot be sent. */
   isStuck: boolean
-  /** Marks the urgent ones among others. */
+  /** Whether urgent items are marked, in a view that also contains other items. */
   marksUrgent: boolean
   onFocus: (key: string) => void
   onSelect: (key: string) => void
   onNearEnd: () => void
 }
 
-/** What waits, in its order; what is decided stays where it was, greyed. */
+/** The waiting items in queue order; decided items stay in place, greyed out. */
 export const QueueList = memo(function QueueList({
   rows,
   itemStatuses,
@@ -84,7 +84,7 @@ interface RowProps {
   onSelect: (key: string) => void
 }
 
-// How it stands with a row is worked out anew whenever anything happens, and mostly the same.
+// Memoised: every event recomputes the status of all rows, and most rows do not change.
 const Row = memo(function Row({
   row,
   itemStatus,

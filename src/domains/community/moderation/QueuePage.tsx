@@ -18,9 +18,9 @@ import { useModeration } from './useModeration'
 import { useModerationKeys } from './useModerationKeys'
 import { WaitingPane } from './WaitingPane'
 
-/** The moderators' queue: what waits, the item itself, and its author, worked through by keys. */
+/** The moderation queue: waiting items, the selected item and its author, operated by keyboard. */
 export default function QueuePage() {
-  /** Whether the person is held back on their way to another page. */
+  /** True while a confirmation dialog holds the person back from leaving this page. */
   const isNavigationBlocked = useRef(false)
   const m = useModeration()
   const it = useItem(m, useFocus(m, isNavigationBlocked))

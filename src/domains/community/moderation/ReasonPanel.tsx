@@ -10,23 +10,23 @@ import type { Reason } from './types'
 import { type ReportedVersion, type SaidOfVersion, useVerdicts, Verdicts } from './Verdicts'
 
 interface ReasonPanelProps {
-  /** As reasons name it: `remove`. */
+  /** The decision's code in the reasons table: `remove`. */
   decision: string
-  /** As buttons name it: “Remove”. */
+  /** The label of the decision's button: “Remove”. */
   verb: string
   count: number
   reasons: readonly Reason[]
-  /** The reason that the item's gravest complaint names. */
+  /** The reason that matches the item's most severe report. */
   suggested: string | undefined
-  /** A note that was written before and came back. */
+  /** The note of a returned decision. */
   initialNote: string | undefined
-  /** Whether a note is asked for as well. */
+  /** Whether the panel also asks for a note. */
   hasNote?: boolean
-  /** Told of what is written, which outlives the panel. */
+  /** Called with the note as it is typed, so that it survives the closing of the panel. */
   onNote?: (note: string) => void
-  /** To whom an item can be handed; nobody is asked for without. */
+  /** Colleagues that an item can be handed to; if omitted, the panel does not ask. */
   colleagues?: readonly { value: string; label: string }[]
-  /** Reported texts that stand there no more: of each it is said whether it broke a rule. */
+  /** Reported versions that are no longer shown; the moderator says of each whether it broke a rule. */
   reported?: readonly ReportedVersion[]
   onDecide: (
     reason: Reason,
@@ -41,8 +41,8 @@ const longestNote = 2000
 const nothingReported: readonly ReportedVersion[] = []
 
 /**
- * Asks why, by number: a digit decides at once; escalating asks for a note after it. Nothing of it needs the mouse, and
- * digits typed into the note are only text.
+ * Asks for the reason by number: a digit decides at once, and an escalation asks for a note afterwards.
+ * Everything works without the mouse, and digits typed into the note are text.
  */
 export function ReasonPanel({
   decision,
@@ -76,7 +76,7 @@ export function ReasonPanel({
       setProblem(`“${wanted.label}” needs a note that says what it is.`)
       return input.current?.focus()
     }
-    // The reason of an approval says it of those of which nothing else is said.
+    // A reason for an approval can cover every reported version that has no answer of its own.
     if (verdicts.missing && !wanted.earlier_reports)
       return setProblem('Say of what was reported, too: B broke a rule, W within the rules.')
     onDecide(wanted, note.trim() || undefined, colleagues && handedTo, verdicts.all)
@@ -142,15 +142,16 @@ export function ReasonPanel({
   )
 }
 
-/** Brings the panel into sight and gives it the focus when it opens. */
+/** Scrolls the panel into view and focuses it when it opens. */
 function useFocusOnOpen(): RefObject<HTMLDivElement | null> {
   const panel = useRef<HTMLDivElement>(null)
   useEffect(() => {
     panel.current?.scrollIntoView?.({ block: 'nearest' })
-    // On a phone little is left beside the panel: what was written, not what stands above it.
+    // A phone has little space beside the panel, so the item's heading and text are scrolled into view.
     if (window.matchMedia('(width < 768px)').matches)
       document.querySelector('.queue-reading .queue-heading')?.scrollIntoView?.({ block: 'start' })
-    // From the button that opened it, so that Enter decides and does not press that again.
+    // Focus leaves the button that opened the panel, so that
+    // Enter decides instead of pressing that button again.
     panel.current?.focus({ preventScroll: true })
   }, [])
   return panel
@@ -158,7 +159,7 @@ function useFocusOnOpen(): RefObject<HTMLDivElement | null> {
 
 type EarlyKey = number | 'Enter'
 
-/** Keeps a number or Enter that was pressed before the reasons had come, and acts on it once they have. */
+/** Remembers a digit or Enter pressed before the reasons were loaded, and applies it afterwards. */
 function useEarlyKey(isWaiting: boolean, act: (key: EarlyKey) => void) {
   const [early, setEarly] = useState<EarlyKey>()
   const actOnce = useEffectEvent((key: EarlyKey) => {
@@ -203,7 +204,7 @@ function ReasonChoices({ reasons, chosen, onChoose }: ReasonChoicesProps) {
 
 interface NoteInputProps {
   ref: Ref<TextAreaRef>
-  /** The note is what the decision is about, and not beside it. */
+  /** The note is the main content of the decision (an escalation), not an addition. */
   isAsked: boolean
   value: string
   isMissing: boolean
@@ -211,7 +212,7 @@ interface NoteInputProps {
   onEnter: () => void
 }
 
-/** The note for colleagues: Enter decides, Shift and Enter begins a line, Escape leaves the input. */
+/** The note for colleagues: Enter decides, Shift+Enter adds a line, Escape leaves the input. */
 function NoteInput({ ref, isAsked, value, isMissing, onChange, onEnter }: NoteInputProps) {
   return (
     <LimitedTextArea
@@ -240,18 +241,18 @@ function NoteInput({ ref, isAsked, value, isMissing, onChange, onEnter }: NoteIn
 interface ReasonKeys {
   verb: string
   offered: readonly Reason[]
-  /** The reasons have not come yet. */
+  /** The reasons are still loading. */
   isWaiting: boolean
-  /** The chosen one. */
+  /** The selected reason. */
   reason: Reason | undefined
   choose: (reason: Reason) => void
-  /** A number was pressed before the reasons had come. */
+  /** Called for a digit that is pressed before the reasons are loaded. */
   onEarly: (number: number) => void
-  /** Missing where no note is asked for. */
+  /** Undefined when no note is asked for. */
   onNote: (() => void) | undefined
   onDecide: () => void
   onClose: () => void
-  /** What else is asked for by a key. */
+  /** Additional keys of the panel, such as the answers about reported versions. */
   more: readonly { keys: string; label: string; run: () => void }[]
 }
 

@@ -12,25 +12,25 @@ const names = {
 } as const
 
 /**
- * What a member wrote, as plain text and nothing else: never HTML, nothing loaded, no link that opens. Ways to reach
- * somebody are marked, links with the host that they lead to.
+ * A member's text, shown as plain text only: no HTML, no loaded content, no clickable links. Contact details
+ * are marked, and links show the host that they lead to.
  */
 export function SafeText({ text }: { text: string }) {
   return (
     <Stack className={`reading-text ${styles.text} clip`}>
       {text.split(/\n{2,}/).map((paragraph, place) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the paragraphs of a text keep their places
+        // biome-ignore lint/suspicious/noArrayIndexKey: the paragraphs of a text keep their positions
         <p key={place} dir="auto">
           {partsOf(paragraph).map(({ text: part, kind }, at) => {
             if (!kind) return part
             const other = otherHost(part, kind)
             return (
               <mark
-                // biome-ignore lint/suspicious/noArrayIndexKey: and so do its parts
+                // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a paragraph keep their positions
                 key={at}
                 className={kind === 'link' ? styles.link : undefined}
                 title={names[kind]}
-                // Read in its own direction, whatever a sign before it asks for.
+                // A fixed direction, so that a direction mark before an address cannot reverse it.
                 dir={kind === 'app' ? undefined : 'ltr'}
               >
                 {part}
@@ -44,7 +44,7 @@ export function SafeText({ text }: { text: string }) {
   )
 }
 
-/** The true host of a link or an address for mail, where it is another than what is read. */
+/** The real host of a link or mail address, if it differs from the visible text. */
 function otherHost(part: string, kind: string): string | undefined {
   if (kind === 'email') return otherHostOf(part.slice(part.lastIndexOf('@') + 1))
   return kind === 'link' ? otherHostOf(part) : undefined

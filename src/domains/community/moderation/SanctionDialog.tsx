@@ -28,7 +28,7 @@ const kinds: { value: SanctionKind; label: string }[] = [
 ]
 const spans = [1, 3, 7, 30, 90]
 
-/** Warns, mutes or suspends an author, after showing what that means for them as the database sees it. */
+/** Warns, mutes or suspends an author, with a preview of the effects from the database. */
 export function SanctionDialog({ onClose, ...of }: SanctionDialogProps) {
   const { member } = of
   const sanction = useSanction(of)
@@ -126,7 +126,7 @@ export function SanctionDialog({ onClose, ...of }: SanctionDialogProps) {
   )
 }
 
-/** What the member is told, and what only colleagues read. */
+/** The message to the member, and the note that only colleagues read. */
 function Texts({ sanction }: { sanction: ReturnType<typeof useSanction> }) {
   const { reason, message, setMessage, note, setNote, noteField, isNoteMissed } = sanction
   return (
@@ -161,7 +161,7 @@ function Texts({ sanction }: { sanction: ReturnType<typeof useSanction> }) {
   )
 }
 
-/** What a sanction would do, as the database sees it. */
+/** The effects of a sanction, as the database previews them. */
 function Consequences({ sanction }: { sanction: ReturnType<typeof useSanction> }) {
   const { preview, shown, isCurrent } = sanction
   return (
@@ -186,13 +186,13 @@ function Consequences({ sanction }: { sanction: ReturnType<typeof useSanction> }
   )
 }
 
-/** For how long, as the button says it; nothing until that can be read. */
+/** The duration on the button; empty until it is valid. */
 function spanText({ kind, days, isEndless, isReady }: ReturnType<typeof useSanction>): string {
   if (!isReady || kind === 'warn') return ''
   return kind === 'suspend' && isEndless ? ' without an end' : ` for ${pluralText(days ?? 0, 'day')}`
 }
 
-/** For how many days a mute or a suspension lasts; a suspension may have no end. */
+/** The number of days of a mute or suspension; a suspension can be without end. */
 function Days({ sanction }: { sanction: ReturnType<typeof useSanction> }) {
   const { kind, typedDays, days, setDays, isEndless, setEndless } = sanction
   return (

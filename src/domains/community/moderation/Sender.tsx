@@ -4,7 +4,7 @@ import { useReturnedNote } from '@/resource/queue/useReturnedNote'
 import { useSending } from './data'
 import { queuePath } from './queueView'
 
-/** Sends what a closed tab left undecided, wherever the moderator is now. */
+/** Sends the decisions that a closed tab left unsent; mounted on every page. */
 export default function Sender() {
   const { sent } = useSending(useQueueRequests(), useEntries().staff.userId)
   useReturnedNote(sent, { path: queuePath, name: 'moderation queue' })

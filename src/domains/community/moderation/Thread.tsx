@@ -16,7 +16,7 @@ interface ThreadProps {
   onToggle: () => void
 }
 
-/** The post and its comments around the item; closed it says how many there are, open it shows them. */
+/** The post and its comments around the item. Collapsed, it shows only their number. */
 export function Thread({ context: { thread }, item, isOpen, onToggle }: ThreadProps) {
   const { post, comments_total } = thread
   const { comments, before, after } = useThread(useQueueRequests(), thread, isOpen)
@@ -71,18 +71,18 @@ export function Thread({ context: { thread }, item, isOpen, onToggle }: ThreadPr
 interface MoreProps {
   where: 'before' | 'after'
   part: ReturnType<typeof useThread>['after']
-  /** More is read by itself as it comes into sight. */
+  /** Loads more when this element scrolls into view. */
   isReadOn?: boolean
 }
 
-/** What of the thread is not shown yet, and the way to it. */
+/** The number of comments that are not shown yet, with a button that loads them. */
 function More({ where, part: { left, isReading, error, readOn }, isReadOn = false }: MoreProps) {
   const end = useRef<HTMLParagraphElement>(null)
   const comesInSight = useEffectEvent(() => {
     if (!isReading && !error) readOn()
   })
   const isLeft = left > 0
-  // biome-ignore lint/correctness/useExhaustiveDependencies: with each page its end is looked for anew
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each new page moves the element that is observed
   useEffect(() => {
     const element = end.current
     if (!isReadOn || !element || !('IntersectionObserver' in window)) return

@@ -3,20 +3,23 @@ import { Row } from '@/ui/layout'
 import { pluralText } from '@/ui/pluralText'
 import type { Context, Decision, QueueItem, Similar } from './types'
 
-/** Whether the reports about a version were right. */
+/** Whether the reports about a version were justified. */
 export type Verdict = 'upheld' | 'dismissed'
 
-/** A text that members reported and that is not the one to be judged; no version: whatever was reported earlier of several items. */
+/**
+ * A reported version other than the one to be judged. `version`
+ * is null for all earlier versions of several items together.
+ */
 export interface ReportedVersion {
   version: number | null
   reports: number
-  /** It is what members read now. */
+  /** Whether members read this version now. */
   isShown: boolean
-  /** What is taken for granted until somebody says otherwise. */
+  /** The verdict that applies unless the moderator chooses another. */
   presumed?: Verdict
 }
 
-/** What is said of one reported version. */
+/** The verdict on one reported version. */
 export interface SaidOfVersion {
   version: number | null
   verdict: Verdict
@@ -30,8 +33,9 @@ const verdicts: readonly { verdict: Verdict; key: string; label: string }[] = [
 ]
 
 /**
- * The versions with open reports that are not the one to be judged, the oldest first. What members read now is taken
- * down with the edit of it, so it is presumed to have broken a rule. Of several items all earlier versions are one.
+ * The versions with open reports other than the one to be judged, oldest first. Taking down an edit also
+ * takes down the version that members read now, so that version is presumed to have broken a rule. For
+ * several items, all earlier versions count as one.
  */
 export function reportedVersions(
   decision: Decision,
@@ -48,7 +52,7 @@ export function reportedVersions(
     for (const { state, item_version } of context.reports)
       if (state === 'open' && item_version !== judged)
         counts.set(item_version, (counts.get(item_version) ?? 0) + 1)
-  // The reason of an approval says it of all of them.
+  // The reason of an approval covers all earlier versions.
   if (approvals.has(decision) && decision !== 'dismiss_reports' && counts.size < 2) return []
   if (counts.size === 0) {
     const reports = items.reduce((sum, { earlier_reports }) => sum + earlier_reports, 0)
@@ -62,7 +66,7 @@ export function reportedVersions(
     })
 }
 
-/** What is said of each reported version while a reason is asked for. */
+/** The verdicts on reported versions while the reason panel is open. */
 export function useVerdicts(reported: readonly ReportedVersion[]) {
   const [said, setSaid] = useState<ReadonlyMap<number | null, Verdict>>(new Map())
   const of = ({ version, presumed }: ReportedVersion) => said.get(version) ?? presumed
@@ -71,13 +75,13 @@ export function useVerdicts(reported: readonly ReportedVersion[]) {
   return {
     of,
     say,
-    /** The first of which nothing was said. */
+    /** The first version without a verdict. */
     missing,
     all: reported.flatMap((one): SaidOfVersion[] => {
       const verdict = of(one)
       return verdict ? [{ version: one.version, verdict }] : []
     }),
-    /** The keys: of the first of which nothing was said, else of the last. */
+    /** Shortcuts: they answer for the first version without a verdict, else for the last version. */
     keys: verdicts.map(({ verdict, key, label }) => ({
       keys: key,
       label: `What was reported: ${label.toLowerCase()}`,
@@ -92,11 +96,14 @@ export function useVerdicts(reported: readonly ReportedVersion[]) {
 interface VerdictsProps {
   reported: readonly ReportedVersion[]
   said: Pick<ReturnType<typeof useVerdicts>, 'of' | 'say'>
-  /** Told of each answer. */
+  /** Called after each answer. */
   onSay: () => void
 }
 
-/** Asks of each reported version whether it broke a rule: it is judged by itself, whatever was written over it since. */
+/**
+ * Asks for each reported version whether it broke a rule.
+ * It is judged by its own text, whatever replaced it later.
+ */
 export function Verdicts({ reported, said, onSay }: VerdictsProps) {
   return reported.map((one) => (
     <Row as="section" gap={8} wrap className="small" key={one.version} aria-label={nameOf(one)}>
@@ -121,7 +128,7 @@ export function Verdicts({ reported, said, onSay }: VerdictsProps) {
   ))
 }
 
-/** What a version that was reported is called. */
+/** The label of a reported version. */
 function nameOf({ version, reports, isShown }: ReportedVersion): string {
   const about = `${pluralText(reports, 'report')} about`
   if (version === null) return `${about} earlier versions:`

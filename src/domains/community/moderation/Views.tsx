@@ -12,7 +12,7 @@ import { whyLabels } from './labels'
 import { ages, type View, viewNames } from './queueView'
 import type { Reason } from './types'
 
-/** The views as their tabs call them. */
+/** The labels of the views on their tabs. */
 export const viewLabels: Record<View['view'], string> = {
   urgent: 'Urgent',
   all: 'All',
@@ -23,14 +23,14 @@ export const viewLabels: Record<View['view'], string> = {
 
 interface ViewsProps {
   view: View['view']
-  /** How many wait in each; undefined while that is not known. */
+  /** The number of items in each view; undefined while it is not known. */
   counts: Record<View['view'], number> | undefined
-  /** The counts are of all that waits. */
+  /** Whether the counts include all waiting items. */
   isWhole: boolean
   onChange: (view: View) => void
 }
 
-/** Turns from one view to another. */
+/** The tabs that switch between views. */
 export const Views = memo(function Views({ view, counts, isWhole, onChange }: ViewsProps) {
   return (
     <Segmented<View['view']>
@@ -57,9 +57,9 @@ export const Views = memo(function Views({ view, counts, isWhole, onChange }: Vi
   )
 }, arePropsEqual)
 
-/** The way to what members object to, which somebody other than whoever decided answers. */
+/** Link to members' objections. They are answered by a moderator who did not make the decision. */
 export function ObjectionsLink() {
-  // The menu counts them.
+  // The menu reads this count; here it is only taken from the cache.
   const { data } = useQuery<number>({ queryKey: ['waiting', '/objection-queue'], queryFn: skipToken })
   return (
     <Link className="small right" to="/objection-queue">
@@ -75,9 +75,9 @@ interface FiltersProps {
   onChange: (view: View) => void
 }
 
-/** Narrows a view by reason and by what brought the items here; what an address asks besides is shown and can be taken out. */
+/** Filters a view by reason and by cause. Further filters from the URL appear as tags that can be removed. */
 export const Filters = memo(function Filters({ view, reasons, reasonLabel, onChange }: FiltersProps) {
-  // With the focus in a select, no key of the queue would work.
+  // Moves the focus out of the select, because the queue's keys do not work while a select has it.
   const free = (isOpened: boolean) => {
     if (!isOpened) (document.activeElement as HTMLElement | null)?.blur()
   }
@@ -154,7 +154,7 @@ const nothing: Record<View['view'], [title: string, text: string]> = {
   done: ['Nothing was decided', 'Decisions of all moderators come here, the latest first, to be undone.'],
 }
 
-/** Says that a view is empty, and where something is. */
+/** The message of an empty view, with a link to a view that has items. */
 export function Nothing({ view, all, onShow }: { view: View; all: number; onShow: (view: View) => void }) {
   const isNarrowed = Object.values({ ...view, view: undefined }).some((value) => value !== undefined)
   const [title, text] = isNarrowed

@@ -17,7 +17,7 @@ interface WaitingPaneProps {
   m: Moderation
   d: Deciding
   actions: Actions
-  /** With the same identity in every render. */
+  /** Callbacks with a stable identity, for memoised children. */
   on: {
     show: (view: View) => void
     openKey: (key: string) => void
@@ -26,7 +26,7 @@ interface WaitingPaneProps {
   }
 }
 
-/** What waits, or what is decided; above it the views, below it what can be claimed. */
+/** The list of waiting items or of decisions, with the views above it and the claim button below. */
 export function WaitingPane({ m, d, actions, on }: WaitingPaneProps) {
   const { view, isDone, queue, reasons, reasonLabel, dispatch } = m
   const { selected } = m.state
@@ -71,7 +71,7 @@ export function WaitingPane({ m, d, actions, on }: WaitingPaneProps) {
   )
 }
 
-/** What keeps decisions, which came back, and what is new. */
+/** Notices above the list: sending is blocked, returned decisions, and new items. */
 function Strips({ m, d, actions }: Omit<WaitingPaneProps, 'on'>) {
   const { queue, isDone, problem } = m
   return (

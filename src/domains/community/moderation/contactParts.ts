@@ -1,12 +1,13 @@
 import { fileEndings, sentenceStarts, surelyEndings } from './linkWords'
 
-/** A part of a text: plain, or something by which people lead each other elsewhere. */
+/** A part of a text: plain text, or a way to make contact outside the app. */
 export interface Part {
   text: string
   kind?: 'phone' | 'email' | 'link' | 'handle' | 'app'
 }
 
-// A dot, or what is read or resolved as one; or in brackets, as people write who do not want to be found.
+// A dot: a plain one, one that looks like it or resolves like
+// it, or one in brackets or words, as used to evade detection.
 const spelt = '(?:dot|punkt|punto|point)'
 const dot = String.raw`(?:[.。．｡․]|\s?[\[({<]\s?(?:\.|${spelt})\s?[\])}>]\s?|\s${spelt}\s(?=(?:${[...surelyEndings].join('|')})(?![\p{L}\p{N}])))`
 const label = String.raw`[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}\p{Cf}_-]*[\p{L}\p{M}\p{N}\p{Cf}])?`
@@ -30,8 +31,9 @@ const any = new RegExp(patterns.map(([, pattern]) => `(${pattern})`).join('|'), 
 const date = /^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}/
 
 /**
- * Whether what has the shape of an address is meant as one, and no sentence whose space was left out (“hello.World”),
- * abbreviation (“z.B.”) or name of a file. Where both are possible it is an address: it is only marked.
+ * Whether text in the form of an address is meant as one, and is not a
+ * missing space between sentences (“hello.World”), an abbreviation (“z.B.”)
+ * or a file name. In doubt it counts as an address, since it is only marked.
  */
 function isAddress(found: string): boolean {
   const link = plainDots(found)
@@ -43,18 +45,18 @@ function isAddress(found: string): boolean {
   if (surelyEndings.has(lower)) return true
   if (fileEndings.has(lower) || sentenceStarts.has(lower) || /^\d+$/.test(before)) return false
   if (labels.slice(0, -1).every((one) => one.length === 1)) return false
-  // A sentence ends small and the next begins with a capital.
+  // A sentence ends in lower case, and the next one begins with a capital letter.
   return !(/^\p{Lu}/u.test(last) && !/\p{Lu}$/u.test(before))
 }
 
-/** Dots of other scripts and such in brackets as plain ones, and without what cannot be seen. */
+/** Replaces dots of other scripts and dots in brackets by plain ones, and removes invisible characters. */
 const plainDots = (link: string) =>
   link
     .replace(new RegExp(dot, 'giu'), '.')
     .replace(/\p{Cf}/gu, '')
     .replace(/^hxxp/i, 'http')
 
-/** The parts of a text, with ways to reach somebody marked, also where nobody complained of them. */
+/** Splits a text into parts and marks contact details, whether or not they were reported. */
 export function partsOf(text: string): Part[] {
   const parts: Part[] = []
   let end = 0
@@ -70,7 +72,7 @@ export function partsOf(text: string): Part[] {
   return parts
 }
 
-/** The host that a link leads to, as the network knows it: look-alike letters show as punycode. */
+/** The host that a link leads to, in ASCII form: look-alike letters become visible as punycode. */
 export function hostOf(link: string): string {
   const plain = plainDots(link)
   try {
@@ -81,7 +83,10 @@ export function hostOf(link: string): string {
   }
 }
 
-/** The host of a link where it is not what one reads, such as “paypaI.com”, whose capital I looks like an l. */
+/**
+ * The host of a link if it differs from what a reader sees,
+ * such as “paypaI.com”, where a capital I looks like an l.
+ */
 export function otherHostOf(link: string): string | undefined {
   const host = hostOf(link)
   return host !== link.toLowerCase() || link.includes('I') ? host : undefined

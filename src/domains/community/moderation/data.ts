@@ -14,7 +14,7 @@ import { itemContext } from './results'
 import { withNumbers } from './snapshot'
 import type { Decision, ItemRef, ItemType, PastDecision, Reason } from './types'
 
-/** The managed list of reasons; those in use that can be said of these items apart. */
+/** The managed reasons: active ones that apply to texts or to photos. */
 export function useReasons(of: 'text' | 'photo' = 'text') {
   const { result, query } = useList<Reason & Pick<TableRow<'moderation_reasons'>, 'id' | 'active'>>({
     resource: 'moderation_reasons',
@@ -36,7 +36,7 @@ export function useReasons(of: 'text' | 'photo' = 'text') {
   return { reasons, reasonLabel, error: query.error }
 }
 
-/** How everything about one item is read. */
+/** Query options for an item with its context. */
 export function contextOptions(calls: QueueRequests, item: ItemRef) {
   return {
     queryKey: ['moderation', 'context', keyOf(item)],
@@ -53,7 +53,7 @@ export function contextOptions(calls: QueueRequests, item: ItemRef) {
   }
 }
 
-/** What was decided, the latest first, as far back as somebody looks. */
+/** Past decisions, latest first, loaded page by page. */
 export function useHistory(calls: QueueRequests, view: View) {
   const query = useInfiniteQuery({
     queryKey: ['moderation', 'history', view],
@@ -82,7 +82,7 @@ export function useHistory(calls: QueueRequests, view: View) {
   }
 }
 
-/** Where moderators' decisions and claims go. */
+/** The database functions for decisions and claims. */
 function moderationApis(calls: QueueRequests): { decisions: DecisionApi; claims: ClaimsApi } {
   return {
     decisions: {
@@ -99,7 +99,7 @@ function moderationApis(calls: QueueRequests): { decisions: DecisionApi; claims:
   }
 }
 
-/** Where decisions and claims go, and the moderator's decisions on their way there. */
+/** The functions for decisions and claims, and the outbox of the moderator's unsent decisions. */
 export function useSending(calls: QueueRequests, person: string) {
   const apis = useMemo(() => moderationApis(calls), [calls])
   return { apis, ...useOutbox<Decision, ItemType>('moderation', person, apis.decisions) }

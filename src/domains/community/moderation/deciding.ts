@@ -2,12 +2,12 @@ import { seenInConflict } from '@/resource/queue/sent'
 import { keyOf } from '@/resource/queue/types'
 import type { Decision, ItemRef, PastDecision, QueueItem, Reason, Seen, Sent, Similar } from './types'
 
-/** What “Approve” means for an item as it is: one that was hidden or removed is restored. */
+/** The decision that “Approve” makes: a hidden or removed item is restored. */
 export function approval({ state }: Pick<QueueItem, 'state'>): Decision {
   return state === 'hidden' || state === 'removed' ? 'restore' : 'approve'
 }
 
-/** The item as it was read last: its row, its context, or what a colleague's decision says of it. */
+/** The newest known state of the item: its row, its context, or the result of a colleague's decision. */
 export function newest(
   row: QueueItem | undefined,
   inContext: QueueItem | undefined,
@@ -24,7 +24,7 @@ export function newest(
   return { ...base, state: decided.state_after, decision_seen: decided.id }
 }
 
-/** What is sent along with a decision: which version and which earlier decision the person has seen. */
+/** What is sent with a decision: the version and the last decision that the person has seen. */
 export function seenOf(item: QueueItem | Similar | PastDecision, ownDecision?: Sent): Seen {
   const back = seenInConflict(ownDecision)
   const seen = 'decision_seen' in item ? (item.decision_seen ?? 0) : 0
@@ -33,14 +33,14 @@ export function seenOf(item: QueueItem | Similar | PastDecision, ownDecision?: S
     item_id: item.item_id,
     title: item.item_type === 'comment' ? item.excerpt : item.title,
     author_name: 'author_name' in item ? item.author_name : '',
-    // The version that was read, whatever the answer said there is by now.
+    // The version that the person read, even if a conflict reported a newer one.
     version: 'version' in item ? item.version : 0,
     decision_seen: Math.max(seen, back?.decision_seen ?? 0) || null,
     ...(back?.kind === 'claimed' && { over_claim: true }),
   }
 }
 
-/** The same decision once more, by somebody who has seen by now what came between. */
+/** Repeats a decision after a conflict, now that the person has seen what changed in between. */
 export function anyway({ item, outcome }: Sent, now: QueueItem | undefined): Seen | undefined {
   if (outcome?.result !== 'conflict') return undefined
   return {
@@ -51,7 +51,10 @@ export function anyway({ item, outcome }: Sent, now: QueueItem | undefined): See
   }
 }
 
-/** Those that a decision counts for: what has a picture is approved by whoever looks at it, one by one. */
+/**
+ * The items that a decision applies to. An item with a picture is
+ * approved only when it is open, because the picture must be seen.
+ */
 export function countedFor<Item extends ItemRef & { image_path: string | null }>(
   decision: Decision,
   targets: readonly Item[],
@@ -61,19 +64,21 @@ export function countedFor<Item extends ItemRef & { image_path: string | null }>
   return targets.filter((one) => keyOf(one) === focus || !one.image_path)
 }
 
-/** The item alone, without what is known of it. */
+/** Only the item's reference, without its other columns. */
 export function refOf({ item_type, item_id }: ItemRef): ItemRef {
   return { item_type, item_id }
 }
 
-/** The gravest complaint, where it is the same for all. */
+/** The most severe report category, if it is the same for all items. */
 export function suggestionFor(items: readonly QueueItem[]): string | undefined {
   const codes = new Set(items.map(({ top_category }) => top_category))
   const [code] = codes
   return codes.size === 1 && code && code !== 'other' ? code : undefined
 }
 
-/** What a press of a decision's key does: nothing more than decide, or ask for the reason first. */
+/**
+ * What the panel must ask before a decision: nothing, a reason, or a reason about earlier reported versions.
+ */
 export function needsReason(
   decision: Decision,
   targets: readonly (QueueItem | Similar)[],
@@ -82,7 +87,7 @@ export function needsReason(
   const approves = decision === 'approve' || decision === 'restore'
   const isAboutEarlier = targets.some((target) => 'earlier_reports' in target && target.earlier_reports > 0)
   if (approves && isAboutEarlier) return 'about earlier reports'
-  // A dismissal is about what members read: an edit that waits has none of the reports.
+  // A dismissal is about the version that members read: reports are never about an edit that waits.
   if (
     decision === 'dismiss_reports' &&
     targets.some((target) => 'earlier_reports' in target && target.earlier_reports > 0 && !target.shown)

@@ -13,13 +13,13 @@ export type Colleague = RowOfResult<'moderation_team'>
 /** A row of `moderation_reason_counts`: one reason in one period. */
 export type ReasonCount = RowOfResult<'moderation_reason_counts'>
 
-/** The decisions that the counts of reasons count, of one period, with one reason or any. */
+/** URL of the decisions behind the counts by reason, for one period and one reason or all. */
 export function decisionsWith(when: string, reason?: string): string {
   const why = reason ? `&reason_code=any:${reason}` : ''
   return `/moderation-decisions?decision=any:hide,remove,escalate${why}&created_at=${when}`
 }
 
-/** The queue as a grid: severities from the gravest down, each with how many have waited how long. */
+/** Waiting items as a grid: severities, most severe first, with the count for each age. */
 export function gridOf(rows: readonly Backlog[]): { severity: number; cells: number[]; sum: number }[] {
   const buckets = Object.keys(ages) as Age[]
   return [5, 4, 3, 2, 1, 0].flatMap((severity) => {
@@ -33,14 +33,14 @@ export function gridOf(rows: readonly Backlog[]): { severity: number; cells: num
   })
 }
 
-/** A length of time in one unit: “45 s”, “12 min”, “5 h”, “3 d”. */
+/** A duration in one unit: “45 s”, “12 min”, “5 h”, “3 d”. */
 export function lengthText(seconds: number): string {
   if (seconds < 90) return `${Math.round(seconds)} s`
   if (seconds < 90 * 60) return `${Math.round(seconds / 60)} min`
   return seconds < 36 * 3600 ? `${Math.round(seconds / 3600)} h` : `${Math.round(seconds / 86_400)} d`
 }
 
-/** The reasons given most often, at most `limit` of them, the most frequent first; the rest are one. */
+/** The most frequent reasons, at most `limit`, most frequent first; all others are combined. */
 export function topReasons(
   rows: readonly Omit<ReasonCount, 'starts_at' | 'ends_at'>[],
   limit: number,

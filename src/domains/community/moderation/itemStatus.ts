@@ -3,27 +3,30 @@ import { parseTimestamp } from '@/supabase/time'
 import type { PastDecision, QueueItem, Sent } from './types'
 import type { Decided } from './useQueue'
 
-/** How it stands with an item in the list; without one it is open and nobody's. */
+/** The status of an item in the list; an item without one is open and not claimed. */
 export type ItemStatus =
-  /** The person's own decision, on its way or applied. */
+  /** The person's own decision, unsent or applied. */
   | { kind: 'own'; sent: Sent }
-  /** The person's decision that was not applied. */
+  /** The person's decision that the database did not apply. */
   | { kind: 'returned'; sent: Sent }
-  /** It waits no longer: a colleague decided, or it is gone. */
+  /** The item no longer waits: a colleague decided, or it was deleted. */
   | { kind: 'elsewhere'; by?: PastDecision }
-  /** Somebody is at it. */
+  /** Somebody has claimed the item. */
   | { kind: 'claimed'; name: string; isMine: boolean }
 
 interface StatusContext {
   ownDecisions: ReadonlyMap<string, Sent>
   decided: Decided
-  /** What waits now; undefined while that is not known. */
+  /** The items that wait now; undefined while that is not known. */
   waits: ReadonlyMap<string, unknown> | undefined
   me: string
   now: Date
 }
 
-/** How it stands with an item, from what the person did, what colleagues did, and what the database says waits. */
+/**
+ * The status of an item, from own decisions, colleagues'
+ * decisions, and the items that the database lists as waiting.
+ */
 export function itemStatusOf(
   row: QueueItem,
   { ownDecisions, decided, waits, me, now }: StatusContext,
@@ -44,19 +47,19 @@ export function itemStatusOf(
   return undefined
 }
 
-/** The item waits anew although it was decided: it was edited or reported since, or another decision followed. */
+/** Whether a decided item waits again: it was edited or reported since, or another decision followed. */
 function isWaitingAgain({ outcome, decision }: Sent, row: QueueItem): boolean {
   if (outcome?.result !== 'applied') return false
   const seen = row.decision_seen ?? 0
   return decision === 'escalate' ? seen > outcome.decision_id : seen >= outcome.decision_id
 }
 
-/** Whether it can be chosen to be decided with others: what is decided is not decided again. */
+/** Whether an item can be selected for a group decision; a decided item cannot be decided again. */
 export function isSelectable(itemStatus: ItemStatus | undefined): boolean {
   return itemStatus?.kind !== 'own' && itemStatus?.kind !== 'elsewhere'
 }
 
-/** Whether a person may be led to it next. */
+/** Whether the focus may move to this item after a decision. */
 export function isOpen(itemStatus: ItemStatus | undefined): boolean {
   return !itemStatus || (itemStatus.kind === 'claimed' && itemStatus.isMine)
 }

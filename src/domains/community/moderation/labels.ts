@@ -1,6 +1,6 @@
 import type { Decision, QueueItem } from './types'
 
-/** A decision as it was made: “Removed”. */
+/** Labels of decisions in the past tense: “Removed”. */
 export const doneLabels: Record<Decision | 'undo', string> = {
   approve: 'Approved',
   hide: 'Hidden',
@@ -12,7 +12,7 @@ export const doneLabels: Record<Decision | 'undo', string> = {
   undo: 'Undone',
 }
 
-/** A decision as it is to be made: “Remove”. */
+/** Labels of decisions on buttons: “Remove”. */
 export const verbLabels: Record<Decision, string> = {
   approve: 'Approve',
   hide: 'Hide',
@@ -23,7 +23,7 @@ export const verbLabels: Record<Decision, string> = {
   decline_edit: 'Decline the edit',
 }
 
-/** Why something waits, by the words of `why`. */
+/** Labels of the causes in the column `why`. */
 export const whyLabels: Record<string, string> = {
   pending: 'Not yet published',
   reported: 'Reported',
@@ -33,14 +33,17 @@ export const whyLabels: Record<string, string> = {
   watched: 'Holds a watched word',
 }
 
-/** Whether it waits since another file lies where its picture was judged. */
+/** Whether the item waits because the file at its picture's path was replaced after a decision. */
 export const hasNewFile = ({ explanation }: Pick<QueueItem, 'explanation'>) =>
   explanation.some(({ factor }) => factor === 'new_file')
 
-/** So many at most the database names as nearly identical to an item (`similar_items`); the rest is found once they are decided. */
+/**
+ * The most nearly identical items that `similar_items`
+ * returns at once; more are found after these are decided.
+ */
 export const mostAlike = 500
 
-/** How many more are nearly identical, as the beginning of a sentence. */
+/** How many more items are nearly identical, as the beginning of a sentence. */
 export function alikeText(others: number): string {
   if (others === 1) return 'One more is'
   return others < mostAlike ? `${others} more are` : `At least ${others} more are`

@@ -1,25 +1,28 @@
 /**
- * What tells addresses of the network from dots in plain writing. An address may end in any letters (new endings appear
- * every year); these are the exceptions on both sides.
+ * Word lists that distinguish internet addresses from dots in normal text. New endings appear every year, so
+ * any ending can be an address; these lists are the exceptions in both directions.
  */
 
 const list = (words: string) => new Set(words.split(/\s+/).filter(Boolean))
 
-/** Endings that are an address also where a sentence could begin: “Evil.Top”. The most common and the most abused. */
+/**
+ * Endings that always mean an address, even where a sentence
+ * could begin: “Evil.Top”. The most common and the most abused.
+ */
 export const surelyEndings = list(`
   com net org info biz io co app link site online shop store xyz top club live icu vip cc tv click buzz cfd sbs
   bond rest monster quest cyou fun website space pro ltd tk ml ga cf gq ru cn de uk fr nl eu pl ch br
 `)
 
-/** Endings of files, degrees and abbreviations. */
+/** Endings of file names, academic degrees and abbreviations. */
 export const fileEndings = list(`
   jpg jpeg png gif webp heic svg bmp pdf txt doc docx xls xlsx ppt pptx odt csv rtf mp mp3 mp4 avi mkv wav exe js ts
   json html htm php css med phil nat rer jur sc hc pp usw etc bzw evtl ca vs tel str nr
 `)
 
 /**
- * Words that follow a sentence whose writer left out the space: “ok.then I went”. Not those that are endings of a
- * country as well (it, so, to, me, no, is, in, at): these are marked rather than missed.
+ * Words that start a sentence after a missing space: “ok.then I went”. Words that are also country endings
+ * (it, so, to, me, no, is, in, at) are not listed: it is better to mark too much than to miss an address.
  */
 export const sentenceStarts = list(`
   and but the then that this there they them their you your yours we our she he her him his its because when what

@@ -3,16 +3,16 @@ import { serverNow } from '@/supabase/clock'
 import { parseTimestamp } from '@/supabase/time'
 import type { ItemRef, QueueItem } from './types'
 
-/** Where the queue lies. */
+/** The path of the queue. */
 export const queuePath = '/moderation-queue'
 
 /** The queue's views, in the order of its tabs. */
 export const viewNames = ['urgent', 'all', 'mine', 'escalated', 'done'] as const
 
-/** From this priority on an item is urgent. */
+/** The lowest priority of an urgent item. */
 export const urgentFrom = 60
 
-/** How long something may have waited, in hours: more than the first, at most the second. */
+/** Age groups by waiting time in hours: more than the first number, at most the second. */
 export const ages = {
   under_1h: { label: 'under an hour', from: 0, to: 1 },
   '1h_to_4h': { label: '1 to 4 hours', from: 1, to: 4 },
@@ -21,28 +21,31 @@ export const ages = {
   over_3d: { label: 'over 3 days', from: 72, to: undefined },
 } as const
 
-/** The key of an age. */
+/** The key of an age group. */
 export type Age = keyof typeof ages
 
-/** What the queue shows, all of it kept in the address. */
+/** What the queue shows; all of it is stored in the URL. */
 export interface View {
   view: (typeof viewNames)[number]
-  /** The code of a reason: items whose gravest complaint it is, or decisions that gave it. */
+  /** A reason's code: items with this most severe report, or decisions with this reason. */
   reason?: string
-  /** One word of `why`. */
+  /** One value of the column `why`. */
   why?: string
   severity?: number
   age?: Age
-  /** In the view of what is decided: by whom, on which days or between which moments, and whether it did not last. */
+  /**
+   * History view: decisions by a moderator (`by`), on days or
+   * between moments (`from`, `to`), and only overturned ones.
+   */
   by?: string
-  /** In the view of what is decided: about whose texts, with what was taken back. */
+  /** History view: decisions about this author's items, including undo entries. */
   author?: string
   from?: string
   to?: string
   overturned?: boolean
 }
 
-/** Reads what the queue shows from its address; what is unknown is left out. */
+/** Reads the view from the URL; unknown values are ignored. */
 export function readView(params: URLSearchParams): View {
   const view = viewNames.find((name) => name === params.get('view')) ?? 'urgent'
   const age = params.get('age') ?? ''
@@ -71,7 +74,7 @@ export function readView(params: URLSearchParams): View {
   }
 }
 
-/** The address of a view, with the item that is looked at. */
+/** The URL of a view, with the selected item. */
 export function queueUrl(view: View, item?: ItemRef): string {
   const params = new URLSearchParams()
   for (const [name, value] of Object.entries(view)) {
@@ -81,7 +84,7 @@ export function queueUrl(view: View, item?: ItemRef): string {
   return `${queuePath}${item ? `/${item.item_type}/${item.item_id}` : ''}${search ? `?${search}` : ''}`
 }
 
-/** The item that an address names below the queue's: `post/4f1c…`. */
+/** The item in the path below the queue's: `post/4f1c…`. */
 export function itemFromPath(rest: string): ItemRef | undefined {
   const [, type, id] = /^(post|comment)\/([0-9a-f-]{36})$/.exec(rest) ?? []
   return type && id ? { item_type: type as ItemRef['item_type'], item_id: id } : undefined
@@ -92,7 +95,7 @@ export function itemOfKey(key: string): ItemRef | undefined {
   return itemFromPath(key.replace(':', '/'))
 }
 
-/** The rows of a view that waits, for the data provider. */
+/** The filters of a view of waiting items, for the data provider. */
 export function queueFilters({ view, reason, why, severity, age }: View, me: string, now: Date): CrudFilters {
   const filters: CrudFilters = []
   if (view === 'urgent') filters.push({ field: 'priority', operator: 'gte', value: urgentFrom })
@@ -110,7 +113,10 @@ export function queueFilters({ view, reason, why, severity, age }: View, me: str
   return filters
 }
 
-/** The decisions of the view that is done, for the data provider. Days are the viewer's; of moments the last is out. */
+/**
+ * The filters of the history view, for the data provider.
+ * Days are in the viewer's zone; an end moment is excluded.
+ */
 export function historyFilters({ reason, by, author, from, to, overturned }: View): CrudFilters {
   const filters: CrudFilters = author
     ? [{ field: 'author_id', operator: 'eq', value: author }]
@@ -129,7 +135,7 @@ function localMidnight(day: string, daysLater: number): string {
   return new Date(year, month - 1, date + daysLater).toISOString()
 }
 
-/** What a view is of the whole queue: what `claim_next` takes from. */
+/** The filters of a view for `claim_next`, which claims the next items of that view. */
 export function claimFilters(
   { view, reason, why, severity, age }: View,
   now = serverNow(),
@@ -147,13 +153,13 @@ export function claimFilters(
   }
 }
 
-/** What of an item its place in the views depends on. */
+/** The columns of an item that decide which views contain it. */
 export type QueuePlacement = Pick<
   QueueItem,
   'priority' | 'escalated' | 'claimed_by' | 'top_category' | 'why' | 'severity' | 'waiting_since'
 >
 
-/** Whether an item belongs to a view: the same as `queueFilters` asks of the database. */
+/** Whether an item belongs to a view; the same rule as `queueFilters`. */
 export function belongs(
   item: QueuePlacement,
   { view, reason, why, severity, age }: View,

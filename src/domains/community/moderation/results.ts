@@ -1,21 +1,21 @@
 import * as v from 'valibot'
 
-/** What can be done about an author. */
+/** The kinds of sanction. */
 export const sanctionKind = v.picklist(['warn', 'mute', 'suspend'])
 
-/** Where items stand that were claimed. */
+/** References of items that were claimed or are gone. */
 export const itemRefs = v.array(v.object({ item_type: v.picklist(['post', 'comment']), item_id: v.string() }))
 
-/** How many items a sanction hid. */
+/** The number of items that a sanction hid. */
 export const hiddenBySanction = v.object({ count: v.number() })
 
-/** What a sanction would do, worked out by the database. */
+/** The effects of a sanction, computed by the database. */
 export const sanctionPreview = v.object({
   kind: sanctionKind,
   starts_at: v.string(),
   ends_at: v.nullable(v.string()),
   member: v.object({ id: v.string(), name: v.string() }),
-  /** The text is the reason's, once one is chosen. */
+  /** `text` is the text of the chosen reason; null while none is chosen. */
   told: v.object({ title: v.string(), text: v.nullable(v.string()) }),
   cannot: v.array(v.string()),
   still_can: v.array(v.string()),
@@ -47,7 +47,7 @@ export const sanctionPreview = v.object({
   ),
 })
 
-/** What a sanction would do. */
+/** The effects of a sanction. */
 export type SanctionPreview = v.InferOutput<typeof sanctionPreview>
 
 const text = v.string()
@@ -65,13 +65,13 @@ const decision = v.picklist([
   'decline_edit',
 ])
 
-/** One part of a priority. */
+/** One factor of a priority. */
 const factor = v.object({ factor: text, label: text, points: count })
 
-/** One text of an item. */
+/** One version of an item's text. */
 export const itemText = v.object({ version: count, title: maybe, body: text, image_path: maybe })
 
-/** A text that does not stand there now. */
+/** An earlier version of an item's text. */
 const keptVersion = v.object({
   ...itemText.entries,
   state: text,
@@ -94,11 +94,14 @@ export const queueItem = v.object({
   author_name: text,
   state: text,
   version: count,
-  /** The last decision on it that this console has seen: said when deciding, so that nobody decides unawares. */
+  /**
+   * The last decision that this console has seen. It is sent with
+   * a new decision, so that nobody overrides one unknowingly.
+   */
   decision_seen: v.nullable(count),
   created_at: text,
   edited_at: maybe,
-  /** Empty for what waits for nothing, and was only looked up. */
+  /** Null for an item that does not wait and was only opened by a link. */
   waiting_since: maybe,
   why: v.array(text),
   priority: count,
@@ -120,7 +123,7 @@ export const queueItem = v.object({
   claimed_by: maybe,
   claimed_name: maybe,
   claim_expires_at: maybe,
-  /** What members read while an edit waits: the edit itself is in `title`, `body` and `version`. */
+  /** The version that members read while an edit waits; the edit is in `title`, `body` and `version`. */
   shown: v.nullable(itemText),
   /** How many open reports are about a version before the one to be judged. */
   earlier_reports: count,
@@ -172,7 +175,7 @@ const threadPost = v.object({
   reaction_count: count,
 })
 
-/** A comment of the thread that an item stands in. */
+/** A comment in the thread of an item. */
 export const threadComment = v.object({
   id: text,
   parent_id: maybe,
@@ -185,7 +188,7 @@ export const threadComment = v.object({
   is_item: v.boolean(),
 })
 
-/** A sanction with the names around it. */
+/** A sanction with the names of those involved. */
 export const sanction = v.object({
   id: text,
   kind: sanctionKind,
@@ -229,7 +232,7 @@ const author = v.object({
   recent: v.array(v.object({ ...itemRef, title: text, excerpt: text, state: text, created_at: text })),
 })
 
-/** A report on the item, with how far its reporter can be trusted. */
+/** A report on the item, with the reporter's reliability. */
 const itemReport = v.object({
   id: text,
   category: text,
@@ -245,7 +248,7 @@ const itemReport = v.object({
   created_at: text,
 })
 
-/** Everything about one item; null where it does not exist any more. */
+/** An item with its context; null if the item no longer exists. */
 export const itemContext = v.nullable(
   v.object({
     item: queueItem,
@@ -277,7 +280,7 @@ export const itemContext = v.nullable(
   }),
 )
 
-/** What is known of all that waits: enough for the views' counts and for what colleagues do. */
+/** The columns of a waiting item that the view counts and the display of colleagues' work need. */
 export const snapshotRow = v.pick(queueItem, [
   'id',
   'item_type',
@@ -296,9 +299,9 @@ export const snapshotRow = v.pick(queueItem, [
   'waiting_since',
 ])
 
-/** What changed in the queue since it was last asked. */
+/** The changes in the queue since the last poll. */
 export const queueChanges = v.object({
-  /** What to ask from the next time. */
+  /** The moment to pass to the next poll. */
   at: text,
   last_decision: count,
   decisions: v.array(pastDecision),

@@ -4,22 +4,22 @@ import { parseTimestamp } from '@/supabase/time'
 import { type queueChanges, snapshotRow } from './results'
 import type { QueueItem } from './types'
 
-/** What is known of all that waits. */
+/** The columns of a waiting item in the snapshot. */
 export type SnapshotRow = InferOutput<typeof snapshotRow>
 
 /** The columns of a snapshot. */
 export const snapshotColumns = Object.keys(snapshotRow.entries).join()
 
-/** All that waits, by key; `whole` unless there is more than was read. */
+/** All waiting items by key; `whole` is false when there are more than were read. */
 export interface QueueSnapshot {
   items: ReadonlyMap<string, SnapshotRow>
   whole: boolean
 }
 
-/** What `moderation_changes` answers: what of the queue changed, and what was decided. */
+/** The result of `moderation_changes`: changed queue items, and new decisions. */
 export type QueueChanges = InferOutput<typeof queueChanges>
 
-/** A row with its numbers as numbers: the embedded backend sends some as text. */
+/** Converts a row's numeric columns: the embedded backend sends some of them as text. */
 export function withNumbers<Row extends Partial<QueueItem>>(row: Row): Row {
   return {
     ...row,
@@ -28,14 +28,14 @@ export function withNumbers<Row extends Partial<QueueItem>>(row: Row): Row {
   }
 }
 
-/** A claim that ran out is told by nobody: the row is free by the clock. */
+/** An expired claim causes no change in the database, so it is removed by the clock. */
 function withoutOldClaim(row: SnapshotRow, now: Date): SnapshotRow {
   return row.claim_expires_at && parseTimestamp(row.claim_expires_at) <= now
     ? { ...row, claimed_by: null, claimed_name: null, claim_expires_at: null }
     : row
 }
 
-/** The snapshot with what changed since; itself when nothing did. */
+/** The snapshot with the changes applied; the same object when nothing changed. */
 export function withChanges(
   before: QueueSnapshot,
   { changed, gone }: Pick<QueueChanges, 'changed' | 'gone'>,

@@ -2,27 +2,27 @@ import { initialState, type QueueAction, type QueueState, reduceQueue } from '@/
 import { keyOf } from '@/resource/queue/types'
 import type { Decision, QueueItem, Sanction, Similar } from './types'
 
-/** What a reason panel is open for. */
+/** The decision that the reason panel asks about. */
 export interface Asking {
   decision: Decision
   note?: string
-  /** Members reported a version before the one that is judged: the reason says what that one was. */
+  /** Members reported an earlier version, so the reason must cover that version. */
   aboutEarlier?: boolean
 }
 
-/** What a moderator does with the queue, apart from what the database knows of it. */
+/** The moderator's interaction with the queue; server data is kept elsewhere. */
 export interface ModerationState extends QueueState<Asking> {
-  /** In the view of what is decided: the decision that is looked at. */
+  /** History view: the id of the selected decision. */
   past: number | undefined
-  /** What an address led to that is not among the rows. */
+  /** An item opened by a link that is not among the rows. */
   linkedItem: QueueItem | undefined
-  /** Near-identical items that the next decision counts for, too. */
+  /** Nearly identical items that the next decision also applies to. */
   together: readonly Similar[] | undefined
   isThreadOpen: boolean
   dialog: { kind: 'sanction' } | { kind: 'lift'; sanction: Sanction } | undefined
 }
 
-/** What can happen to it. */
+/** The actions of the reducer. */
 export type ModerationAction =
   | QueueAction<Asking>
   | { type: 'past'; id: number; key: string }
@@ -31,7 +31,7 @@ export type ModerationAction =
   | { type: 'thread' }
   | { type: 'dialog'; dialog: ModerationState['dialog'] }
 
-/** How the queue begins: at the item of the address, if that names one. */
+/** The initial state: the item in the URL is focused, if there is one. */
 export function initialModeration(key: string | undefined): ModerationState {
   return {
     ...initialState(key),
@@ -43,7 +43,7 @@ export function initialModeration(key: string | undefined): ModerationState {
   }
 }
 
-/** The state after something happened. */
+/** The reducer. */
 export function reduceModeration(state: ModerationState, action: ModerationAction): ModerationState {
   switch (action.type) {
     case 'past':
@@ -72,7 +72,7 @@ export function reduceModeration(state: ModerationState, action: ModerationActio
   }
 }
 
-/** The rows with what an address led to before them, unless it is among them. */
+/** The rows, with a linked item at the top unless it is already among them. */
 export function rowsWith(
   rows: readonly QueueItem[],
   linkedItem: QueueItem | undefined,

@@ -13,7 +13,7 @@ import type {
   threadComment,
 } from './results'
 
-/** What can be decided about an item. */
+/** The decisions about an item. */
 export type Decision =
   | 'approve'
   | 'hide'
@@ -23,19 +23,19 @@ export type Decision =
   | 'escalate'
   | 'decline_edit'
 
-/** What a member wrote. */
+/** What members write. */
 export type ItemType = 'post' | 'comment'
 
 /** A post or a comment. */
 export type ItemRef = QueueItemRef<ItemType>
 
-/** A moderator's decision on its way, or what came of it. */
+/** A decision in the outbox, with its outcome once there is one. */
 export type Sent = QueueSent<Decision, ItemType>
 
-/** A post or a comment as the person saw it when they decided. */
+/** A post or comment as the person saw it when they decided. */
 export type Seen = QueueSeen<ItemType>
 
-/** A reason of the managed list. */
+/** A managed reason. */
 export type Reason = Pick<
   TableRow<'moderation_reasons'>,
   | 'code'
@@ -49,20 +49,20 @@ export type Reason = Pick<
   | 'earlier_reports'
 >
 
-/** An item with nearly the same text by the same author. */
+/** An item of the same author with nearly the same text. */
 export type Similar = RowOfResult<'similar_items'> & ItemRef
 
-/** One text of an item. */
+/** One version of an item's text. */
 export type ItemText = InferOutput<typeof itemText>
-/** A row of `moderation_queue`: an item with all that places it in the queue. */
+/** A row of `moderation_queue`: an item with the values that order and filter the queue. */
 export type QueueItem = InferOutput<typeof queueItem>
-/** A row of `moderation_history`: a decision with its item and what became of it. */
+/** A row of `moderation_history`: a decision with its item and outcome. */
 export type PastDecision = InferOutput<typeof pastDecision>
-/** A comment of the thread that an item stands in. */
+/** A comment in the thread of an item. */
 export type ThreadComment = InferOutput<typeof threadComment>
-/** What can be done about an author. */
+/** The kinds of sanction. */
 export type SanctionKind = InferOutput<typeof sanctionKind>
-/** A sanction with the names around it. */
+/** A sanction with the names of those involved. */
 export type Sanction = InferOutput<typeof sanction>
-/** Everything about one item, as `moderation_context` answers it. */
+/** An item with its context, as `moderation_context` returns it. */
 export type Context = NonNullable<InferOutput<typeof itemContext>>

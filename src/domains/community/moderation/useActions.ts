@@ -13,10 +13,10 @@ import type { Deciding } from './useDeciding'
 import type { FocusedItem } from './useItem'
 import type { Moderation } from './useModeration'
 
-/** How many items a press of the key claims. */
+/** How many items one press of the claim key claims. */
 export const claimSize = 10
 
-/** Claims what is looked at and what is asked for. */
+/** Claims the focused item, and further items on request. */
 function useModerationClaims(m: Moderation, { focused, row, itemStatus }: FocusedItem) {
   const { apis, calls, me, view, isDone, isPhone, queue } = m
   const notify = useNotify()
@@ -64,7 +64,7 @@ function useModerationClaims(m: Moderation, { focused, row, itemStatus }: Focuse
   }
 }
 
-/** What the page does beside deciding: moving about, opening, and taking in what is new. */
+/** The page's actions other than deciding: moving the focus, opening items, and loading new ones. */
 export function useActions(m: Moderation, it: FocusedItem, { returned }: Deciding) {
   const { calls, view, rows, isDone, isPhone, queue, history, dispatch } = m
   const { focus, past } = m.state
@@ -136,5 +136,5 @@ export function useActions(m: Moderation, it: FocusedItem, { returned }: Decidin
   return { loadNew, claim, takeOver, gather, move, open, openPast, show, turn, toReturned }
 }
 
-/** What the page does beside deciding. */
+/** The page's actions other than deciding. */
 export type Actions = ReturnType<typeof useActions>

@@ -9,7 +9,7 @@ import type { Decision, QueueItem, Reason, Seen, Sent, Similar } from './types'
 import type { FocusedItem } from './useItem'
 import type { Moderation } from './useModeration'
 
-/** Decides, takes back, and deals with what came back. */
+/** Decides, undoes, and handles returned decisions. */
 export function useDeciding(m: Moderation, { item, itemStatus }: FocusedItem) {
   const { outbox, sent, rows, reasons, ownDecisions, isOpenKey, isDone, isPhone, history, dispatch } = m
   const { focus, past, selected, together } = m.state
@@ -18,7 +18,9 @@ export function useDeciding(m: Moderation, { item, itemStatus }: FocusedItem) {
     chosen.length > 0 ? chosen : item ? [item, ...(together ?? [])] : []
   const suggested = suggestionFor(chosen.length > 0 ? chosen : item ? [item] : [])
   const hideReason = reasons.find(({ code, decisions }) => code === suggested && decisions.includes('hide'))
-  /** The item of which the person was told that a colleague is on it: told once, then they may. */
+  /**
+   * The item for which the person was warned that a colleague has claimed it; a second press decides anyway.
+   */
   const [warned, setWarned] = useState<string>()
   const isWarned = warned !== undefined && warned === focus
   const say = (text: string) => dispatch({ type: 'say', text })
@@ -44,7 +46,7 @@ export function useDeciding(m: Moderation, { item, itemStatus }: FocusedItem) {
     const isElsewhere = chosen.length > 0 && focus !== undefined && !those.has(focus)
     dispatch({
       type: 'decided',
-      // The next item is heard as its heading takes the focus.
+      // Only the decision is announced: the next item's heading takes the focus and is announced by that.
       text: `${doneLabels[decision]}${many}${reason ? `, ${reason.label}` : ''}.${leftText}`,
       next: isDone || isElsewhere ? focus : after(those),
       isPhone,
@@ -55,7 +57,7 @@ export function useDeciding(m: Moderation, { item, itemStatus }: FocusedItem) {
     if (chosen.length === 0 && itemStatus?.kind === 'own')
       return say('You have decided this already. U undoes it.')
     if (chosen.length === 0 && itemStatus?.kind === 'claimed' && !itemStatus.isMine && !isWarned) {
-      // The notice beside the item says so, also aloud.
+      // The notice beside the item is a live region, so it is also announced.
       return setWarned(focus)
     }
     const note = itemStatus?.kind === 'returned' ? itemStatus.sent.note : undefined
@@ -110,5 +112,5 @@ export function useDeciding(m: Moderation, { item, itemStatus }: FocusedItem) {
   }
 }
 
-/** What is decided, and how. */
+/** Deciding: the targets, the actions and the returned decisions. */
 export type Deciding = ReturnType<typeof useDeciding>

@@ -5,22 +5,22 @@ import { itemOfKey, queuePath, queueUrl } from './queueView'
 import type { Moderation } from './useModeration'
 
 /**
- * Keeps the item in focus and the address together: an address that somebody followed leads to its item, a view begins
- * at its first row, and at a desk the address follows the focus.
+ * Synchronises the focused item with the URL: a followed link focuses its item, a view starts at its first
+ * row, and on a desktop the URL follows the focus.
  */
 export function useFocus(m: Moderation, isNavigationBlocked: RefObject<boolean>) {
   const { view, search, isDone, isPhone, addressedKey, queue, history, itemStatuses, isOpenKey, dispatch } = m
   const { focus, past, isFinished } = m.state
   const navigate = useNavigate()
 
-  // An address that somebody followed, as opposed to one that the page wrote itself.
+  // Keys that the page itself wrote to the URL, to distinguish them from a link that the person followed.
   const writtenKeys = useRef(new Set<string>())
   const lastAddressed = useRef(addressedKey)
   useEffect(() => {
     if (addressedKey === lastAddressed.current) return
     lastAddressed.current = addressedKey
     dispatch({ type: 'pane', pane: addressedKey ? 'item' : 'list' })
-    // At a desk the address follows the focus, and may be a step behind it.
+    // On a desktop the URL follows the focus and can be one step behind it.
     if (addressedKey && (isPhone || !writtenKeys.current.has(addressedKey)))
       dispatch({ type: 'focus', key: addressedKey })
   }, [addressedKey, isPhone, dispatch])
@@ -32,7 +32,7 @@ export function useFocus(m: Moderation, isNavigationBlocked: RefObject<boolean>)
     dispatch({ type: 'show', key: addressedKey })
   }, [search, addressedKey, dispatch])
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: which rows are open follows from the statuses
+  // biome-ignore lint/correctness/useExhaustiveDependencies: which rows are open depends on the statuses
   useEffect(() => {
     if (isDone || focus !== undefined || !queue.rows) return
     const first = queue.rows.find((row) => isOpenKey(keyOf(row)))
@@ -49,7 +49,7 @@ export function useFocus(m: Moderation, isNavigationBlocked: RefObject<boolean>)
   useEffect(() => {
     if (isPhone || !focused) return
     const timer = setTimeout(() => {
-      // The person is on their way to another page: the address is that one's.
+      // The person is navigating to another page, whose URL must not be overwritten.
       if (isNavigationBlocked.current || !window.location.pathname.startsWith(queuePath)) return
       writtenKeys.current.add(keyOf(focused))
       navigate(queueUrl(view, focused), { replace: true, preventScrollReset: true })

@@ -8,10 +8,10 @@ import { itemOfKey, queuePath } from './queueView'
 import type { ItemRef } from './types'
 import type { Moderation } from './useModeration'
 
-/** How many contexts are read ahead of the person. */
+/** How many item contexts are prefetched. */
 const ahead = 2
 
-/** The item in focus as it was read last, with everything about it; what comes next is read before it is reached. */
+/** The focused item with its context. The contexts of the next items are prefetched. */
 export function useItem(m: Moderation, focused: ItemRef | undefined) {
   const { calls, queue, rows, isDone, isLoaded, dispatch } = m
   const { focus } = m.state
@@ -22,7 +22,7 @@ export function useItem(m: Moderation, focused: ItemRef | undefined) {
   })
   const context = contextQuery.data ?? undefined
 
-  // What a link or a decision leads to that is not among the rows.
+  // An item opened by a link or a decision that is not among the rows.
   const isLinkedFromOutside =
     !isDone &&
     isLoaded &&
@@ -44,7 +44,7 @@ export function useItem(m: Moderation, focused: ItemRef | undefined) {
   return { focused, contextQuery, context, row, decided, item, isEdited, itemStatus }
 }
 
-/** The item in focus, with everything about it. */
+/** The focused item with its context. */
 export type FocusedItem = ReturnType<typeof useItem>
 
 function useReadAhead({ calls, isDone, history, rows, isOpenKey, state: { focus, past } }: Moderation) {
@@ -62,7 +62,7 @@ function useReadAhead({ calls, isDone, history, rows, isOpenKey, state: { focus,
   }, [keys, calls, queries])
 }
 
-/** A colleague's decision, or the answer to one's own, makes what was read of the item old. */
+/** Reads an item again after a colleague's decision or the outcome of an own one. */
 function useRereading({ sent, queue, state: { focus } }: Moderation, decidedId: number | undefined) {
   const queries = useQueryClient()
   const answered = useRef<ReadonlySet<string>>(undefined)

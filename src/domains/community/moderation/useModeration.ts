@@ -14,7 +14,7 @@ import { type useQueue as Queue, useQueue } from './useQueue'
 
 type OwnDecisions = ReadonlyMap<string, Sent>
 
-/** What the parts of the queue's page share: what is asked for, what there is, and what the person did. */
+/** State shared by the parts of the queue page: the view, the data, and the person's actions. */
 export function useModeration() {
   const { staff } = useEntries()
   const me = staff.userId
@@ -44,10 +44,10 @@ export function useModeration() {
   }
 }
 
-/** What the parts of the queue's page share. */
+/** State shared by the parts of the queue page. */
 export type Moderation = ReturnType<typeof useModeration>
 
-/** The rows, and how it stands with each. */
+/** The rows and their statuses. */
 function useRows(
   { rows: listed, snapshot, decided }: ReturnType<typeof Queue>,
   { linkedItem }: ModerationState,
@@ -57,12 +57,12 @@ function useRows(
   const rows = useMemo(() => rowsWith(listed ?? [], linkedItem), [listed, linkedItem])
   const itemStatuses = useMemo(() => {
     const now = new Date()
-    // What is not among the thousand gravest may wait all the same.
+    // If the snapshot is incomplete, an item outside it can still be waiting.
     const waits = snapshot?.whole ? snapshot.items : undefined
     const map = new Map<string, ItemStatus>()
     for (const row of rows) {
       const itemStatus = itemStatusOf(row, { ownDecisions, decided, waits, me, now })
-      // What a link led to need not wait for anything.
+      // A linked item may not be in the queue at all, so it is not reported as decided elsewhere.
       if (itemStatus && !(itemStatus.kind === 'elsewhere' && row === linkedItem && !itemStatus.by))
         map.set(keyOf(row), itemStatus)
     }
@@ -71,7 +71,7 @@ function useRows(
   return { rows, itemStatuses }
 }
 
-/** How many wait in each view; undefined while that is not known. */
+/** The number of waiting items in each view; undefined while it is not known. */
 function useCounts({ snapshot }: ReturnType<typeof Queue>, ownDecisions: OwnDecisions, me: string) {
   return useMemo(() => {
     if (!snapshot) return undefined

@@ -10,7 +10,7 @@ import type { Deciding } from './useDeciding'
 import type { FocusedItem } from './useItem'
 import type { Moderation } from './useModeration'
 
-/** The keys of the queue. */
+/** The keyboard shortcuts of the queue. */
 export function useModerationKeys(m: Moderation, it: FocusedItem, d: Deciding, actions: Actions) {
   const { item, row, itemStatus } = it
   const { isDone, dispatch } = m

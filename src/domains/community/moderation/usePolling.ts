@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
 
-/** Milliseconds between two looks at what colleagues do; longer where a look itself takes long. */
+/** Milliseconds between two polls for colleagues' changes; longer if a poll itself takes long. */
 const pollEveryMs = 5000
 
-/** Looks again and again while the page is shown, and at once when it is shown again or the connection is back. */
+/** Polls while the page is visible, and at once when it becomes visible again or the connection returns. */
 export function usePolling(poll: () => Promise<void>): { isDisconnected: boolean; pollNow: () => void } {
   const [isDisconnected, setIsDisconnected] = useState(false)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)

@@ -12,32 +12,33 @@ import { usePolling } from './usePolling'
 import { byPriority, notNull, useQueueRows } from './useQueueRows'
 
 const snapshotSize = 1000
-/** Milliseconds until all that waits is read again: places in the queue also change with time alone. */
+/** Milliseconds until the whole snapshot is read again: priorities also change with time alone. */
 const rereadEveryMs = 5 * 60_000
 
-/** The latest decision on each item since the queue was opened, as the database tells it. */
+/** The latest decision on each item since the queue was opened. */
 export type Decided = ReadonlyMap<string, PastDecision>
 
 /**
- * The rows of a view that waits, in the order in which they were loaded: nothing moves by itself. What colleagues do
- * is looked at every few seconds: it is marked on the rows, and what is new is counted until it is asked for.
+ * The rows of a view of waiting items, in the order in which they were
+ * loaded; nothing moves by itself. A poll every few seconds marks colleagues'
+ * changes on the rows, and new items are counted until the person loads them.
  */
 export function useQueue(calls: QueueRequests, view: View, me: string) {
   const [snapshot, setSnapshot] = useState<QueueSnapshot>()
   const [decided, setDecided] = useState<Decided>(new Map())
-  /** What waited when the rows were loaded: all else is new. */
+  /** Keys of the items that waited when the rows were loaded; all others are new. */
   const known = useRef<ReadonlySet<string>>(undefined)
-  /** What the last look found. */
+  /** Keys of the items that the last poll found. */
   const seen = useRef<ReadonlySet<string>>(undefined)
-  // What is listed or was there at the last look is known; what came since is offered.
+  // Items that are listed or were in the last poll are known; later ones are offered as new.
   const markKnown = useCallback((rows: readonly QueueItem[]) => {
     known.current = seen.current && new Set([...seen.current, ...rows.map(keyOf)])
   }, [])
   const { loaded, setLoaded, error, load, loadMore, loadNew } = useQueueRows(calls, view, me, markKnown)
 
-  /** From where the next look asks, and when all was read. */
+  /** Where the next poll continues, and when the next full read is due. */
   const asked = useRef<{ at: string; decision: number; reread: number }>(undefined)
-  /** All that waits, read anew: at the start, and now and then. */
+  /** Reads all waiting items: at the start and every few minutes. */
   const readSnapshot = async (): Promise<QueueSnapshot> => {
     const all = await calls.list<SnapshotRow>('moderation_queue', {
       sorters: byPriority,
@@ -58,7 +59,7 @@ export function useQueue(calls: QueueRequests, view: View, me: string) {
     const next = rereads ? await readSnapshot() : withChanges(snapshot, changes, serverNow())
     asked.current = {
       at: changes.at,
-      // No more than 500 are told at once.
+      // One poll returns at most 500 decisions; the next poll continues after the last of them.
       decision: changes.decisions.length >= 500 ? (changes.decisions.at(-1)?.id ?? 0) : changes.last_decision,
       reread: rereads ? Date.now() + rereadEveryMs : (from?.reread ?? 0),
     }
@@ -90,7 +91,7 @@ export function useQueue(calls: QueueRequests, view: View, me: string) {
   }
   const { isDisconnected, pollNow } = usePolling(poll)
 
-  // Where the backend has Realtime, a decision shows at once.
+  // With Realtime, a colleague's decision is shown at once.
   useSubscription({ channel: 'resources/moderation_decisions', onLiveEvent: pollNow })
 
   const now = new Date()
@@ -107,9 +108,9 @@ export function useQueue(calls: QueueRequests, view: View, me: string) {
     isWhole: loaded !== undefined && loaded.cursor === undefined,
     snapshot,
     decided,
-    /** How many belong to the view that were not there when it was loaded. */
+    /** How many new items belong to the view. */
     fresh,
-    /** The last look found no connection. */
+    /** The last poll failed for lack of a connection. */
     isDisconnected,
     load,
     loadMore,

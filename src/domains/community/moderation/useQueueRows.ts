@@ -6,9 +6,9 @@ import { queueFilters, type View } from './queueView'
 import { withNumbers } from './snapshot'
 import type { QueueItem } from './types'
 
-/** Columns of the queue's view that are never null. */
+/** Columns of the view `moderation_queue` that are never null. */
 export const notNull = ['priority', 'waiting_since', 'id']
-/** The order of the queue: the most urgent first, of those the one that waits longest. */
+/** The order of the queue: highest priority first, then longest waiting. */
 export const byPriority = [
   { field: 'priority', order: 'desc' as const },
   { field: 'waiting_since', order: 'asc' as const },
@@ -21,8 +21,8 @@ interface Loaded {
 }
 
 /**
- * The rows of a view, in the order in which they were loaded. `markKnown` is told of what was loaded anew; the same
- * function in every render.
+ * The rows of a view, in the order in which they were loaded. `markKnown`
+ * receives newly loaded rows and must have a stable identity.
  */
 export function useQueueRows(
   calls: QueueRequests,
@@ -73,7 +73,7 @@ export function useQueueRows(
     return () => stop.abort()
   }, [load, waits])
 
-  // Another page, once it is nearly reached.
+  // Loads the next page when the end of the list is near.
   const loadingMore = useRef(false)
   const loadMore = useCallback(async () => {
     if (loadingMore.current || !loaded?.cursor) return
@@ -89,13 +89,13 @@ export function useQueueRows(
         }
       })
     } catch {
-      // Asked again with the next step towards the end.
+      // The next scroll towards the end tries again.
     } finally {
       loadingMore.current = false
     }
   }, [loaded?.cursor, readPage])
 
-  /** Takes in what is new, and leaves out what is decided; the item in focus stays where it is. */
+  /** Loads new items and removes decided ones; the focused item keeps its position. */
   const loadNew = useCallback(
     async (focus: string | undefined) => {
       const page = await readPage(Math.max(pageSize, loaded?.rows.length ?? 0))

@@ -10,22 +10,22 @@ import { useSingleRun } from '@/ui/useSingleRun'
 import { sanctionPreview } from './results'
 import type { Reason, SanctionKind } from './types'
 
-/** Whom a sanction is about, and where from. */
+/** The member to be sanctioned, and the context of the dialog. */
 export interface SanctionOf {
   calls: QueueRequests
   member: { id: string; name: string }
   reasons: readonly Reason[]
   suggested: string | undefined
-  /** The decision it follows from, where there is one. */
+  /** The decision that led to the sanction, if there is one. */
   decisionId: number | undefined
   onDone: () => void
 }
 
-/** The values of a sanction, what it would do as the database sees it, and its sending. */
+/** The form values of a sanction, the preview of its effects, and its submission. */
 export function useSanction({ calls, member, reasons, suggested, decisionId, onDone }: SanctionOf) {
   const offered = reasons.filter(({ decisions }) => decisions.includes('sanction'))
   const [kind, setKind] = useState<SanctionKind>('warn')
-  // What cannot be read stays as it was typed.
+  // An invalid number of days stays in the field as typed.
   const [typedDays, setDays] = useState<unknown>(7)
   const days = typeof typedDays === 'number' ? typedDays : null
   const [isEndless, setEndless] = useState(false)
@@ -73,7 +73,7 @@ export function useSanction({ calls, member, reasons, suggested, decisionId, onD
     try {
       const wanted: ArgsOf<'sanction_member'> = {
         ...asked,
-        // Empty is for ever, which the generated types do not know.
+        // Null means without end, which the generated types do not allow.
         days: asked.days as number,
         reason_code: reason,
         note: note.trim() || null,
@@ -86,7 +86,7 @@ export function useSanction({ calls, member, reasons, suggested, decisionId, onD
       onDone()
     } catch (caught) {
       setError(caught)
-      // What it would do may be another thing now.
+      // The effects may have changed, so the preview is read again.
       void queries.invalidateQueries({ queryKey: ['moderation', 'sanction'] })
       return false
     }
@@ -95,19 +95,19 @@ export function useSanction({ calls, member, reasons, suggested, decisionId, onD
     ...{ offered, kind, setKind, typedDays, days, setDays, isEndless, setEndless, reason, setReason },
     ...{ message, setMessage, note, setNote, noteField, hidePending, setHidePending },
     ...{ preview, shown, isReady, isCurrent, error, isSending },
-    /** “Other” was chosen and the note that it needs was not written, although it was tried. */
+    /** The reason “Other” needs a note, and the person tried to send without one. */
     isNoteMissed: wasTried && isNoteMissing,
     send: () => void run(confirm),
   }
 }
 
-/** Values that may come a moment later than what is typed; the same object while nothing in them changed. */
+/** Values that may lag behind typing; the same object as long as nothing in them changed. */
 function useDeferred<T extends object>(values: T): T {
   const text = useDeferredValue(JSON.stringify(values))
   return useMemo(() => JSON.parse(text) as T, [text])
 }
 
-/** What a member is after a sanction. */
+/** A member's state after a sanction, as a past participle. */
 export const pastOf: Record<SanctionKind, string> = { warn: 'warned', mute: 'muted', suspend: 'suspended' }
 
 function doneText(kind: SanctionKind, name: string, endsAt: string | null): string {

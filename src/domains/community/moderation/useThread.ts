@@ -15,7 +15,7 @@ interface Page {
   next: string | undefined
 }
 
-/** The comments of a thread before or after those that came with the item, page by page as somebody reads on. */
+/** Loads the comments before or after those that came with the item, page by page. */
 function useMore(
   calls: QueueRequests,
   { post, comments }: Context['thread'],
@@ -25,14 +25,14 @@ function useMore(
   const edge = way === 'before' ? comments[0] : comments.at(-1)
   const query = useInfiniteQuery<Page, Error, InfiniteData<Page>, unknown[], string | undefined>({
     queryKey: ['moderation', 'thread', post.id, way, edge?.id],
-    // Nothing is read before somebody asks for it.
+    // Nothing is loaded until the person asks for it.
     enabled: false,
     initialPageParam: undefined,
     queryFn: async ({ pageParam, signal }) => {
       const { data, cursor } = await calls.list<ReadComment>('post_comments', {
         filters: [
           { field: 'post_id', operator: 'eq', value: post.id },
-          // With those of the same moment: what is shown already is left out.
+          // Includes comments of the same moment; those already shown are filtered out below.
           ...(edge
             ? [
                 {
@@ -44,7 +44,7 @@ function useMore(
             : []),
         ],
         sorters: [{ field: 'created_at', order: way === 'before' ? 'desc' : 'asc' }],
-        // The one that it begins at comes along.
+        // One more, because the comment at the edge is returned again.
         size: pageSize + 1,
         select: 'id,parent_id,body,state,user_id,created_at,edited_at,author:profiles!user_id(display_name)',
         cursor: pageParam,
@@ -75,7 +75,7 @@ function useMore(
   }
 }
 
-/** A thread as far as it was read: what came with the item, and what somebody read on to, both ways. */
+/** A thread with the comments that came with the item and those loaded before and after them. */
 export function useThread(calls: QueueRequests, thread: Context['thread'], isOpen: boolean) {
   const before = useMore(calls, thread, 'before', isOpen)
   const after = useMore(calls, thread, 'after', isOpen)

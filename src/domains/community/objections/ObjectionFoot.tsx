@@ -9,7 +9,7 @@ import { LimitedTextArea } from '@/ui/limited'
 import { type Objection, type Outcome, verbs } from './types'
 import type { Objections } from './useObjections'
 
-/** What can be answered, or why not by this person. */
+/** The possible answers, or why this person may not answer. */
 export function ObjectionFoot({ o, objection }: { o: Objections; objection: Objection }) {
   const { asking } = o.state
   return (

@@ -9,7 +9,7 @@ import { queueUrl } from '../moderation/queueView'
 import { SafeText } from '../moderation/SafeText'
 import { type Objection, whatLabels } from './types'
 
-/** One objection: what the member says, and what it is against. */
+/** One objection: the member's text, and the decision or sanction that it is against. */
 export function ObjectionItem({ objection, children }: { objection: Objection; children?: ReactNode }) {
   const { member_id, member_name, text, what, rule_label, rule_text, facts, note, until } = objection
   const { report_note, removed_words } = objection
@@ -72,7 +72,7 @@ export function ObjectionItem({ objection, children }: { objection: Objection; c
   )
 }
 
-/** To the item itself, with its thread, its versions and its author. */
+/** Link to the item itself, with its thread, versions and author. */
 function Way({ objection: { item_type, item_id, sanction_id } }: { objection: Objection }) {
   if (item_type === 'sanction') {
     return sanction_id ? (

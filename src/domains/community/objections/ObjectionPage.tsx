@@ -23,7 +23,7 @@ import { type Objections, useObjections } from './useObjections'
 import '@/resource/queue/queue.css'
 import '@/resource/queue/list.css'
 
-/** The objections of members, answered one after the other by somebody other than whoever decided. */
+/** Members' objections, answered one by one by a moderator who did not make the decision. */
 export default function ObjectionPage() {
   const o = useObjections()
   const { state, dispatch, objection, query } = o
@@ -64,7 +64,7 @@ export default function ObjectionPage() {
             as="section"
             className="queue-scroll queue-reading grow scroll shrink"
             key={state.focus}
-            // What scrolls must be reachable with the keyboard
+            // A scrollable area must be reachable with the keyboard.
             tabIndex={0}
             aria-label="What the member says"
           >
@@ -91,7 +91,7 @@ export default function ObjectionPage() {
   )
 }
 
-/** Who is at it, or who answered it and why. */
+/** Who has claimed the objection, or who answered it and why. */
 function ObjectionStatus({ o, objection }: { o: Objections; objection: Objection }) {
   const colleague = o.claimedBy(objection)
   if (o.isOpen) {
@@ -154,7 +154,7 @@ function Rows({ o }: { o: Objections }) {
   )
 }
 
-/** How it stands with an objection, in a few words. */
+/** The status of an objection in a few words. */
 function detailsText(o: Objections, one: Objection): string {
   const mine = o.answered.get(o.keyOf(one))
   if (mine) return `${verbs[mine]}, by you`

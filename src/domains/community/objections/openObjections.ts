@@ -1,4 +1,4 @@
 import type { CrudFilters } from '@refinedev/core'
 
-/** The objections that wait for an answer, of `appeal_queue`: what its page lists and what the menu counts. */
+/** Filters of `appeal_queue` for open objections; used by the page's list and by the menu's count. */
 export const openObjections: CrudFilters = [{ field: 'state', operator: 'eq', value: 'open' }]

@@ -1,6 +1,6 @@
 import type { ViewRow } from '@/supabase/rows'
 
-/** A row of `appeal_queue`: an objection with what it is against. */
+/** A row of `appeal_queue`: an objection with the decision or sanction that it is against. */
 export type Objection = Omit<
   ViewRow<
     'appeal_queue',
@@ -31,13 +31,13 @@ export type Objection = Omit<
   kind: 'decision' | 'sanction' | 'report'
 }
 
-/** How an objection is answered. */
+/** The possible answers to an objection. */
 export type Outcome = 'upheld' | 'overturned'
 
-/** The same, as buttons name it. */
+/** The labels of the answers' buttons. */
 export const verbs: Record<Outcome, string> = { upheld: 'Let it stand', overturned: 'Overturn' }
 
-/** What was done, as members are told. */
+/** What was done, in the wording that members see. */
 export const whatLabels: Readonly<Record<string, string>> = {
   hide: 'Hidden',
   remove: 'Removed',

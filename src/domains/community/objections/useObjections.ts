@@ -33,7 +33,7 @@ function claimsOf(calls: QueueRequests): ClaimsApi {
   }
 }
 
-/** The objections that wait, as many as were asked for, and the one that is looked at where it is none of them. */
+/** The open objections, one page or more, and the selected objection if it is not among them. */
 function useRead(calls: QueueRequests, focus: string | undefined) {
   const [size, setSize] = useState(pageSize)
   const list = (filters: CrudFilters, signal: AbortSignal) =>
@@ -71,7 +71,7 @@ function useRead(calls: QueueRequests, focus: string | undefined) {
   }
 }
 
-/** The objections that wait, what is looked at, and what is answered. */
+/** The state of the objections page: open objections, the selected one, and answers. */
 export function useObjections() {
   const calls = useQueueRequests()
   const { staff } = useEntries()
@@ -80,7 +80,7 @@ export function useObjections() {
   const [state, dispatch] = useQueueState<Outcome>(addressed && keyOf({ id: addressed }))
   const { query, beyond, more } = useRead(calls, state.focus)
   const { shown: rows, fresh, loadNew } = useKeptRows(query.data?.rows, keyOf, String(query.data?.size ?? ''))
-  /** What the person answered, by key; a colleague's answer shows as the row being gone. */
+  /** The person's answers by key. A colleague's answer is visible because the row disappears. */
   const [answered, setAnswered] = useState<ReadonlyMap<string, Outcome>>(new Map())
   const open = new Set(query.data?.rows.map(keyOf))
   if (beyond?.state === 'open') open.add(keyOf(beyond))
@@ -98,7 +98,7 @@ export function useObjections() {
     sending.send(outcome, text, (key) => {
       setAnswered((before) => new Map(before).set(key, outcome))
       const next = nextOpen(refs, isOpenKey, key, new Set([key]))
-      // The note says it, aloud, too.
+      // The success notification is also announced, so no text is needed here.
       dispatch({ type: 'decided', text: '', next, isPhone })
     })
   const ask = (outcome: Outcome | undefined) => {
@@ -129,7 +129,10 @@ export function useObjections() {
       takeOver: claims.takeOver,
     },
     me: staff.userId,
-    /** As it was answered, by the person or a colleague; undefined while that is not known. */
+    /**
+     * The selected objection after it was answered, by this
+     * person or a colleague; undefined while that is not known.
+     */
     closed: beyond && beyond.state !== 'open' ? beyond : undefined,
     loadNew: () => {
       loadNew()
@@ -149,7 +152,10 @@ export function useObjections() {
   }
 }
 
-/** Sends an answer under the key it was begun with, so that one sent again after a lost answer is the same one. */
+/**
+ * Sends an answer under the idempotency key that its text was started
+ * with, so that a retry after a lost answer has no second effect.
+ */
 function useAnswer(calls: QueueRequests, objection: Objection | undefined, onRead: () => void) {
   const client = useQueryClient()
   const notify = useNotify()
@@ -164,7 +170,7 @@ function useAnswer(calls: QueueRequests, objection: Objection | undefined, onRea
       try {
         await calls.rpc('answer_appeal', { appeal_id: id, outcome, answer: text.trim(), client_key: key })
       } catch (error) {
-        // What was written stays; what a colleague did meanwhile is read anew.
+        // The typed text stays, and a colleague's change is read again.
         setProblem(describeError(error, 'write').detail)
         onRead()
         return false
@@ -179,7 +185,7 @@ function useAnswer(calls: QueueRequests, objection: Objection | undefined, onRea
   return { problem, isSending, send, clear: () => setProblem(undefined) }
 }
 
-/** Tells colleagues who is at which objection. */
+/** Claims the selected objection, so that colleagues see who works on it. */
 function useObjectionClaims(
   calls: QueueRequests,
   focus: Objection | undefined,
@@ -196,7 +202,7 @@ function useObjectionClaims(
     onIdle: () => notify.success({ key: 'claims', message: 'You were away: colleagues may take this.' }),
   })
   return {
-    /** The colleague who is at it. */
+    /** The name of the colleague who has claimed the objection. */
     nameOf: ({ claimed_by, claimed_name, claim_expires_at }: Objection) =>
       claimed_by && claimed_by !== me && claim_expires_at && parseTimestamp(claim_expires_at) > new Date()
         ? (claimed_name ?? 'A colleague')
@@ -210,5 +216,5 @@ function useObjectionClaims(
   }
 }
 
-/** The objections that wait, what is looked at, and what is answered. */
+/** The state of the objections page. */
 export type Objections = ReturnType<typeof useObjections>

@@ -13,7 +13,7 @@ interface PhotoListProps {
   onFocus: (key: string) => void
 }
 
-/** The photos that wait, the longest waiting first; what is decided stays where it was. */
+/** The waiting photos, longest waiting first; decided photos stay in place. */
 export function PhotoList({ p, onFocus }: PhotoListProps) {
   const { rows, statuses, state, dispatch } = p
   return (
@@ -57,7 +57,7 @@ export function PhotoList({ p, onFocus }: PhotoListProps) {
   )
 }
 
-/** How it stands with a photo, in a few words. */
+/** The status of a photo in a few words. */
 export function detailsText(photo: Photo, status: PhotoStatus | undefined): string {
   if (status?.kind === 'returned') return 'Came back: your decision was not applied'
   if (status?.kind === 'own') {

@@ -20,13 +20,13 @@ import { doneLabels, type Photo, type PhotoDecision, verbLabels } from './types'
 import type { PhotoDeciding } from './usePhotoDeciding'
 import type { Photos } from './usePhotos'
 
-/** How the pictures are looked at. */
+/** How the pictures are shown. */
 export interface Look {
   isGrid: boolean
   isGrey: boolean
-  /** The keys of those that were clicked clear. */
+  /** Keys of the pictures that were clicked to show them unblurred. */
   clear: ReadonlySet<string>
-  /** A key is held: all are clear for as long. */
+  /** Space is held: all pictures are unblurred meanwhile. */
   isHeld: boolean
 }
 
@@ -41,7 +41,7 @@ interface PhotoMiddleProps {
   onFocus: (key: string) => void
 }
 
-/** One photo or a grid of them, and below what can be decided. */
+/** One photo or a grid of photos, with the possible decisions below. */
 export function PhotoMiddle(props: PhotoMiddleProps) {
   const { p, d, look, reasons, onLoadNew } = props
   const { asking, announcement, focus } = p.state
@@ -53,7 +53,7 @@ export function PhotoMiddle(props: PhotoMiddleProps) {
         sideLabel="Member"
         onSide={() => p.dispatch({ type: 'pane', pane: 'side' })}
       />
-      {/* What scrolls must be reachable with the keyboard */}
+      {/* A scrollable area must be reachable with the keyboard. */}
       <Stack
         as="section"
         className="queue-scroll queue-reading grow scroll shrink"
@@ -130,7 +130,7 @@ export function PhotoMiddle(props: PhotoMiddleProps) {
   )
 }
 
-/** The reasons for a decision, those of photos alone first, each of the first nine with the number that chooses it. */
+/** The reasons for a decision, with those only for photos first; the first nine have a number key. */
 function numbered(reasons: readonly Reason[], decision: PhotoDecision): Reason[] {
   const offered = reasons.filter(({ decisions }) => decisions.includes(decision))
   return [
@@ -219,7 +219,7 @@ function Single({ p, d, look, photo, onToggle, onTakeOver }: PhotoMiddleProps & 
   )
 }
 
-/** What a colleague decided about a photo that waits no longer. */
+/** A colleague's decision about a photo that no longer waits. */
 function Elsewhere({ decision }: { decision: PhotoContext['decisions'][number] | undefined }) {
   return (
     <p className="notice row gap-12 between loud queue-notice" data-tone="amber" role="status">

@@ -23,7 +23,7 @@ import { PhotoSide } from './PhotoSide'
 import { type PhotoDeciding, usePhotoDeciding } from './usePhotoDeciding'
 import { type Photos, usePhotos } from './usePhotos'
 
-/** The photo queue: members' photos, blurred until asked for, decided by the same keys as texts. */
+/** The photo queue: members' photos, blurred until clicked, decided with the same keys as texts. */
 export default function PhotoPage() {
   const isNavigationBlocked = useRef(false)
   const p = usePhotos()
@@ -43,7 +43,7 @@ export default function PhotoPage() {
   const loadNew = () => {
     p.loadNew()
     dispatch({ type: 'refilled' })
-    // What waits no longer is not listed any more: on to the first that does.
+    // The focused photo no longer waits and leaves the list, so the first waiting one gets the focus.
     if (state.focus && !p.waiting.has(state.focus)) dispatch({ type: 'focus', key: undefined })
     void query.refetch()
   }
@@ -120,7 +120,7 @@ export default function PhotoPage() {
   )
 }
 
-/** How the pictures are looked at: clicked clear, or all of them while Space is held. */
+/** How the pictures are shown: unblurred by click, or all of them while Space is held. */
 function useLook() {
   const [isGrid, setGrid] = useState(false)
   const [isGrey, setGrey] = useState(false)
@@ -156,7 +156,7 @@ function useLook() {
   return { isGrid, setGrid, isGrey, toggleGrey: () => setGrey(!isGrey), isHeld, clear, toggle }
 }
 
-/** Tells colleagues who looks at what. */
+/** Claims the focused photo, so that colleagues see who works on it. */
 function usePhotoClaims(p: Photos) {
   const notify = useNotify()
   const isOpen = p.state.focus !== undefined && p.isOpenKey(p.state.focus)
@@ -199,7 +199,7 @@ function usePhotoKeys(
         if (to) dispatch({ type: 'focus', key: keyOf(to) })
       },
       turn: () => look.setGrid(!look.isGrid),
-      // Space shows the pictures for as long as it is held.
+      // Space has a handler of its own, because it works only while it is held.
     }).filter(({ keys }) => !keys.endsWith('Space')),
     { keys: 'a', label: 'Approve', group, run: () => d.request('approve') },
     { keys: 'r', label: 'Reject', group, run: () => d.request('reject') },

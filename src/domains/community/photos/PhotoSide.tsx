@@ -8,7 +8,7 @@ import styles from './photos.module.css'
 import type { PhotoContext } from './results'
 import { doneLabels, type Photo } from './types'
 
-/** So many pictures of others are shown at once. */
+/** The most pictures of others that are shown at once. */
 const mostPictures = 12
 
 interface PhotoSideProps {
@@ -18,7 +18,7 @@ interface PhotoSideProps {
   isGrey: boolean
 }
 
-/** Whose photo it is: their other photos, where else the picture is, and what was decided before. */
+/** The photo's context: the member's other photos, where else the picture occurs, and earlier decisions. */
 export function PhotoSide({ photo, context, isClear, isGrey }: PhotoSideProps) {
   useMinutes()
   const look = { isClear, isGrey }

@@ -2,14 +2,14 @@ import { isReturned } from '@/resource/queue/sent'
 import { parseTimestamp } from '@/supabase/time'
 import type { Photo, Sent } from './types'
 
-/** How it stands with a photo; without one it is open and nobody's. */
+/** The status of a photo; a photo without one is open and not claimed. */
 export type PhotoStatus =
   | { kind: 'own'; sent: Sent }
   | { kind: 'returned'; sent: Sent }
   | { kind: 'elsewhere' }
   | { kind: 'claimed'; name: string; isMine: boolean }
 
-/** How it stands with a photo, from what the person did and what the database says waits. */
+/** The status of a photo, from own decisions and from the photos that the database lists as waiting. */
 export function photoStatusOf(
   photo: Photo,
   sent: Sent | undefined,
@@ -26,8 +26,8 @@ export function photoStatusOf(
 }
 
 /**
- * Whether a photo still waits, by what was read last. Where more wait than were read, nothing can be said of those that
- * come after the last one: they may only have moved down.
+ * Returns whether a photo still waits, by the rows read last. If more photos wait than were read, a photo
+ * that sorts after the last row counts as waiting, because it may only have moved down.
  */
 export function stillWaits(
   read: readonly Photo[],

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 const other = v.object({ id: v.string(), storage_path: v.string(), state: v.string() })
 const otherPhoto = v.object({ ...other.entries, position: v.number(), alt_text: v.nullable(v.string()) })
 
-/** What there is to know beside a photo; null where it does not exist any more. */
+/** The context of a photo; null if the photo no longer exists. */
 export const photoContext = v.nullable(
   v.object({
     state: v.string(),
@@ -15,7 +15,7 @@ export const photoContext = v.nullable(
         member_id: v.string(),
         member_name: v.string(),
         member_state: v.string(),
-        /** In how many of 64 bits their looks differ; 0 is the same file. */
+        /** How many of the 64 bits of the perceptual hashes differ; 0 means the same file. */
         distance: v.number(),
       }),
     ),
@@ -27,7 +27,7 @@ export const photoContext = v.nullable(
         note: v.nullable(v.string()),
         moderator_name: v.string(),
         created_at: v.string(),
-        /** About the same file, brought before or by somebody else. */
+        /** About the same file, uploaded earlier or by another member. */
         of_another: v.boolean(),
         undone: v.boolean(),
       }),
@@ -46,5 +46,5 @@ export const photoContext = v.nullable(
   }),
 )
 
-/** What there is to know beside a photo. */
+/** The context of a photo. */
 export type PhotoContext = NonNullable<v.InferOutput<typeof photoContext>>

@@ -1,13 +1,13 @@
 import type { Sent as QueueSent } from '@/resource/queue/sent'
 import type { ViewRow } from '@/supabase/rows'
 
-/** What can be decided about a photo. */
+/** The decisions about a photo. */
 export type PhotoDecision = 'approve' | 'reject' | 'escalate'
 
-/** A decision about a photo on its way, or what came of it. */
+/** A decision about a photo in the outbox, with its outcome once there is one. */
 export type Sent = QueueSent<PhotoDecision, 'photo'>
 
-/** A row of `photo_queue`: a photo that waits for a decision. */
+/** A row of `photo_queue`: a waiting photo. */
 export type Photo = ViewRow<
   'photo_queue',
   | 'alt_text'
@@ -24,14 +24,14 @@ export type Photo = ViewRow<
   | 'claim_expires_at'
 > & { item_type: 'photo' }
 
-/** A decision as it is to be made. */
+/** Labels of decisions on buttons. */
 export const verbLabels: Record<PhotoDecision, string> = {
   approve: 'Approve',
   reject: 'Reject',
   escalate: 'Escalate',
 }
 
-/** A decision as it was made. */
+/** Labels of decisions in the past tense. */
 export const doneLabels: Record<PhotoDecision | 'undo', string> = {
   approve: 'Approved',
   reject: 'Rejected',

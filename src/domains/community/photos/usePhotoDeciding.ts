@@ -8,33 +8,35 @@ import type { Reason } from '../moderation/types'
 import { doneLabels, type Photo, type PhotoDecision, type Sent } from './types'
 import type { Photos } from './usePhotos'
 
-/** The checksums of what was shown clearly on this page: only that is decided. */
+/** The checksums of the pictures that were shown unblurred on this page; only these photos can be decided. */
 function useSeenPhotos(calls: Photos['calls']) {
   const queries = useQueryClient()
   const [seen] = useState(() => new Map<string, string>())
-  /** Says what was seen, and to the database what the file is, where nobody has yet. */
+  /** Records a seen photo, and stores its checksum and hash in the database if they are missing there. */
   const note = (photo: Photo, checksum: string, hash: string | undefined) => {
     seen.set(photo.id, checksum)
     if (photo.checksum || hash === undefined) return
-    // A number of 64 bits goes as a text: JavaScript's own would round it.
+    // The 64-bit number is sent as text, because a JavaScript number would be rounded.
     const phash = hash as unknown as number
     void calls
       .rpc('note_photo', { image_id: photo.id, checksum, phash })
-      // Only now is it known where else the file is, and what was decided about it there.
+      // Only now can the database find the same file elsewhere, and earlier decisions about it.
       .then(() => queries.invalidateQueries({ queryKey: ['photos', 'context', photo.id] }))
       .catch(() => {})
   }
   return { seen, note }
 }
 
-/** Decides about photos that were seen, takes back, and deals with what came back. */
+/** Decides about photos that were seen, undoes, and handles returned decisions. */
 export function usePhotoDeciding(p: Photos) {
   const { rows, own, outbox, sent, isOpenKey, state, dispatch, calls } = p
   const isPhone = useIsPhone()
   const { seen, note } = useSeenPhotos(calls)
   const chosen = rows.filter((one) => state.selected.has(keyOf(one)))
   const targets: readonly Photo[] = chosen.length > 0 ? chosen : p.photo ? [p.photo] : []
-  /** The photo of which the person was told that a colleague is on it: told once, then they may. */
+  /**
+   * The photo for which the person was warned that a colleague has claimed it; a second press decides anyway.
+   */
   const [warned, setWarned] = useState<string>()
   const isWarned = warned !== undefined && warned === state.focus
   const say = (text: string) => dispatch({ type: 'say', text })
@@ -78,7 +80,7 @@ export function usePhotoDeciding(p: Photos) {
     if (chosen.length === 0 && p.status?.kind === 'own')
       return say('You have decided this already. U undoes it.')
     if (chosen.length === 0 && p.status?.kind === 'claimed' && !p.status.isMine && !isWarned)
-      // The notice beside the photo says so, also aloud.
+      // The notice beside the photo is a live region, so it is also announced.
       return setWarned(state.focus)
     if (targets.some(({ id }) => !seen.has(id)))
       return say(
@@ -125,5 +127,5 @@ export function usePhotoDeciding(p: Photos) {
   }
 }
 
-/** What is decided about photos, and how. */
+/** Deciding about photos: the targets, the actions and the returned decisions. */
 export type PhotoDeciding = ReturnType<typeof usePhotoDeciding>

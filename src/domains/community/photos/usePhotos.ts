@@ -18,7 +18,7 @@ import type { Photo, PhotoDecision } from './types'
 const pollEveryMs = 8000
 const pageSize = 60
 
-/** What a reason is asked for. */
+/** The decision that the reason panel asks about. */
 export interface Asking {
   decision: PhotoDecision
   note?: string
@@ -40,13 +40,13 @@ function apisOf(calls: QueueRequests): { decisions: DecisionApi; claims: ClaimsA
   }
 }
 
-/** Where decisions about photos go, and the moderator's decisions on their way there. */
+/** The functions for decisions about photos, and the outbox of the moderator's unsent decisions. */
 export function usePhotoSending(calls: QueueRequests, person: string, onSent?: () => void) {
   const apis = useMemo(() => apisOf(calls), [calls])
   return { apis, ...useOutbox<PhotoDecision, 'photo'>('photos', person, apis.decisions, onSent) }
 }
 
-/** The photos that wait, the longest waiting first; what an address leads to is among them. */
+/** The waiting photos, longest waiting first, including the photo in the URL. */
 function useWaitingPhotos(calls: QueueRequests, addressed: string | undefined) {
   const list = (filters: { field: string; operator: 'eq'; value: string }[], signal: AbortSignal) =>
     calls.list<Photo>('photo_queue', {
@@ -75,7 +75,7 @@ function useWaitingPhotos(calls: QueueRequests, addressed: string | undefined) {
   return { query, rows, isWhole: query.data?.isWhole ?? false }
 }
 
-/** What the parts of the photo queue share. */
+/** State shared by the parts of the photo queue. */
 export function usePhotos() {
   const { staff } = useEntries()
   const me = staff.userId
@@ -107,7 +107,7 @@ export function usePhotos() {
   const photo = rows.find((one) => keyOf(one) === state.focus)
   const status = state.focus ? statuses.get(state.focus) : undefined
   const context = useQuery<PhotoContext | null>({
-    // A colleague's decision makes what was read of it old.
+    // A colleague's decision changes the key, so that the context is read again.
     queryKey: ['photos', 'context', photo?.id, photo?.decision_seen, status?.kind === 'elsewhere'],
     enabled: photo !== undefined,
     placeholderData: (before, of) => (of?.queryKey[2] === photo?.id ? before : undefined),
@@ -121,10 +121,10 @@ export function usePhotos() {
   return {
     ...{ me, calls, ...out, own, state, dispatch, query, rows, isWhole, fresh, loadNew, statuses, isOpenKey },
     ...{ photo, context, status },
-    /** The keys of all that was read last. */
+    /** The keys of the rows read last. */
     waiting: new Set(read?.map(keyOf)),
   }
 }
 
-/** What the parts of the photo queue share. */
+/** State shared by the parts of the photo queue. */
 export type Photos = ReturnType<typeof usePhotos>

@@ -26,7 +26,7 @@ import '@/resource/queue/queue.css'
 type Told = InferOutput<typeof toldLook>
 type Verdict = 'fine' | 'hide' | 'remove'
 
-/** A colleague's decisions judged again by somebody who does not know them. It changes nothing about what was decided. */
+/** A blind second review of colleagues' decisions. It does not change the decisions. */
 export default function SecondLookPage() {
   const rpc = useRpc()
   const notify = useNotify()
@@ -37,7 +37,7 @@ export default function SecondLookPage() {
   const query = useQuery({
     queryKey: ['moderation', 'second look'],
     queryFn: ({ signal }) => rpc('next_second_look', {}, { method: 'get', signal, result: nextLook }),
-    // The item must not change under the reader's eyes.
+    // The item must not change while it is being read.
     refetchOnWindowFocus: false,
   })
   const look = query.data?.look
@@ -119,7 +119,7 @@ export default function SecondLookPage() {
   )
 }
 
-/** What was decided, once it is judged again. */
+/** The original decision, shown after the second review. */
 function Outcome({ told }: { told: Told }) {
   const { agrees, same_reason, decision, reason_label, moderator_name } = told
   return (

@@ -3,7 +3,7 @@ import type { Decision } from '../moderation/types'
 
 const itemType = v.picklist(['post', 'comment'])
 
-/** What `next_second_look` answers: nothing in it tells what was decided. */
+/** The result of `next_second_look`; it does not reveal the decision. */
 export const nextLook = v.object({
   left: v.number(),
   look: v.nullish(
@@ -18,7 +18,7 @@ export const nextLook = v.object({
   ),
 })
 
-/** What `answer_second_look` tells once the person has judged. */
+/** The result of `answer_second_look`, which reveals the decision after the review. */
 export const toldLook = v.object({
   item_type: itemType,
   item_id: v.string(),

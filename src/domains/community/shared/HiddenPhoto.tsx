@@ -1,7 +1,10 @@
 import { Stack } from '@/ui/layout'
 import styles from './picture.module.css'
 
-/** Stands for a photo that nobody asked to see: a blurred ground and the file's name. Nothing is loaded. */
+/**
+ * A placeholder for a photo that was not opened: a blurred
+ * background and the file's name. The photo is not loaded.
+ */
 export function HiddenPhoto({ path }: { path: string }) {
   return (
     <span

@@ -7,17 +7,17 @@ import { perceptualHashOf, usePicture } from './usePicture'
 
 interface PictureProps {
   path: string
-  /** What can be seen, in the member's words. */
+  /** The member's description of the picture. */
   alt: string
-  /** Shown clearly; blurred without. */
+  /** Shown unblurred. */
   isClear: boolean
   isGrey: boolean
-  /** Told of the checksum once it is read and shown clearly, and of how it looks. */
+  /** Called with the checksum and the perceptual hash once the picture is loaded and unblurred. */
   onSeen?: (checksum: string, hash: string | undefined) => void
   onToggle?: () => void
 }
 
-/** A member's picture, blurred until somebody asks to see it. */
+/** A member's picture, blurred until it is clicked. */
 export function Picture({ path, alt, isClear, isGrey, onSeen, onToggle }: PictureProps) {
   const { picture, error, retry } = usePicture(path)
   const seen = useEffectEvent((image: HTMLImageElement | null) => {

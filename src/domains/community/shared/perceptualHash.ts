@@ -1,12 +1,12 @@
-/** The picture's brightness, seen as so many columns and rows of equal fields. */
+/** The size of the grid whose fields' brightness the hash compares. */
 export const hashColumns = 9
 export const hashRows = 8
 
 /**
- * How a picture looks, in 64 bits: whether each field is brighter than its right neighbour. Scaling, recompressing and
- * slight changes of colour leave most bits as they are. As a signed number, as the database keeps it.
+ * A perceptual hash of 64 bits: whether each field is brighter than its right neighbour. Scaling,
+ * recompression and small colour changes leave most bits unchanged. A signed number, as Postgres stores it.
  *
- * @param brightness Of 9 × 8 fields, row by row.
+ * @param brightness Mean brightness of 9 × 8 fields, row by row.
  */
 export function hashOf(brightness: readonly number[]): bigint {
   let bits = 0n
@@ -19,7 +19,7 @@ export function hashOf(brightness: readonly number[]): bigint {
   return BigInt.asIntN(64, bits)
 }
 
-/** The mean brightness of each field, from pixels in RGBA. */
+/** The mean brightness of each field, from RGBA pixels. */
 export function fieldsOf(pixels: ArrayLike<number>, width: number, height: number): number[] {
   const sums = new Array<number>(hashColumns * hashRows).fill(0)
   const counts = new Array<number>(hashColumns * hashRows).fill(0)

@@ -1,10 +1,10 @@
-/** How the states of posts and comments look. */
+/** Colours of the states of posts and comments. */
 export const postStates = { pending: 'amber', published: 'green', hidden: 'grey', removed: 'red' }
 
-/** How the states of a member's report look. */
+/** Colours of the states of a member's report. */
 export const reportStates = { open: 'amber', upheld: 'red', dismissed: 'grey' }
 
-/** The rules that a bot may see broken. */
+/** The rules that a bot can report as broken. */
 export const categories = {
   spam: undefined,
   scam: undefined,
@@ -17,7 +17,7 @@ export const categories = {
   off_topic: undefined,
 } as const
 
-/** The decisions of moderators, and their tones. */
+/** The moderators' decisions, with their colours. */
 export const decisionTones = {
   approve: 'green',
   hide: 'grey',

@@ -2,7 +2,7 @@ import { useDataProvider } from '@refinedev/core'
 import { useEffect, useState } from 'react'
 import { fieldsOf, hashColumns, hashOf, hashRows } from './perceptualHash'
 
-/** A picture as it was read: its address in this page, and what its file is. */
+/** A loaded picture: its object URL in this page, and its checksum. */
 export interface ReadPicture {
   url: string
   checksum: string
@@ -14,14 +14,14 @@ interface Reading {
 }
 
 /**
- * Reads a private picture by an address that lives a minute, and works out its checksum from the very bytes that are
- * shown. Nothing is read while `path` is undefined.
+ * Loads a private picture by a signed URL that is valid for one minute, and computes its checksum from the
+ * bytes that are shown. Nothing is loaded while `path` is undefined.
  */
 export function usePicture(path: string | undefined): Reading & { retry: () => void } {
   const provider = useDataProvider()()
   const [reading, setReading] = useState<Reading>({})
   const [tries, setTries] = useState(0)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another try reads it again
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt loads the picture again
   useEffect(() => {
     setReading({})
     if (!path) return
@@ -49,7 +49,7 @@ export function usePicture(path: string | undefined): Reading & { retry: () => v
   return { ...reading, retry: () => setTries(tries + 1) }
 }
 
-/** How a picture that is on the page looks, for finding it elsewhere. */
+/** The perceptual hash of a picture on the page, to find the same picture elsewhere. */
 export function perceptualHashOf(image: HTMLImageElement): string | undefined {
   const canvas = document.createElement('canvas')
   const [width, height] = [8 * hashColumns, 8 * hashRows]

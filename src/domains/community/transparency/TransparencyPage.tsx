@@ -10,7 +10,7 @@ import { Page } from '@/ui/Page'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
 import { columns, type Rule, sumOf, tableOf } from './figures'
 
-/** What was decided in a year, by rule: the table that the law asks for, to read and to hand out. */
+/** A year's decisions by rule: the transparency report that the law requires, to read and to download. */
 export default function TransparencyPage() {
   const calls = useQueueRequests()
   const { get, set } = useChartParams()

@@ -27,14 +27,14 @@ const counts: readonly [Count, string][] = [
 
 const hours = (value: number | null) => (value === null ? '–' : Number(value).toFixed(1))
 
-/** The columns of the year's table. */
+/** The columns of the yearly table. */
 export const columns: readonly { label: string; text: (row: Rule) => string }[] = [
   ...counts.map(([key, label]) => ({ label, text: (row: Rule) => numberText(Number(row[key])) })),
   { label: 'Median hours to decide', text: (row) => hours(row.median_hours_to_decide) },
   { label: 'Median hours to answer', text: (row) => hours(row.median_hours_to_answer) },
 ]
 
-/** All rules of a year as one: counts added; a median of medians says nothing, so there is none. */
+/** The totals of a year: counts are added; a median of medians has no meaning, so it is empty. */
 export function sumOf(rows: readonly Rule[]): Rule {
   const sums = Object.fromEntries(
     counts.map(([key]) => [key, rows.reduce((sum, row) => sum + Number(row[key]), 0)]),
@@ -46,7 +46,7 @@ export function sumOf(rows: readonly Rule[]): Rule {
   }
 }
 
-/** The year's table as a file has it. */
+/** The yearly table in the form of an exported file. */
 export function tableOf(rows: readonly Rule[]) {
   return {
     head: ['Rule', ...columns.map(({ label }) => label)],

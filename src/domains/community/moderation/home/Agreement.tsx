@@ -3,10 +3,10 @@ import { numberText, shareText } from '@/charts/numbers'
 import type { RowOfResult } from '@/supabase/rpc'
 import { FigureTable } from '@/ui/FigureTable'
 
-/** A row of `moderation_agreement`: the decisions of one reason that somebody judged again. */
+/** A row of `moderation_agreement`: decisions with one reason that a second moderator judged again. */
 export type AgreementRow = RowOfResult<'moderation_agreement'>
 
-/** How often a second moderator, who did not know the decision, agreed with it. */
+/** How often a second moderator, who did not know the decision, came to the same one. */
 export function Agreement({ rows }: { rows: readonly AgreementRow[] }) {
   return (
     <>

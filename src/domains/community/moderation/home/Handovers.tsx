@@ -8,7 +8,7 @@ import { FigureTable } from '@/ui/FigureTable'
 import { queueUrl } from '../queueView'
 import type { QueueItem } from '../types'
 
-/** What of an escalated item is shown. */
+/** The columns of an escalated item that the table shows. */
 export type HandedOver = Pick<
   QueueItem,
   | 'id'
@@ -23,10 +23,10 @@ export type HandedOver = Pick<
 > &
   Pick<ViewRow<'moderation_queue', 'assigned_to'>, 'assigned_to'>
 
-/** So many at most are shown. */
+/** The most rows that are shown. */
 export const mostHandedOver = 50
 
-/** What is escalated: to whom, since when, and due when. */
+/** Escalated items: handed to whom, since when, and due when. */
 export function Handovers({ rows, me }: { rows: readonly HandedOver[]; me: string }) {
   const now = serverNow()
   const table = (

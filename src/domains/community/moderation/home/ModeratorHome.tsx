@@ -18,7 +18,7 @@ import { ReasonsChart } from './ReasonsChart'
 import { type Reading, readingOf } from './reading'
 import { Grid, Team } from './tables'
 
-/** How it stands with the queue and with the work on it; each number leads to its rows. */
+/** The state of the queue and of the team's work; each number links to its rows. */
 export default function ModeratorHome() {
   const { staff } = useEntries()
   const calls = useQueueRequests()
@@ -83,7 +83,7 @@ export default function ModeratorHome() {
   )
 }
 
-/** The same figures of the days before, where they are compared with. */
+/** The same figures for the previous period, when comparison is on. */
 function useBefore(range: Range, grain: 'day' | 'week') {
   const days = useDaysBefore(range)
   const periods = useDaysBefore(range, grain)
@@ -97,7 +97,7 @@ function useBefore(range: Range, grain: 'day' | 'week') {
   return { paceBefore: days && pace, reasonsBefore: periods && reasons }
 }
 
-/** One table of the page, with what stands there until it is read. */
+/** One table of the page, with its loading and error states. */
 function Box<Row>({
   id,
   title,

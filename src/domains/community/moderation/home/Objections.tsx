@@ -9,7 +9,7 @@ import { lengthText } from '../homeFigures'
 /** The row of `moderation_objections`. */
 export type ObjectionFigures = RowOfResult<'moderation_objections'>
 
-/** How many objections wait and since when, and how long answers took. */
+/** How many objections wait, since when, and how long answers took. */
 export function Objections({ rows: [row] }: { rows: readonly ObjectionFigures[] }) {
   if (!row) return null
   const { open, oldest, answered, overturned, median_seconds, longest_seconds } = row

@@ -5,7 +5,7 @@ import { useEntries } from '@/resource/entries'
 import { PaceChart } from './PaceChart'
 import { readingOf } from './reading'
 
-/** The pace of moderation by itself, as it stands on a home page. */
+/** The chart of moderation pace by itself, for a home page. */
 export default function Pace() {
   const { staff } = useEntries()
   const range = useRange('30d')

@@ -19,7 +19,7 @@ const metrics = [
   { value: 'overturned', label: 'Overturned' },
 ]
 
-/** A metric of one day, of the whole team. */
+/** A metric of one day for the whole team. */
 function ofTeam(metric: string, row: Pace): number | null {
   if (metric === 'time') return row.median_seconds === null ? null : Number(row.median_seconds)
   return metric === 'decisions' ? row.team : row.team_overturned
@@ -27,7 +27,7 @@ function ofTeam(metric: string, row: Pace): number | null {
 
 interface PaceChartProps {
   reading: Reading<Pace>
-  /** As many days before, where they are compared with. */
+  /** The rows of the previous period, when comparison is on. */
   before: readonly Pace[] | undefined
   me: string
   days: Days
@@ -73,7 +73,7 @@ function paceSeries(metric: string, rows: readonly Pace[], isKnown: IsKnown): Se
       ]
 }
 
-/** The way to what was decided in these days, or on one of them. */
+/** The history view with the decisions of a range of days or of one day. */
 function doneOf(days: Days, first: Pace | undefined, last: Pace | undefined): View {
   if (!first || !last) return { view: 'done' }
   const range = { zone: days.zone, from: first.day, to: last.day }
@@ -127,7 +127,7 @@ function tableOf({ rows, before, days, periods, isKnown, onPick }: PaceTable): C
   }
 }
 
-/** Decisions a day, own and the team's, with how long they took and how many lasted. */
+/** Decisions by day, own and the team's, with the time they took and how many were overturned. */
 export function PaceChart({ reading, before, me, days }: PaceChartProps) {
   const { get, set } = useChartParams()
   const navigate = useNavigate()

@@ -4,7 +4,7 @@ import { useFigures } from '@/charts/useFigures'
 import { ReasonsChart } from './ReasonsChart'
 import { readingOf } from './reading'
 
-/** The reasons of moderation by themselves, as they stand on a home page. */
+/** The chart of moderation reasons by itself, for a home page. */
 export default function Reasons() {
   const range = useRange('30d')
   const grain = range.preset === '7d' ? 'day' : 'week'

@@ -8,7 +8,7 @@ import { rowsOfPeriod } from '@/charts/rangeFilter'
 import { decisionsWith, type ReasonCount, topReasons } from '../homeFigures'
 import type { Days, Reading } from './reading'
 
-/** Why things were hidden, removed or escalated, over time. */
+/** The reasons for hiding, removing and escalating, over time. */
 export function ReasonsChart({
   reading,
   before,
@@ -16,13 +16,13 @@ export function ReasonsChart({
   days,
 }: {
   reading: Reading<ReasonCount>
-  /** As many periods before, where they are compared with. */
+  /** The rows of the previous period, when comparison is on. */
   before: readonly ReasonCount[] | undefined
   grain: 'day' | 'week'
   days: Days
 }) {
   const navigate = useNavigate()
-  // A period without any has a row of nothing.
+  // A period without decisions has one row with a count of zero, which is not shown.
   const all = reading.data ?? []
   const rows = all.filter(({ decisions }) => decisions > 0)
   const now = today(days.zone)

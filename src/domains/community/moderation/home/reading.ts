@@ -1,6 +1,6 @@
 import type { Range } from '@/charts/period'
 
-/** Figures as they are read. */
+/** The state of a query for figures. */
 export interface Reading<Row> {
   data: Row[] | undefined
   isLoading: boolean
@@ -9,7 +9,7 @@ export interface Reading<Row> {
   refetch: () => unknown
 }
 
-/** A function's answer as the parts of the home page take it. */
+/** A query's result in the form that the parts of the home page take. */
 export function readingOf<Row>({
   query,
   rows,
@@ -21,5 +21,5 @@ export function readingOf<Row>({
   return { data: rows, isLoading, isFetching, error, refetch }
 }
 
-/** The days that are shown. */
+/** The range of days that is shown. */
 export type Days = Range

@@ -4,7 +4,7 @@ import { FigureTable } from '@/ui/FigureTable'
 import { type Backlog, type Colleague, gridOf, lengthText } from '../homeFigures'
 import { type Age, ages, queueUrl } from '../queueView'
 
-/** Counts of what waits: rows by severity, columns by age; each opens those items. */
+/** Waiting items by severity (rows) and age (columns); each cell opens its items. */
 export function Grid({ rows }: { rows: readonly Backlog[] }) {
   const grid = gridOf(rows)
   const names = Object.keys(ages) as Age[]
@@ -48,12 +48,12 @@ export function Grid({ rows }: { rows: readonly Backlog[] }) {
   )
 }
 
-/** The ground of a cell, the deeper the larger its share of the highest. */
+/** The background of a cell, darker for a larger share of the highest value. */
 function shade(share: number) {
   return { background: `color-mix(in srgb, var(--console-accent) ${share * 18}%, transparent)` }
 }
 
-/** Who decided how much, and how much of it lasted. */
+/** Decisions of each moderator, and how many of them were not overturned. */
 export function Team({ rows, from, to }: { rows: readonly Colleague[]; from: string; to: string }) {
   const viewOf = ({ moderator_id }: Colleague) => ({ view: 'done' as const, by: moderator_id, from, to })
   return (
