@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { anyway, countedFor, needsReason, newest, seenOf } from '@/domains/community/moderation/deciding'
+import {
+  countedFor,
+  needsReason,
+  newest,
+  seenAfterConflict,
+  seenOf,
+} from '@/domains/community/moderation/decisionRules'
 import {
   initialModeration,
   type ModerationAction,
@@ -137,8 +143,8 @@ describe('what a moderator does with the queue', () => {
     })
     // The text of version 4 has not come yet: nobody decides about what they have not read.
     expect(seenOf(item(), back)).toMatchObject({ version: 3, decision_seen: 9, over_claim: true })
-    expect(anyway(back, undefined)).toMatchObject({ version: 3, decision_seen: 9 })
-    expect(anyway(back, item({ version: 5 }))).toMatchObject({
+    expect(seenAfterConflict(back, undefined)).toMatchObject({ version: 3, decision_seen: 9 })
+    expect(seenAfterConflict(back, item({ version: 5 }))).toMatchObject({
       version: 5,
       decision_seen: 9,
       over_claim: true,

@@ -11,7 +11,7 @@ import { memo } from 'react'
 import { ActionRow } from '@/resource/queue/ActionRow'
 import { LastDecision } from '@/resource/queue/LastDecision'
 import { decisionTones } from '../shared/states'
-import { approval } from './deciding'
+import { approval } from './decisionRules'
 import { doneLabels, verbLabels } from './labels'
 import type { Decision, QueueItem, Sent } from './types'
 

@@ -3,7 +3,7 @@ import { lazy, Suspense } from 'react'
 import { decisionIdOf } from '@/resource/queue/sent'
 import { keyOf } from '@/resource/queue/types'
 import { DialogOpening } from '@/ui/states'
-import { suggestionFor } from './deciding'
+import { suggestionFor } from './decisionRules'
 import type { FocusedItem } from './useItem'
 import type { Moderation } from './useModeration'
 

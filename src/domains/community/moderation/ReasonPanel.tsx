@@ -5,7 +5,7 @@ import { WhyPanel } from '@/resource/queue/WhyPanel'
 import { Row } from '@/ui/layout'
 import { LimitedTextArea } from '@/ui/limited'
 import { useShortcuts } from '@/ui/shortcuts'
-import { type HandedTo, HandTo } from './HandTo'
+import { type Handover, HandoverFields } from './HandoverFields'
 import type { Reason } from './types'
 import { type ReportedVersion, type SaidOfVersion, useVerdicts, Verdicts } from './Verdicts'
 
@@ -31,7 +31,7 @@ interface ReasonPanelProps {
   onDecide: (
     reason: Reason,
     note: string | undefined,
-    handedTo?: HandedTo,
+    handedTo?: Handover,
     verdicts?: readonly SaidOfVersion[],
   ) => void
   onClose: () => void
@@ -61,7 +61,7 @@ export function ReasonPanel({
   const offered = reasons.filter(({ decisions }) => decisions.includes(decision))
   const [chosen, setChosen] = useState(suggested)
   const [note, setNote] = useState(initialNote)
-  const [handedTo, setHandedTo] = useState<HandedTo>({ assigned_to: null, due_at: null })
+  const [handedTo, setHandedTo] = useState<Handover>({ assigned_to: null, due_at: null })
   const [problem, setProblem] = useState<string>()
   const input = useRef<TextAreaRef>(null)
   const panel = useFocusOnOpen()
@@ -113,7 +113,7 @@ export function ReasonPanel({
     >
       <ReasonChoices reasons={offered} chosen={reason} onChoose={choose} />
       <Verdicts reported={reported} said={verdicts} onSay={() => setProblem(undefined)} />
-      {colleagues ? <HandTo colleagues={colleagues} value={handedTo} onChange={setHandedTo} /> : null}
+      {colleagues ? <HandoverFields colleagues={colleagues} value={handedTo} onChange={setHandedTo} /> : null}
       <Row gap={8} align="start" className="queue-why-note">
         {hasNote ? (
           <NoteInput

@@ -155,7 +155,7 @@ const nothing: Record<View['view'], [title: string, text: string]> = {
 }
 
 /** The message of an empty view, with a link to a view that has items. */
-export function Nothing({ view, all, onShow }: { view: View; all: number; onShow: (view: View) => void }) {
+export function EmptyView({ view, all, onShow }: { view: View; all: number; onShow: (view: View) => void }) {
   const isNarrowed = Object.values({ ...view, view: undefined }).some((value) => value !== undefined)
   const [title, text] = isNarrowed
     ? ['Nothing matches', 'No item has all that is asked for here.']

@@ -11,7 +11,7 @@ import type { View } from './queueView'
 import { type Actions, claimSize } from './useActions'
 import type { Deciding } from './useDeciding'
 import type { Moderation } from './useModeration'
-import { Filters, Nothing, ObjectionsLink, Views } from './Views'
+import { EmptyView, Filters, ObjectionsLink, Views } from './Views'
 
 interface WaitingPaneProps {
   m: Moderation
@@ -107,7 +107,7 @@ function Rows({ m, d, on }: Omit<WaitingPaneProps, 'actions'>) {
         <LoadingState rows={9} />
       </div>
     )
-  if (!isListed(m)) return <Nothing view={view} all={m.counts?.all ?? 0} onShow={on.show} />
+  if (!isListed(m)) return <EmptyView view={view} all={m.counts?.all ?? 0} onShow={on.show} />
   return isDone ? (
     <DoneList
       rows={history.rows ?? []}

@@ -3,7 +3,7 @@ import { nextOpen } from '@/resource/queue/queueState'
 import { isReturned, lastGroup, undoneIds } from '@/resource/queue/sent'
 import { keyOf } from '@/resource/queue/types'
 import { pluralText } from '@/ui/pluralText'
-import { anyway, approval, countedFor, needsReason, seenOf, suggestionFor } from './deciding'
+import { approval, countedFor, needsReason, seenAfterConflict, seenOf, suggestionFor } from './decisionRules'
 import { doneLabels } from './labels'
 import type { Decision, QueueItem, Reason, Seen, Sent, Similar } from './types'
 import type { FocusedItem } from './useItem'
@@ -18,9 +18,7 @@ export function useDeciding(m: Moderation, { item, itemStatus }: FocusedItem) {
     chosen.length > 0 ? chosen : item ? [item, ...(together ?? [])] : []
   const suggested = suggestionFor(chosen.length > 0 ? chosen : item ? [item] : [])
   const hideReason = reasons.find(({ code, decisions }) => code === suggested && decisions.includes('hide'))
-  /**
-   * The item for which the person was warned that a colleague has claimed it; a second press decides anyway.
-   */
+  /** A colleague has claimed this item: the first press warned, a second one decides anyway. */
   const [warned, setWarned] = useState<string>()
   const isWarned = warned !== undefined && warned === focus
   const say = (text: string) => dispatch({ type: 'say', text })
@@ -87,7 +85,7 @@ export function useDeciding(m: Moderation, { item, itemStatus }: FocusedItem) {
     if (rows.some((one) => keyOf(one) === keyOf(first.item))) focusOn(keyOf(first.item))
   }
   const decideAnyway = (of: Sent) => {
-    const again = anyway(of, item)
+    const again = seenAfterConflict(of, item)
     if (!again) return
     const { decision, reason_code, reason_label, note } = of
     outbox.decide([again], { decision, reason_code, reason_label, note })

@@ -1,7 +1,7 @@
 import { movingKeys, returnedKeys } from '@/resource/queue/keys'
 import { keyOf } from '@/resource/queue/types'
 import { type Shortcut, useShortcuts } from '@/ui/shortcuts'
-import { approval } from './deciding'
+import { approval } from './decisionRules'
 import { isSelectable } from './itemStatus'
 import { verbLabels } from './labels'
 import type { Decision } from './types'

@@ -34,9 +34,7 @@ export function usePhotoDeciding(p: Photos) {
   const { seen, note } = useSeenPhotos(calls)
   const chosen = rows.filter((one) => state.selected.has(keyOf(one)))
   const targets: readonly Photo[] = chosen.length > 0 ? chosen : p.photo ? [p.photo] : []
-  /**
-   * The photo for which the person was warned that a colleague has claimed it; a second press decides anyway.
-   */
+  /** A colleague has claimed this photo: the first press warned, a second one decides anyway. */
   const [warned, setWarned] = useState<string>()
   const isWarned = warned !== undefined && warned === state.focus
   const say = (text: string) => dispatch({ type: 'say', text })

@@ -6,7 +6,7 @@ import type { TableRow } from '@/supabase/rows'
 import { Row } from '@/ui/layout'
 
 /** The colleague that an escalated item is handed to and the due time, in the database's form. */
-export interface HandedTo extends Record<string, string | null> {
+export interface Handover extends Record<string, string | null> {
   assigned_to: string | null
   due_at: string | null
 }
@@ -42,14 +42,14 @@ export function useColleagues(me: string) {
   )
 }
 
-interface HandToProps {
+interface HandoverFieldsProps {
   colleagues: readonly { value: string; label: string }[]
-  value: HandedTo
-  onChange: (value: HandedTo) => void
+  value: Handover
+  onChange: (value: Handover) => void
 }
 
 /** Asks which colleague gets the item and by when; both are optional. */
-export function HandTo({ colleagues, value, onChange }: HandToProps) {
+export function HandoverFields({ colleagues, value, onChange }: HandoverFieldsProps) {
   return (
     <Row gap={8} align="stretch" wrap className="below-8 even">
       <Select

@@ -41,7 +41,7 @@ export function seenOf(item: QueueItem | Similar | PastDecision, ownDecision?: S
 }
 
 /** Repeats a decision after a conflict, now that the person has seen what changed in between. */
-export function anyway({ item, outcome }: Sent, now: QueueItem | undefined): Seen | undefined {
+export function seenAfterConflict({ item, outcome }: Sent, now: QueueItem | undefined): Seen | undefined {
   if (outcome?.result !== 'conflict') return undefined
   return {
     ...item,
