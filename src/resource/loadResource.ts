@@ -1,11 +1,14 @@
 import { use } from 'react'
 import type { PageEntry, Resource, ResourceEntry } from './define'
 
-/** So long a failure is kept, so that who waits for the promise learns of it and does not start the next. Milliseconds. */
+/**
+ * How long a failure is cached, in milliseconds, so that a component waiting for the promise gets the error and does
+ * not start another load.
+ */
 const failureKept = 1_000
 
 /**
- * Loads what belongs to each key once, for React's `use`, which needs the same promise each time. A failed load may be
+ * Loads the value of each key once, for React's `use`, which needs the same promise each time. A failed load may be
  * tried again.
  */
 export function createLoader<T>() {
@@ -14,7 +17,8 @@ export function createLoader<T>() {
     let promise = promises.get(key)
     if (!promise) {
       const started = start()
-      // React notes these on a promise that it has waited for: with them, what is there is drawn at once.
+      // React sets these properties on a promise that it has waited for: with them, a loaded value renders without
+      // suspending.
       started
         .then((value) => Object.assign(started, { status: 'fulfilled', value }))
         .catch(() => setTimeout(() => promises.delete(key), failureKept))
@@ -25,7 +29,7 @@ export function createLoader<T>() {
   }
   return {
     load,
-    /** What has been loaded; until then the part of the page waits. */
+    /** Returns the loaded value; suspends the component until then. */
     useLoaded: (key: string, start: () => Promise<T>): T => use(load(key, start)),
   }
 }
@@ -40,17 +44,17 @@ export function loadResource(entry: ResourceEntry): Promise<Resource> {
   return resources.load(entry.table, loadDeclaration(entry))
 }
 
-/** The declaration of a resource, for a component that is drawn when it has come. */
+/** The declaration of a resource, for a component; suspends until it has loaded. */
 export function useResource(entry: ResourceEntry): Resource {
   return resources.useLoaded(entry.table, loadDeclaration(entry))
 }
 
-/** The module of a page that is more than the list of a table. */
+/** The module of a page other than a list. */
 export function loadPage(page: PageEntry) {
   return pages.load(page.path, page.load)
 }
 
-/** The module of such a page, for a component that is drawn when it has come. */
+/** The module of such a page, for a component; suspends until it has loaded. */
 export function usePage(page: PageEntry) {
   return pages.useLoaded(page.path, page.load)
 }

@@ -1,6 +1,6 @@
 import { type BaseRecord, useList } from '@refinedev/core'
 
-/** The database's own rules of a table: which state may follow which. Read once. */
+/** The database's rules for a table's states: which state may follow which. Read once. */
 export function useTransitions(table: string): readonly { from: string; to: string }[] {
   const { result } = useList<BaseRecord>({
     resource: 'state_transitions',
@@ -15,7 +15,7 @@ export function useTransitions(table: string): readonly { from: string; to: stri
   )
 }
 
-/** The states a row may go to from the one it is in. */
+/** The states that a row may change to from its current one. */
 export function useNextStates(table: string, state: string): string[] {
   return useTransitions(table).flatMap(({ from, to }) => (from === state ? [to] : []))
 }

@@ -18,11 +18,13 @@ interface ClosestMatchesProps {
   list: ListModel
   linkTo: (row: AnyRow) => Pick<LinkProps, 'to' | 'state'>
   onOpen: (row: AnyRow) => void
-  /** What to show where nothing comes close either. */
+  /** Shown if there are no similar records either. */
   children: ReactNode
 }
 
-/** Where nothing contains what was searched for: the records whose text is most like it, among those that the filters match. */
+/**
+ * If nothing contains the searched text: the records with the most similar text, among those that match the filters.
+ */
 export default function ClosestMatches({ list, linkTo, onOpen, children }: ClosestMatchesProps) {
   const { resource, controls, columns, entry } = list
   const { search, match, filters, groups } = controls.state

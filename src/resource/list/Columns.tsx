@@ -27,28 +27,28 @@ import type { ColumnSetting } from '../query/listUrl'
 import { identityOf, shownColumns } from '../table/columns'
 import './columns.css'
 
-/** What the panel of a list's columns gets. */
+/** The props of the column panel. */
 export interface ColumnsProps {
   resource: Resource
   columns: readonly ColumnSetting[]
-  /** Without columns: the usual ones. */
+  /** Called without columns to restore the default ones. */
   onChange: (columns: readonly ColumnSetting[] | undefined) => void
   density?: Density
   onDensity: (density: Density | undefined) => void
   onClose: () => void
 }
 
-/** From this many on, a box to look for one pays. */
+/** From this number of columns on, the panel has a search box. */
 const many = 12
 
-/** The columns as they are arranged now, and what arranges them. */
+/** The current arrangement of the columns, and functions to change it. */
 function useArrangement({ resource, columns: given, onChange }: ColumnsProps) {
-  // The address follows a moment later, and the next change must not start from what it said before this one.
+  // The address is updated a moment later, so the latest arrangement is kept here; the next change starts from it.
   const [columns, setColumns] = useState(given)
   const identity = identityOf(resource)
   const shown = shownColumns(resource, columns).map(({ name }) => name)
   const settingOf = (name: string) => columns.find((column) => column.name === name) ?? { name }
-  /** The first column's width stands among the columns, and stays. */
+  /** The first column's width is stored among the columns and is kept. */
   const set = (next: readonly ColumnSetting[]) => {
     const all = [...columns.filter(({ name }) => name === identity), ...next]
     setColumns(all)
@@ -78,7 +78,7 @@ function useArrangement({ resource, columns: given, onChange }: ColumnsProps) {
 
 type Arrangement = ReturnType<typeof useArrangement>
 
-/** Chooses which columns a list shows, their order, which of them stay in sight, and how high its rows are. */
+/** Chooses the columns of a list, their order, which are pinned, and the row height. */
 export default function Columns(props: ColumnsProps) {
   const { resource, density, onDensity, onClose } = props
   const arrangement = useArrangement(props)
@@ -94,7 +94,7 @@ export default function Columns(props: ColumnsProps) {
       style={{ width: 264 }}
       aria-label="Columns"
       onKeyDown={(event) => {
-        // While a column is carried, Escape puts it back.
+        // While a column is being dragged, Escape cancels the drag instead of closing the panel.
         if (event.key === 'Escape' && !isDragging) onClose()
       }}
     >
@@ -162,12 +162,12 @@ function RowHeight({ density, onDensity }: Pick<ColumnsProps, 'density' | 'onDen
 interface ShownColumnsProps {
   arrangement: Arrangement
   labelOf: (name: UniqueIdentifier) => string
-  /** Whether a column is one of those that are looked for. */
+  /** Whether a column matches the panel's search. */
   matches: (name: string) => boolean
   onDragging: (isDragging: boolean) => void
 }
 
-/** The columns that are shown, in their order, which dragging changes. */
+/** The visible columns in their order, which can be changed by dragging. */
 function ShownColumns({ arrangement, labelOf, matches, onDragging }: ShownColumnsProps) {
   const { shown, isPinned, setNames, togglePin } = arrangement
   const sensors = useSensors(

@@ -6,7 +6,7 @@ import type { ColumnsProps } from './Columns'
 
 const Columns = lazy(() => import('./Columns'))
 
-/** Opens the panel of a list's columns; what the panel needs is loaded then. */
+/** Opens the column panel of a list; the panel's code is loaded then. */
 export function ColumnsButton(props: Omit<ColumnsProps, 'onClose'>) {
   const [open, setOpen] = useState(false)
   const button = useRef<HTMLButtonElement>(null)

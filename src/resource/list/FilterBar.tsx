@@ -21,14 +21,17 @@ interface FilterBarProps {
   resource: Resource
   controls: ListControls
   searchRef: RefObject<InputRef | null>
-  /** At the right end: what concerns the columns. */
+  /** Controls at the right end, for the columns. */
   children?: ReactNode
 }
 
-/** What lies open: a filter or a group by its index, or the next index for a new one, which may begin with a condition. */
+/**
+ * The open editor: a filter or a group by its index, or the next index for a new one, which may start with a given
+ * condition.
+ */
 type Open = { kind: 'filter' | 'group'; index: number; first?: Filter }
 
-/** What lies open of the filters, and how each is changed or taken away. */
+/** Which filter editor is open, and functions to change and remove filters. */
 function useFilterEditors({ resource, controls }: FilterBarProps) {
   const { filters, groups = [] } = controls.state
   const [open, setOpen] = useState<Open>()
@@ -94,7 +97,7 @@ function useFilterEditors({ resource, controls }: FilterBarProps) {
   }
 }
 
-/** Search, the filters as removable chips, and the way to add one. */
+/** The search box, the filters as removable chips, and a button to add one. */
 export function FilterBar(props: FilterBarProps) {
   const { label, resource, controls, searchRef, children } = props
   const { state, setMatch, clear } = controls
@@ -108,7 +111,7 @@ export function FilterBar(props: FilterBarProps) {
       aria-label={`Search and filter ${resource.list.searchHint ?? ''}`.trim()}
     >
       {resource.list.search ? (
-        // Outside AfterFirst, since people press its key as soon as there are rows.
+        // Outside AfterFirst, since people use its shortcut as soon as there are rows.
         <SearchBox resource={resource} controls={controls} inputRef={searchRef} />
       ) : null}
       <AfterFirst>
@@ -173,14 +176,14 @@ function useAddFilter(label: string, canFilter: boolean, add: () => void): void 
 
 interface ChipProps {
   popover: React.ComponentProps<typeof Popover>
-  /** What its cross removes, in words. */
+  /** What the chip's remove button removes, for its label. */
   removes: string
   onRemove: () => void
   isGroup?: boolean
   children: ReactNode
 }
 
-/** A condition in words, which opens to be changed. */
+/** A chip with a condition as text; it opens the filter's editor. */
 function Chip({ popover, removes, onRemove, isGroup, children }: ChipProps) {
   return (
     <span className="filter-chip row inline pill hoverable" data-group={isGroup || undefined}>

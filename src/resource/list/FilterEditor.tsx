@@ -10,18 +10,18 @@ import { takesTimeSpan, ValueInput } from './ValueInput'
 
 interface FilterEditorProps {
   resource: Resource
-  /** The filter to change; a new one without. */
+  /** The filter to change; undefined for a new one. */
   filter?: Filter
   onApply: (filter: Filter) => void
   onCancel: () => void
-  /** Writes a group of conditions instead, beginning with what has been written here. */
+  /** Starts a group of conditions instead, with the current condition as its first. */
   onGroup?: (first: Filter | undefined) => void
   submitText?: string
 }
 
-/** The columns that a filter may ask for, the list's usual ones first. */
+/** The columns that can be filtered, the list's default columns first. */
 function columnOptions(resource: Resource, present: Filter | undefined) {
-  // A condition that came by a link can be edited all the same.
+  // A condition from a link can be edited even if its column is not offered.
   const canFilter = (name: string) =>
     operatorsOf[resource.fields[name]?.filter ?? 'none'].length > 0 &&
     (!resource.fields[name]?.onlyWith || name === present?.field)
@@ -34,14 +34,14 @@ function columnOptions(resource: Resource, present: Filter | undefined) {
   ].filter(({ options }) => options.length > 0)
 }
 
-/** A condition on a column as it begins; none where the column cannot be filtered. */
+/** The initial condition on a column; undefined if the column cannot be filtered. */
 function firstFilter(resource: Resource, name: string): Filter | undefined {
   const kind = resource.fields[name]?.filter ?? 'none'
   const op = operatorsOf[kind][0]
   return op && { field: name, ...(kind === 'json' && { path: '' }), op, value: firstValue(kind, op) }
 }
 
-/** Writes one filter: which column, which comparison, which value. */
+/** Edits one filter: column, comparison and value. */
 export default function FilterEditor({
   resource,
   filter,
@@ -82,7 +82,7 @@ export default function FilterEditor({
         onChange={(name) => setEdited((before) => firstFilter(resource, name) ?? before)}
         showSearch={{ optionFilterProp: 'label' }}
         placeholder="Choose a column"
-        // A long list that draws only what is seen gives its headings the marks of options.
+        // The virtual list would give group headings the role of options.
         virtual={false}
         defaultOpen={!filter}
         autoFocus={!filter}
@@ -108,7 +108,7 @@ interface ConditionInputsProps {
   onEdit: (filter: Filter) => void
 }
 
-/** What is asked of the column: where in a document, by which comparison, with which value. */
+/** The inputs of a condition: path in a document, comparison, value. */
 function ConditionInputs({ resource, field, edited, onEdit }: ConditionInputsProps) {
   return (
     <>
@@ -119,7 +119,7 @@ function ConditionInputs({ resource, field, edited, onEdit }: ConditionInputsPro
           path={edited.path ?? ''}
           onChange={(path) => {
             const { path: _before, ...rest } = edited
-            // Without a path it is about the document itself, which is empty or is not.
+            // Without a path the condition tests the document itself, which can only be empty or not.
             onEdit(path === '' && isValueless(edited.op) ? rest : { ...rest, path })
           }}
         />
@@ -162,7 +162,7 @@ function firstValue(kind: Field['filter'], op: FilterOp): readonly string[] {
   return takesTimeSpan(op) ? ['7d'] : kind === 'boolean' ? ['true'] : []
 }
 
-// A value survives a change of the comparison where both take the same kind of value.
+// The value is kept when the comparison changes, if both take the same kind of value.
 function withOp(
   { op: before, value, path, ...edited }: Filter,
   op: FilterOp,
@@ -188,7 +188,7 @@ interface PathInputProps {
   onChange: (path: string) => void
 }
 
-/** Where in the document: typed, with what the latest rows hold to choose from. */
+/** The path in a document, with suggestions from the latest rows. */
 function PathInput({ resource, name, path, onChange }: PathInputProps) {
   const { result } = useList<BaseRecord>({
     resource: resource.table,
@@ -214,7 +214,7 @@ function PathInput({ resource, name, path, onChange }: PathInputProps) {
 
 function pathsIn(value: unknown, before = '', depth = 0): string[] {
   if (typeof value !== 'object' || value === null || depth > 3) return []
-  // Of a list, its first place stands for all.
+  // For an array, only its first element is used for suggestions.
   const entries = Array.isArray(value) ? Object.entries(value.slice(0, 1)) : Object.entries(value)
   return entries.flatMap(([key, inner]) => {
     if (!/^\w+(-\w+)*$/.test(key)) return []

@@ -11,7 +11,7 @@ import {
   spanMilliseconds,
 } from '../query/listUrl'
 
-/** The comparisons in words, as they stand between a column's name and the value. */
+/** The labels of the comparisons, shown between a column's name and the value. */
 export const operatorLabels: Record<FilterOp, string> = {
   has: 'contains',
   lacks: 'does not contain',
@@ -32,7 +32,7 @@ export const operatorLabels: Record<FilterOp, string> = {
   filled: 'is filled',
 }
 
-/** A span such as “7d” in words: “7 days”. */
+/** A time span such as “7d” as text: “7 days”. */
 export function spanText(span: string): string {
   const hours = spanMilliseconds(span) / 3_600_000
   if (!hours) return span
@@ -41,7 +41,7 @@ export function spanText(span: string): string {
   return `${count} ${unit}${count === 1 ? '' : 's'}`
 }
 
-/** A filter as people say it: “Score ≥ 55”. */
+/** A filter as text: “Score ≥ 55”. */
 export function FilterText({ filter, field }: { filter: Filter; field?: Field }) {
   const { op, value, path } = filter
   return (
@@ -65,7 +65,7 @@ export function FilterText({ filter, field }: { filter: Filter; field?: Field })
   )
 }
 
-/** A group of conditions as people say it: “Score ≥ 55 or State is New”. */
+/** A group of conditions as text: “Score ≥ 55 or State is New”. */
 export function GroupText({
   group,
   fields,

@@ -5,7 +5,7 @@ import type { Resource } from '../define'
 import { groupableColumns } from '../query/groups'
 import type { ListControls } from '../query/useListState'
 
-/** Chooses the column by whose values the rows of a list are counted. */
+/** Chooses the column by which a list's rows are grouped and counted. */
 export function GroupByButton({ resource, controls }: { resource: Resource; controls: ListControls }) {
   const names = groupableColumns(resource)
   if (names.length === 0) return null

@@ -9,18 +9,18 @@ import { FilterText } from './FilterText'
 
 interface GroupEditorProps {
   resource: Resource
-  /** The group to change; a new one without. */
+  /** The group to change; undefined for a new one. */
   group?: FilterGroup
-  /** Takes the group as it is now; with no conditions left there is none any more. */
+  /** Receives the changed group; a group without conditions is removed. */
   onApply: (group: FilterGroup) => void
   onCancel: () => void
 }
 
-/** Writes a group of conditions: any or all of them, each in the same editor as a filter by itself. */
+/** Edits a group of conditions, joined by “any” or “all”; each uses the same editor as a single filter. */
 export default function GroupEditor({ resource, group, onApply, onCancel }: GroupEditorProps) {
   const [match, setMatch] = useState(group?.match ?? 'any')
   const [filters, setFilters] = useState(group?.filters ?? [])
-  // The condition that is being written: the index of one, or the next for a new one.
+  // The index of the condition being edited, or the next index for a new one.
   const [editing, setEditing] = useState<number | undefined>(group ? undefined : 0)
   const put = (index: number, filter: Filter | undefined) => {
     setFilters(filter ? filters.with(index, filter) : filters.toSpliced(index, 1))

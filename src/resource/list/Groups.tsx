@@ -16,15 +16,15 @@ import './figures.css'
 
 interface GroupsProps {
   list: ListModel
-  /** The column by whose values the rows are counted. */
+  /** The column by which the rows are grouped and counted. */
   by: string
 }
 
-/** So many groups are shown at first, and so many at most. */
+/** The number of groups shown at first, and at most. */
 const shownAtFirst = 12
 const most = 100
 
-/** How many of the filtered rows each value of a column has; each opens exactly those rows. */
+/** The number of filtered rows for each value of a column; each links to exactly those rows. */
 export default function Groups({ list, by }: GroupsProps) {
   const { resource, controls } = list
   const field = resource.fields[by] as Field
@@ -108,7 +108,7 @@ export default function Groups({ list, by }: GroupsProps) {
   )
 }
 
-/** Says what the values of a column are called. */
+/** Returns the label of each value of a column. */
 function useNames(field: Field, values: ListGroups['values']): (value: unknown) => React.ReactNode {
   const { relation } = field
   const key = relation?.key ?? ''
@@ -135,7 +135,7 @@ function useNames(field: Field, values: ListGroups['values']): (value: unknown) 
   return (value) => {
     if (isEmpty(value)) return 'Empty'
     const name = names.get(String(value))
-    // Another's name may not be this person's to see.
+    // The person may not be allowed to see the related row's name.
     return isEmpty(name) ? (query.isLoading ? '…' : String(value).slice(0, 8)) : String(name)
   }
 }

@@ -29,17 +29,17 @@ interface ListBodyProps {
   live: LiveRows
   links: RecordLinks
   rowKeys: ReturnType<typeof useRowKeys>
-  /** The record that lies open over the list. */
+  /** The record that is open over the list. */
   openId?: string
   density?: Density
-  /** On a phone, whether a tap chooses a row instead of opening it. */
+  /** On a phone, whether a tap selects a row instead of opening it. */
   isChoosing: boolean
   mayCreate: boolean
   body: RefObject<HTMLDivElement | null>
   accept: () => void
 }
 
-/** The rows of a list with what stands below them; or why there are none. */
+/** The rows of a list with the pager below, or the reason why there are none. */
 export function ListBody(props: ListBodyProps) {
   const { list, page, live, links, mayCreate } = props
   const { controls, entry, resource } = list
@@ -57,7 +57,7 @@ export function ListBody(props: ListBodyProps) {
   }
   if (page.isLoading && isPhone) return <LoadingState />
   if (live.rows.length > 0 || page.isLoading) return <Rows {...props} />
-  // An empty page behind the last row: there are matches on the pages before.
+  // An empty page after the last row: there are matches on earlier pages.
   if (isFiltered && !(state.cursor && list.total > 0)) return <NothingMatches list={list} links={links} />
   if (state.cursor) {
     return (
@@ -81,13 +81,13 @@ export function ListBody(props: ListBodyProps) {
   )
 }
 
-/** Opens a record by a click on its row, and the cell that was clicked twice to be edited, by those who may. */
+/** Opens a record by a click on its row, and the cell editor by a double click for people who may edit. */
 function useCellOpening(list: ListModel, links: RecordLinks, body: ListBodyProps['body']) {
   const { resource, rows } = list
   const { may } = useEntries()
   const mayEdit = resource.form !== undefined && may(resource.may?.edit)
   const rowOf = (id: string) => rows.find((row) => String(row[resource.key]) === id)
-  // A double click that comes before the code of the editor does is not lost.
+  // Remembers a double click made before the editor's code has loaded.
   const [asked, setAsked] = useState<CellPosition>()
   const canEdit = ({ id, name }: CellPosition) => mayEdit && isEditableCell(resource, rowOf(id), name)
   useCellClicks(body, {

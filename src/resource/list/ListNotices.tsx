@@ -5,7 +5,7 @@ import { impossibleFilters } from '../query/crudFilters'
 import type { ListModel } from '../query/listModel'
 import type { RowsPage } from '../query/useRows'
 
-/** What is to be said about a list before its rows: what its address asks for in vain, and that they may be out of date. */
+/** Notices above a list's rows: parts of the address that do not exist, and that the rows may be outdated. */
 export function ListNotices({ list, page }: { list: ListModel; page: RowsPage }) {
   const { entry, resource, controls } = list
   const { state } = controls
@@ -43,7 +43,7 @@ export function ListNotices({ list, page }: { list: ListModel; page: RowsPage })
   )
 }
 
-/** The first few of many, each once. */
+/** The first few entries, without duplicates. */
 function listText(parts: readonly string[]): string {
   const some = [...new Set(parts)].map((part) => (part.length > 60 ? `${part.slice(0, 60)}…` : part))
   return some.length > 6 ? `${some.slice(0, 5).join(', ')} and ${some.length - 5} more` : some.join(', ')

@@ -29,20 +29,20 @@ const SelectionBar = lazy(() => import('./SelectionBar'))
 interface ListPageProps {
   entry: ResourceEntry
   resource: Resource
-  /** The record that lies open over the list. */
+  /** The record that is open over the list. */
   openId?: string
-  /** It is being edited, so the list does not move it on. */
+  /** The open record is being edited, so the list's keys do not move to another one. */
   isEditing?: boolean
 }
 
-/** The list page of any resource: search, filters, columns, rows, pages; all of it in the address. */
+/** The list page of any resource: search, filters, columns, rows, pages; its whole state is in the address. */
 export function ListPage({ entry, resource, openId, isEditing }: ListPageProps) {
   const { may } = useEntries()
   const { list, page, live, density, setDensity } = useListModel(entry, resource)
   const { controls, selection, rows } = list
   const links = useRecordLinks(resource)
   const appearance = useAppearance()
-  // Where there is no pointer to hit small boxes with, choosing is a way of its own to use the list.
+  // On touch screens, where small checkboxes are hard to hit, selecting is a separate mode.
   const [isChoosing, setIsChoosing] = useState(false)
   const body = useRef<HTMLDivElement>(null)
   const searchRef = useRef<InputRef>(null)
@@ -120,7 +120,7 @@ export function ListPage({ entry, resource, openId, isEditing }: ListPageProps) 
   )
 }
 
-/** What can be done with the list as a whole. */
+/** The actions on the list as a whole. */
 function ListActions({ list, onCreate }: { list: ListModel; onCreate?: () => void }) {
   return (
     <>

@@ -11,11 +11,11 @@ import { moneyText } from '../fields/money'
 import { minorOf, plainText, readNumber } from '../fields/readNumber'
 import { type FilterOp, parseAmount } from '../query/listUrl'
 
-// What was typed and cannot be read is kept in a form that is no value of a filter, so that it cannot be applied.
+// Input that cannot be parsed is kept in a form that is not a valid filter value, so that it cannot be applied.
 export const markUnread = (text: string) => `?${text}`
 export const unread = (part: string) => (part.startsWith('?') ? part.slice(1) : undefined)
 
-/** What an input of a filter's value gets. */
+/** The props of an input for a filter's value. */
 export interface ValueInputProps {
   resource: Resource
   field: Field
@@ -24,7 +24,7 @@ export interface ValueInputProps {
   onChange: (value: readonly string[]) => void
 }
 
-/** Asks for an amount in one currency: amounts of others mean something else and are left out. */
+/** Enters an amount in one currency: the filter then excludes amounts in other currencies. */
 export function MoneyFilterInput({ resource, field, op, value, onChange }: ValueInputProps) {
   const held = value.map((part) => (unread(part) === undefined ? parseAmount(part) : { minor: part }))
   const [chosen, setChosen] = useState(held.find(({ currency }) => currency)?.currency)
@@ -33,7 +33,7 @@ export function MoneyFilterInput({ resource, field, op, value, onChange }: Value
   const digits = minorDigits(currency)
   const inWords = (minor: number, code: string) =>
     `${(minor / 10 ** minorDigits(code)).toFixed(minorDigits(code))} ${code}`
-  // In another currency the words are another amount, or none.
+  // In another currency the typed text means another amount, or none.
   const inCurrency = (code: string) =>
     held.map(({ minor }) => {
       if (minor === '') return ''

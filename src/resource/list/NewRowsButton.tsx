@@ -1,7 +1,7 @@
 import { numbers } from '@/ui/locale'
 import type { LiveRows } from './useLiveRows'
 
-/** Offers the list as it is now, where it would look different: “3 new”. Nothing where it would not. */
+/** Offers to refresh the list if it has changed: “3 new”. Renders nothing if it has not. */
 export function NewRowsButton({ live, onAccept }: { live: LiveRows; onAccept: () => void }) {
   const { newCount: news, isMany, gone, isBehind } = live
   if (!isBehind) return null

@@ -4,7 +4,7 @@ import { type RefObject, useEffect, useState } from 'react'
 import type { Resource } from '../define'
 import type { ListControls } from '../query/useListState'
 
-/** The search of a list; what is typed reaches the address after a short pause. */
+/** The search box of a list; typed text is written to the address after a short pause. */
 export function SearchBox({
   resource,
   controls,
@@ -18,8 +18,8 @@ export function SearchBox({
   const [typed, setTyped] = useState(state.search)
   const [lastUrlSearch, setLastUrlSearch] = useState(state.search)
   const [lastSent, setLastSent] = useState(state.search)
-  // When the URL changes by other means (back, a link, “Clear”), the box follows; its own change arrives late, when
-  // more may have been typed.
+  // If the URL changes for another reason (back, a link, “Clear”), the box follows. The box's own change of the URL is
+  // ignored: it arrives late, when more may have been typed.
   if (lastUrlSearch !== state.search) {
     setLastUrlSearch(state.search)
     if (state.search !== lastSent) {

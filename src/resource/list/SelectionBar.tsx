@@ -15,10 +15,10 @@ import './selection.css'
 
 const BulkDialog = lazy(() => import('../bulk/BulkDialog'))
 
-/** What is selected, the way to everything that matches, and what can be done with it. */
+/** The number of selected rows, a button to select everything that matches, and the bulk actions. */
 export default function SelectionBar({ list }: { list: ListModel }) {
   const { selection, total, approximate, rows, resource, entry } = list
-  // The dialog outlives the selection: what it did may have ended that.
+  // The dialog outlives the selection: its action may have removed the selected rows.
   const [choice, setChoice] = useState<BulkChoice>()
   const choices = useBulkChoices(resource)
   const count = selection.countOf(total)
@@ -117,7 +117,7 @@ interface OwnDialogProps {
   onClose: () => void
 }
 
-// What was selected when it opened, whatever the list selects meanwhile.
+// The selection when the dialog opened, even if the list's selection changes meanwhile.
 function OwnDialog({ dialog: Dialog, list, onClose }: OwnDialogProps) {
   const [{ filters, relations }] = useState(() => selectedRecords(list))
   return <Dialog filters={filters} relations={relations} onClose={onClose} />

@@ -9,11 +9,11 @@ import './figures.css'
 
 interface SumsProps {
   list: Pick<ListModel, 'entry' | 'resource' | 'filters' | 'columns'>
-  /** The rows asked for are there: only then is anything summed. */
+  /** The rows have loaded: sums are requested only after that. */
   isSettled: boolean
 }
 
-/** What everything that is filtered comes to in the columns shown, per currency where it is money. */
+/** The sums of all filtered rows for the visible columns, per currency for money. */
 export default function Sums({ list, isSettled }: SumsProps) {
   const { resource } = list
   const names = summedColumns(
@@ -54,7 +54,7 @@ export default function Sums({ list, isSettled }: SumsProps) {
   )
 }
 
-/** The columns shown that are summed; of money, those with one and the same column for their currency. */
+/** The visible columns that are summed; for money, only those that share one currency column. */
 export function summedColumns({ fields }: Pick<Resource, 'fields'>, shown: readonly string[]): string[] {
   const summed = [...new Set(shown)].filter((name) => fields[name]?.sum)
   const currency = summed.map((name) => fields[name]?.currency).find(Boolean)

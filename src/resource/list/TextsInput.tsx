@@ -5,14 +5,14 @@ import { sentLength } from '../query/listUrl'
 import { readTexts, writeTexts } from '../query/texts'
 import type { ValueInputProps } from './MoneyFilterInput'
 
-/** The most signs of a list of values that are sent, so that other conditions fit beside it. */
+/** The most characters of a value list in a request, so that other conditions fit too. */
 const longestList = 6000
 
 function isTooLong(values: readonly string[]): boolean {
   return sentLength('any', values) > longestList
 }
 
-/** How many of the values, from the first on, can be asked for at once. */
+/** How many of the values, counted from the first, fit into one filter. */
 export function howManyFit(values: readonly string[]): number {
   let [fits, tooMany] = [0, values.length + 1]
   while (tooMany - fits > 1) {
@@ -23,7 +23,7 @@ export function howManyFit(values: readonly string[]): number {
   return fits
 }
 
-/** Several texts: a column copied from a spreadsheet goes in as it is. */
+/** Enters several texts: a column copied from a spreadsheet can be pasted. */
 export function TextsInput({ value, onChange }: Pick<ValueInputProps, 'value' | 'onChange'>) {
   const [typed, setTyped] = useState(() => writeTexts(value))
   const values = readTexts(typed)

@@ -13,14 +13,14 @@ import { TextsInput } from './TextsInput'
 
 const spans = ['24h', '7d', '14d', '30d', '90d', '365d']
 
-/** Whether a comparison is with a length of time: the last seven days. */
+/** Whether a comparison takes a time span, such as the last seven days. */
 export function takesTimeSpan(op: FilterOp): boolean {
   return op === 'last' || op === 'next' || op === 'ago'
 }
 
 const figure = new Intl.NumberFormat('en', { maximumFractionDigits: 12 })
 
-/** Asks for the value of a condition, as its column and comparison take it. */
+/** The input for a condition's value, by column and comparison. */
 export function ValueInput({ resource, field, op, value, onChange }: ValueInputProps) {
   const [first = ''] = value
   if (takesTimeSpan(op)) {
@@ -94,7 +94,7 @@ export function ValueInput({ resource, field, op, value, onChange }: ValueInputP
   return <ComparedInput field={field} op={op} value={value} onChange={onChange} />
 }
 
-/** The one value that rows are compared with, or the two ends of a range. */
+/** One value to compare with, or the two ends of a range. */
 function ComparedInput({ field, op, value, onChange }: Omit<ValueInputProps, 'resource'>) {
   const [first = '', second = ''] = value
   if (op !== 'between')
@@ -134,13 +134,13 @@ interface PartInputProps {
   field: Field
   op: FilterOp
   label: string
-  /** What the address holds: a day, a number or a text. */
+  /** The value in the address: a day, a number or a text. */
   part: string
   onChange: (part: string) => void
   autoFocus?: boolean
 }
 
-/** One value that rows are compared with; of a range, one of its ends. */
+/** The input for one value, or for one end of a range. */
 function PartInput({ field, op, label, part, onChange, autoFocus }: PartInputProps) {
   if (field.filter === 'date')
     return (
@@ -175,12 +175,12 @@ function PartInput({ field, op, label, part, onChange, autoFocus }: PartInputPro
   )
 }
 
-// Of “today”, the day that it is now; once another is chosen, it is that one for good.
+// “Today” is shown as the current day; another chosen day is stored as a fixed date.
 function dayOf(text: string): string {
   return Object.hasOwn(dayWords, text) ? localDay(serverNow(), dayWords[text] ?? 0) : text
 }
 
-// As a datetime-local input takes and gives it: in the reader's zone, which it does not say.
+// The format of a datetime-local input: the viewer's time zone, without naming it.
 function localMinute(moment: string): string {
   const at = new Date(moment)
   return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)

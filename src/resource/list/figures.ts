@@ -2,14 +2,14 @@ import * as v from 'valibot'
 
 const sums = v.record(v.string(), v.string())
 
-/** What `list_sums` answers; sums are texts, since they may be larger than JavaScript counts exactly. */
+/** The result of `list_sums`; sums are texts, since they may exceed the integers that JavaScript represents exactly. */
 export const listSums = v.object({
   count: v.number(),
   sums,
   currencies: v.array(v.object({ currency: v.nullable(v.string()), count: v.number(), sums })),
 })
 
-/** What `list_groups` answers: the most frequent values, and how many values and rows there are in all. */
+/** The result of `list_groups`: the most frequent values, and the total number of values and rows. */
 export const listGroups = v.object({
   count: v.number(),
   groups: v.number(),
@@ -20,5 +20,5 @@ export const listGroups = v.object({
 
 /** The sums of a list's columns. */
 export type ListSums = v.InferOutput<typeof listSums>
-/** How many rows of a list have each value of a column. */
+/** The number of rows of a list for each value of a column. */
 export type ListGroups = v.InferOutput<typeof listGroups>

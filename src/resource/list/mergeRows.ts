@@ -1,36 +1,39 @@
 import type { AnyRow } from '../define'
 
-/** The rows of a list as they stand on the screen while the database goes on: nothing moves until it is asked to. */
+/** The rows of a list as displayed while the data changes: nothing moves until the person asks for it. */
 export interface LoadedRows {
   rows: readonly AnyRow[]
   /** The columns whose value has just changed, by the record's key. */
   changed: ReadonlyMap<string, ReadonlySet<string>>
-  /** Records that are no more, by key. */
+  /** The keys of records that no longer exist. */
   gone: ReadonlySet<string>
-  /** How many rows would stand among these that are not shown; with `isMany`, those and perhaps more. */
+  /** How many new rows belong among these but are not shown; with `isMany`, at least that many. */
   newCount: number
   isMany: boolean
-  /** Whether the list would look different if it were shown as it is now. */
+  /** Whether the list would look different after a refresh. */
   isBehind: boolean
 }
 
 interface MergeOptions {
-  /** The column with the records' keys. */
+  /** The key column. */
   key: string
-  /** Rows of a full page. */
+  /** The page size. */
   size: number
-  /** What became of rows that the fresh page lacks, by key: null where they are gone, missing where not known yet. */
+  /**
+   * What happened to rows that are missing from the fresh page, by key: null if they were deleted, no entry if not
+   * known yet.
+   */
   missingRows?: ReadonlyMap<string, AnyRow | null>
 }
 
 const nothing: ReadonlyMap<string, ReadonlySet<string>> = new Map()
 
-/** Rows shown as they came. */
+/** Rows displayed as loaded. */
 export function asLoaded(rows: readonly AnyRow[]): LoadedRows {
   return { rows, changed: nothing, gone: new Set(), newCount: 0, isMany: false, isBehind: false }
 }
 
-/** The rows held in their order and place, with the values that they have now. */
+/** Keeps the rows in their order and updates their values. */
 export function mergeRows(
   before: LoadedRows,
   fresh: readonly AnyRow[],
@@ -47,13 +50,13 @@ export function mergeRows(
     if (!current) return row
     const columns = changedColumns(row, current)
     if (columns.size > 0) changed.set(id, columns)
-    // The same object, so that what did not change is not drawn again.
+    // Returns the same object, so that unchanged rows are not rendered again.
     return columns.size > 0 ? current : row
   })
 
   const known = new Set(before.rows.map(idOf))
   const isFull = before.rows.length >= size
-  // Behind the last row that was here before follow rows of the next page, pulled up by those that left this one.
+  // Rows after the last known one belong to the next page; they moved up because other rows left this one.
   const last = isFull ? fresh.findLastIndex((row) => known.has(idOf(row))) : fresh.length
   const isMany = isFull && last < 0 && fresh.length > 0
   const newCount = fresh.filter((row, index) => !known.has(idOf(row)) && (isMany || index < last)).length
@@ -62,11 +65,11 @@ export function mergeRows(
   return { rows, changed, gone, newCount, isMany, isBehind }
 }
 
-/** The rows as they are now, those that were not here before marked as changed in all their columns. */
+/** Replaces the rows by the fresh ones; new rows are marked as changed in all columns. */
 export function acceptRows(before: LoadedRows, fresh: readonly AnyRow[], key: string): LoadedRows {
   const known = new Set(before.rows.map((row) => String(row[key])))
   const added = fresh.filter((row) => !known.has(String(row[key])))
-  // Where all are new, marking them would tell nothing.
+  // If all rows are new, marking them has no use.
   if (added.length === fresh.length) return asLoaded(fresh)
   return {
     ...asLoaded(fresh),
@@ -81,7 +84,7 @@ function changedColumns(before: AnyRow, after: AnyRow): ReadonlySet<string> {
   return new Set([...names].filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name])))
 }
 
-/** How long to wait before the rows of a page are asked for again: longer for long ones, twice as long after each failure. */
+/** The polling interval of a page: longer for large pages, doubled after each failure. */
 export function pollInterval(size: number, failures: number): number {
   return Math.min((size > 100 ? 60_000 : 2000) * 2 ** failures, 300_000)
 }

@@ -11,13 +11,13 @@ interface Arrangement {
 }
 
 /**
- * The columns of a list: as its address says; where that says nothing, as the person arranged them last in this
- * browser, which is then written into the address; else as declared. Columns that are no more are left out. The
- * height of its rows is remembered with them.
+ * The columns of a list: from its address; otherwise as the person last arranged them in this browser, which is then
+ * written to the address; otherwise as declared. Columns that no longer exist are left out. The row height is
+ * remembered with them.
  */
 export function useColumns(resource: Resource, { state, arrange }: ListControls) {
   const key = `introalignment-console.columns.${resource.table}`
-  // A saved view says what it shows also by what it leaves out; how it is arranged is not how the list usually is.
+  // A saved view is complete even where it omits settings; its arrangement is not remembered as the list's usual one.
   const isView = state.view !== undefined && state.view !== allViewId
   const isSaid = state.columns !== undefined || state.density !== undefined || isView
   const remembered = isSaid ? undefined : read(key, resource)

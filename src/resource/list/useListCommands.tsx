@@ -14,7 +14,7 @@ import type { Density } from '@/ui/theme'
 import type { ListModel } from '../query/listModel'
 
 interface ListActions {
-  /** Where the person may add a record. */
+  /** Set if the person may add a record. */
   create?: () => void
   search?: () => void
   isCompact: boolean
@@ -23,7 +23,7 @@ interface ListActions {
   previousPage?: () => void
 }
 
-/** What can be done with a list as it is, for the command palette and by keys. */
+/** The list's commands for the command palette and its keyboard shortcuts. */
 export function useListCommands(
   { entry, resource, controls, selection, rows, total, approximate }: ListModel,
   { create, search, isCompact, setDensity, nextPage, previousPage }: ListActions,
@@ -98,7 +98,7 @@ export function useListCommands(
   ]
   useCommands(all.filter((command) => command !== false && command !== undefined))
 
-  // Always the same ones, so that what lies over the list stays above it and answers first.
+  // Always the same shortcuts, so that a dialog or drawer opened later stays above them and handles keys first.
   const keys: Shortcut[] = [
     { keys: 'shift+j', label: 'Next page', group, run: () => nextPage?.() },
     { keys: 'shift+k', label: 'Previous page', group, run: () => previousPage?.() },

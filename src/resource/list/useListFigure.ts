@@ -6,17 +6,17 @@ import type { ListModel } from '../query/listModel'
 import { useRpc } from '../query/useRpc'
 import { useOwnChange } from './useOwnChange'
 
-/** So long a figure is waited for, in milliseconds: a hosted project stops it at eight seconds. */
+/** The timeout of a figure's request, in milliseconds: a hosted project cancels it after eight seconds. */
 const timeoutMs = 12_000
 
-/** A figure of a list: what it is called, what it depends on beside the list's filters, and its call. */
+/** A figure about a list: its name, the parameters it depends on besides the list's filters, and its request. */
 interface ListFigure<T> {
   name: string
   args: AnyRow
   read: (rpc: Rpc, list: Matching, signal: AbortSignal) => Promise<T>
 }
 
-/** Which rows a figure is about, as arguments of its function. */
+/** The rows a figure is about, as arguments of its function. */
 interface Matching {
   target: string
   filters: CrudFilters
@@ -24,8 +24,8 @@ interface Matching {
 }
 
 /**
- * Asks the database for a figure about everything that a list's search and filters match. It comes when it comes: the
- * rows never wait for it, and where it fails the list is whole without it.
+ * Requests a figure about all rows that match a list's search and filters. The rows never wait for it, and if it fails
+ * the list works without it.
  */
 export function useListFigure<T>(
   { resource, filters }: Pick<ListModel, 'resource' | 'filters'>,
@@ -46,7 +46,7 @@ export function useListFigure<T>(
     enabled: isWanted,
     retry: false,
     staleTime: 30_000,
-    // As the rows are followed, though not as closely: counting everything costs more than reading a page.
+    // Refetched like the rows, but less often: counting everything costs more than reading a page.
     refetchInterval: (query) => (query.state.status === 'error' ? false : 60_000),
   })
 }

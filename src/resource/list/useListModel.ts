@@ -10,7 +10,7 @@ import { useSelection } from '../query/useSelection'
 import { useColumns } from './useColumns'
 import { useLiveRows } from './useLiveRows'
 
-/** A list with all that moves in it: what its address asks for, the rows that answer, and which are selected. */
+/** A list with its state: the query from the address, the rows, and the selection. */
 export function useListModel(entry: ResourceEntry, resource: Resource) {
   const controls = useListState(resource)
   const { state } = controls
@@ -56,7 +56,7 @@ export function useListModel(entry: ResourceEntry, resource: Resource) {
   return { list, page, live, density, setDensity }
 }
 
-// Relative dates are rounded to the minute, so that the same filter has the same key for a minute.
+// Relative dates are rounded to the minute, so that the same filter has the same query key for a minute.
 function minuteNow(): number {
   return Math.ceil(serverNow().getTime() / 60_000)
 }

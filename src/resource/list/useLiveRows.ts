@@ -7,20 +7,20 @@ import type { RowsPage } from '../query/useRows'
 import { acceptRows, asLoaded, type LoadedRows, mergeRows, pollInterval } from './mergeRows'
 import { useOwnChange } from './useOwnChange'
 
-/** The rows of a list as they stand on the screen, and how far they are behind. */
+/** The rows of a list as displayed, and how far they are outdated. */
 export interface LiveRows extends LoadedRows {
   cursor: RowsPage['cursor']
-  /** The rows shown answer the previous query. */
+  /** The displayed rows belong to the previous query. */
   isStale: boolean
-  /** Shows the list as it is now. */
+  /** Replaces the displayed rows by the current ones. */
   accept: () => void
 }
 
 interface LiveRowsOptions {
   page: RowsPage
-  /** Identifies the query: with another one, other rows are shown at once. */
+  /** Identifies the query: when it changes, the new rows are displayed at once. */
   queryKey: string
-  /** Rows of a full page. */
+  /** The page size. */
   size: number
   /** Reads the page again. */
   refetch: () => Promise<{ isError: boolean }>
@@ -34,15 +34,14 @@ interface DisplayedRows {
   missingRows?: ReadonlyMap<string, AnyRow | null>
 }
 
-/** How long a changed cell stays marked. Milliseconds. */
+/** How long a changed cell stays highlighted, in milliseconds. */
 const markMs = 3000
-/** Above this number, rows that left the page are not looked up. */
+/** If more rows than this have left the page, they are not looked up. */
 const maxLookups = 100
 
 /**
- * Follows what happens to the rows of a list elsewhere, without moving anything: rows keep their order and place,
- * their values are brought up to date, those that are no more are marked, and what is new is offered. What this tab
- * changes itself is shown at once.
+ * Follows changes that others make to a list's rows without moving anything: rows keep their order, values are updated,
+ * deleted rows are marked, and new rows are offered. Changes made in this tab are displayed at once.
  */
 export function useLiveRows(
   resource: Resource,
@@ -114,7 +113,7 @@ function isInCell(): boolean {
   return document.activeElement?.closest(cell) != null
 }
 
-/** What became of rows that stand on the screen but no longer belong to the page: moved away, or gone. */
+/** Looks up displayed rows that no longer belong to the page: moved away or deleted. */
 function useMissingRows(resource: Resource, rows: LoadedRows | undefined, page: RowsPage) {
   const provider = useDataProvider()()
   const presentIds = new Set(page.rows.map((row) => String(row[resource.key])))
@@ -161,7 +160,7 @@ function usePolling(table: string, size: number, refetch: LiveRowsOptions['refet
   useSubscription({ channel: `resources/${table}`, params: { resource: table }, onLiveEvent: pollSoon })
 }
 
-// Something is being dragged, or typed into a row.
+// Something is being dragged, or a row is being edited.
 function isBusy(): boolean {
   const dragged = document.querySelector('.column-edge:active, .columns-item[data-dragging]')
   const typed = document.activeElement?.matches(`${cell} :is(input, textarea, select, [contenteditable])`)

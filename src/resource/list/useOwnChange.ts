@@ -2,7 +2,7 @@ import { useKeys } from '@refinedev/core'
 import { matchQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent } from 'react'
 
-/** Tells when this tab itself has changed rows of a table: lists are invalidated by nothing else. */
+/** Calls back when this tab itself has changed rows of a table: only such changes invalidate list queries. */
 export function useOwnChange(table: string, onChange: () => void): void {
   const client = useQueryClient()
   const { keys } = useKeys()

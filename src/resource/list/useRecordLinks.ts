@@ -1,16 +1,16 @@
 import { type LinkProps, useNavigate } from 'react-router'
 import type { AnyRow, Resource } from '../define'
 
-/** The ways from a list to its records, each of which opens over it. */
+/** The links from a list to its records, each of which opens over the list. */
 export interface RecordLinks {
   linkTo: (row: AnyRow) => { to: string; state: LinkProps['state'] }
-  /** With `replace` in the place of the record that lies open. */
+  /** With `replace`, it replaces the open record in the browser's history. */
   open: (row: AnyRow, replace?: boolean) => void
   edit: (row: AnyRow) => void
   create: () => void
 }
 
-/** The list stays underneath, with its address, while a record lies open over it. */
+/** The list with its address stays underneath while a record is open over it. */
 export function useRecordLinks(resource: Resource): RecordLinks {
   const navigate = useNavigate()
   const search = window.location.search

@@ -10,16 +10,16 @@ interface RowKeysOptions {
   list: ListModel
   live: LiveRows
   links: RecordLinks
-  /** The record that lies open over the list; with its form, nothing moves. */
+  /** The record that is open over the list; while its form is open, the keys do not move to another row. */
   openId?: string
   isEditing?: boolean
   may: { create: boolean; edit: boolean }
   searchRef: RefObject<InputRef | null>
-  /** Shows what is new. */
+  /** Shows the new rows. */
   accept: () => void
 }
 
-/** The row that the keyboard is at, and the keys by which rows are gone through, opened and chosen. */
+/** The row with the keyboard focus, and the keys to move between rows, open and select them. */
 export function useRowKeys({
   list: { entry, resource, rows, selection },
   live,
@@ -40,7 +40,7 @@ export function useRowKeys({
     keyboardRowId.current = openId
     setActiveRowId(openId)
   }, [openId])
-  // With a record open, the next one opens in its place.
+  // If a record is open, the next one replaces it.
   const step = (by: number) => {
     if (isEditing) return
     const next = rows.findIndex((row) => idOf(row) === keyboardRowId.current) + by
@@ -90,10 +90,10 @@ export function useRowKeys({
   ]
   useShortcuts(keys.filter((key) => key !== false))
   return {
-    /** The row that the keyboard is at. */
+    /** The row with the keyboard focus. */
     activeRowId: activeRow && idOf(activeRow),
     setActiveRowId,
-    /** Makes no row the active one, as on a page that was just opened. */
+    /** Clears the active row, as on a page that was just opened. */
     forget: () => {
       keyboardRowId.current = undefined
       setActiveRowId(undefined)

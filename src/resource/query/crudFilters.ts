@@ -19,7 +19,7 @@ import {
 import { storableTexts } from './storable'
 import { storedNumbers } from './storedNumbers'
 
-/** The sort of a list for the data provider: names by the column that holds them as they are read. */
+/** A list's sort order for the data provider: names are sorted by the column that stores them in sorting form. */
 export function toSorters({ table }: Pick<Resource, 'table'>, sort: string): CrudSort[] {
   return sort.split(',').map((one) => {
     const name = one.replace(/^-/, '')
@@ -31,8 +31,7 @@ export function toSorters({ table }: Pick<Resource, 'table'>, sort: string): Cru
 }
 
 /**
- * The conditions of a list for the data provider. `now` fixes what “last 7 days” means. Every word of the search
- * must occur.
+ * A list's conditions for the data provider. `now` fixes what “last 7 days” means. Every word of the search must occur.
  */
 export function toCrudFilters(
   resource: Pick<Resource, 'table' | 'fields' | 'list'>,
@@ -40,7 +39,7 @@ export function toCrudFilters(
   now = serverNow(),
 ): CrudFilters {
   const { groups = [], filters, match } = state
-  // Where one “or” stands around or inside, a group cannot ask for a column of another table.
+  // Inside or beside an “or”, a group cannot filter by a column of another table.
   const joined = { match, filters: filtersOf(state) }
   const single = groups.some((group) => group.match === 'any') ? { ...joined, match: 'any' as const } : joined
   const conditions = [
@@ -55,7 +54,7 @@ export function toCrudFilters(
   const combined: CrudFilters =
     match === 'any' && conditions.length > 1 ? [{ operator: 'or', value: conditions }] : conditions
   const { search: column } = resource.list
-  // Only such columns hold texts without case and accents.
+  // Only search columns store texts without case and accents.
   const asked = /(^|\.)search$/.test(column ?? '') ? folded(state.search) : state.search
   const found = column
     ? asked
@@ -69,7 +68,7 @@ export function toCrudFilters(
   return [...found, ...combined]
 }
 
-/** The filters that no row can meet, since their column cannot hold what they ask for. */
+/** The filters that match no row, since their column cannot hold the value. */
 export function impossibleFilters(
   resource: Pick<Resource, 'table' | 'fields' | 'list'>,
   state: Pick<ListState, 'filters' | 'groups'>,
@@ -112,7 +111,7 @@ function conditionOf(
   ]
 }
 
-/** A value worked out row by row is asked of fewer rows, where a stored column tells which can have it. */
+/** A computed value would be calculated for every row; a stored column that implies it narrows the rows first. */
 function narrowed(condition: CrudFilter, { op, value }: Filter, implies: Field['implies']): CrudFilter {
   if (!implies || (op !== 'is' && op !== 'any')) return condition
   const stored = value.map(implies.of)
@@ -121,7 +120,7 @@ function narrowed(condition: CrudFilter, { op, value }: Filter, implies: Field['
   return { operator: 'and', value: [first, condition] as never }
 }
 
-/** A text is asked for without its case and accents, where the table keeps it so; addresses and codes as they are. */
+/** Filters a text without case and accents if the table stores it so; addresses and codes are compared unchanged. */
 function textFilter(table: string, filter: Filter): CrudFilter {
   if (isValueless(filter.op)) return toCrudFilter(filter, 'text', false, new Date())
   const isFolded = columnMetadata[table]?.[filter.field]?.folded
@@ -129,7 +128,7 @@ function textFilter(table: string, filter: Filter): CrudFilter {
   const value = isFolded
     ? filter.value.map(folded)
     : isList
-      ? // Out of another file a code or an address comes in whatever case.
+      ? // Codes and addresses copied from other files may have any case.
         [...new Set(filter.value.flatMap((text) => [text, text.toLowerCase()]))]
       : filter.value
   const field = isFolded ? `folded->>${filter.field}` : filter.field
@@ -157,14 +156,14 @@ function toCrudFilter(filter: Filter, kind: FilterKind, isDay: boolean, now: Dat
       return { field, operator: 'ne', value: first }
     case 'any':
       return kind === 'array'
-        ? // `ina` asks for all of its values.
+        ? // `ina` means: contains all of the values.
           { operator: 'or', value: value.map((one) => ({ field, operator: 'ina', value: [one] })) }
         : { field, operator: 'in', value: [...value] }
     case 'all':
       return { field, operator: 'ina', value: [...value] }
     case 'none':
       return kind === 'array'
-        ? // `nina` is not of all of its values together.
+        ? // `nina` means: does not contain all of the values together.
           { operator: 'and', value: value.map((one) => ({ field, operator: 'nina', value: [one] })) as never }
         : { field, operator: 'nin', value: [...value] }
     case 'from':
@@ -178,7 +177,7 @@ function toCrudFilter(filter: Filter, kind: FilterKind, isDay: boolean, now: Dat
   }
 }
 
-// What counts as empty besides a missing value.
+// The values that count as empty besides null.
 const blanks: Partial<Record<FilterKind, readonly string[]>> = {
   text: [''],
   array: ['{}'],
@@ -199,7 +198,7 @@ function emptiness(
     : { operator: 'and', value: [isNull, ...parts] as never }
 }
 
-/** A value in a document: as text by `->>`, as a figure by `->`, which compares numbers as numbers. */
+/** A value in a document: `->>` compares as text, `->` compares numbers as numbers. */
 function jsonFilter({ field, op, value }: Filter, path: string): CrudFilter {
   const keys = path.split('.')
   const parent = [field, ...keys.slice(0, -1)].join('->')
@@ -221,10 +220,10 @@ function jsonFilter({ field, op, value }: Filter, path: string): CrudFilter {
   }
 }
 
-/** Beyond this no column of amounts reaches, and JavaScript does not count to the unit. */
+/** The largest amount of any column, and the largest integer that JavaScript represents exactly. */
 const largestAmount = Number.MAX_SAFE_INTEGER
 
-// Amounts of different currencies are never compared: the filter asks for the currency as well.
+// Amounts of different currencies are never compared: the filter includes the currency.
 function moneyFilter(filter: Filter, field: Field, column: string | undefined): CrudFilter {
   const amounts = filter.value.map(parseAmount)
   const beyond = amounts.map(
@@ -235,7 +234,7 @@ function moneyFilter(filter: Filter, field: Field, column: string | undefined): 
     const isNone = filter.op === 'is' || (filter.op === 'to' ? first < 0 : first > 0) || second < 0
     if (isNone) return nothing(filter.field)
   }
-  // What lies beyond all amounts bounds none of them, as the largest that there can be does not.
+  // An amount above the largest possible one is replaced by that one: the comparison has the same result.
   const value = amounts.map(({ minor }, at) =>
     beyond[at] ? String((beyond[at] ?? 0) * largestAmount) : minor,
   )
@@ -245,7 +244,9 @@ function moneyFilter(filter: Filter, field: Field, column: string | undefined): 
   return { operator: 'and', value: [amount, { field: column, operator: 'eq', value: currency }] as never }
 }
 
-/** The column with an amount's currency, where a filter can name it: one of another table only beside nothing else by “or”. */
+/**
+ * The column with an amount's currency, if a filter can use it: a column of another table cannot be part of an “or”.
+ */
 function currencyColumn(
   { fields }: Pick<Resource, 'fields'>,
   { currency = '' }: Field,
@@ -265,8 +266,8 @@ function range(field: string, from: string | number, to: string | number, last: 
   return { operator: 'and', value: parts as never }
 }
 
-// A day that a person names is a day of their own zone; a column of type date has no zone. A moment is itself, and as
-// the last of a range not in it any more.
+// A day means a day in the person's time zone; a date column has no zone. A moment is used as it is, and is excluded as
+// the end of a range.
 function dateFilter(
   field: string,
   op: FilterOp,
@@ -282,7 +283,7 @@ function dateFilter(
     return isDay || day === '' ? day : localMidnight(day, daysLater)
   }
   const spanFrom = (sign: 1 | 0 | -1) => {
-    // A day more or less is one of the calendar: where clocks change, it has not 24 hours.
+    // Days are added in the calendar: on a day when clocks change, a day does not have 24 hours.
     const [, days] = /^(\d+)d$/.exec(first) ?? []
     if (isDay && (days || sign === 0)) return localDay(now, sign * Number(days ?? 0))
     const moment = minuteText(now.getTime() + sign * spanMilliseconds(first))
@@ -312,15 +313,15 @@ function dateFilter(
 function localMidnight(day: string, daysLater: number): string {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
   const start = new Date(2000, 0, 1)
-  // By itself the constructor takes the years up to 99 for those of the last century.
+  // The Date constructor alone would read the years 0 to 99 as 1900 to 1999.
   start.setFullYear(year, month - 1, date + daysLater)
   if (Number.isNaN(start.getTime())) return day
-  // A moment of the year 10000, or before the year 1, is written otherwise, and is none to the database.
+  // Dates after the year 9999 or before the year 1 have another ISO format, which the database does not accept.
   if (start.getUTCFullYear() < 1) return '0001-01-01T00:00:00.000Z'
   return start.getFullYear() > 9999 ? '9999-12-31T23:59:59.999Z' : start.toISOString()
 }
 
-// A filter that the database can compare: for numbers, in the unit that is stored and within what the column holds.
+// A filter that the database can compare: numbers are converted to the stored unit and limited to the column's range.
 function numberFilter(filter: Filter, field: Field, type: string): CrudFilter {
   const { op, value, nothing } = isValueless(filter.op)
     ? { op: filter.op, value: filter.value, nothing: false }

@@ -1,13 +1,13 @@
-/** Days that are another tomorrow, and how many they are from today: asked for by name, they never grow old in a link. */
+/** Relative days and their distance from today in days: stored by name, so that a link stays correct tomorrow. */
 export const dayWords: Readonly<Record<string, number>> = { yesterday: -1, today: 0, tomorrow: 1 }
 
-/** A day of the reader's calendar, so many days from one. */
+/** A date in the reader's calendar, a number of days from another. */
 export function localDay(from: Date, days: number): string {
   const date = new Date(from.getFullYear(), from.getMonth(), from.getDate() + days)
   return `${date.getFullYear()}-${String(date.getMonth() + 1).padStart(2, '0')}-${String(date.getDate()).padStart(2, '0')}`
 }
 
-/** A moment to the minute, so that a window up to now asked for again a second later is the same question. */
+/** A time rounded to the minute, so that a filter “up to now” repeated a second later is the same query. */
 export function minuteText(milliseconds: number): string {
   return new Date(Math.ceil(milliseconds / 60_000) * 60_000).toISOString()
 }

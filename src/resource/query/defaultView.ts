@@ -1,18 +1,18 @@
 import { readPersonal, storePersonal } from '@/ui/personalStorage'
 
-/** Names the whole list in an address, for somebody whose list opens with a saved view. */
+/** The id of the whole list in an address, for people whose list opens with a saved view. */
 export const allViewId = 'all'
 
-// Kept in this browser, so that a list opens at once with the view that is the person's default; what the database
-// says takes its place as soon as it has been read.
+// Stored in this browser, so that a list opens at once with the person's default view; the database's answer replaces
+// it when it arrives.
 const storageName = (user: string, table: string) => `opens.${user}.${table}`
 
-/** The query, with its question mark, of the address that a list without one opens with for this person. */
+/** The query, including the question mark, that a list without a query opens with for this person. */
 export function defaultViewQuery(user: string, table: string): string | undefined {
   return readPersonal(storageName(user, table))
 }
 
-/** Notes what a list opens with; nothing in particular without an address. */
+/** Stores the query that a list opens with; undefined removes it. */
 export function rememberDefaultView(user: string, table: string, query: string | undefined): void {
   storePersonal(storageName(user, table), query)
 }

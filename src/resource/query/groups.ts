@@ -4,10 +4,10 @@ import { type Filter, type FilterGroup, isGroupable, type ListState } from './li
 
 type Grouped = Pick<Resource, 'table' | 'fields'>
 
-// What `list_groups` counts by.
+// The column types that `list_groups` supports.
 const countedTypes = new Set(['text', 'bool', 'uuid', 'int2', 'int4', 'int8'])
 
-/** The columns that the rows of a list can be grouped by: states and other choices, people, sources. */
+/** The columns by which a list can be grouped: states and other choices, people, sources. */
 export function groupableColumns({ table, fields }: Grouped): readonly string[] {
   return Object.entries(fields).flatMap(([name, field]) => {
     const { type = '', unique } = columnMetadata[table]?.[name] ?? {}
@@ -15,7 +15,7 @@ export function groupableColumns({ table, fields }: Grouped): readonly string[] 
   })
 }
 
-/** The filter that holds for exactly the rows with one value in a column. */
+/** The filter that matches exactly the rows with one value in a column. */
 export function filterOfGroup({ fields }: Grouped, field: string, value: unknown): Filter {
   if (value === null || value === undefined) return { field, op: 'empty', value: [] }
   return { field, op: fields[field]?.filter === 'boolean' ? 'is' : 'any', value: [String(value)] }
@@ -24,12 +24,12 @@ export function filterOfGroup({ fields }: Grouped, field: string, value: unknown
 type Conditions = Pick<ListState, 'match' | 'filters' | 'groups'>
 
 /**
- * The conditions of a list with one more, which must hold beside all that held before. Where any of them was enough,
- * it goes into each, since an address has groups but no groups in groups.
+ * Adds a condition that must hold besides the list's other conditions. If those are joined by “any”, it is added to
+ * each of them, since an address has no nested groups.
  */
 export function narrowed({ match, filters, groups = [] }: Conditions, more: Filter): Conditions {
   if (match === 'all' || filters.length + groups.length < 2) {
-    // What another filter asks of the same column holds for the value as well, or it would not be there.
+    // Other filters on the same column hold for the value as well, or there would be no such rows.
     const others = filters.filter(({ field, path }) => field !== more.field || path !== undefined)
     return { match: 'all', filters: [...others, more], groups: groups.length > 0 ? groups : undefined }
   }

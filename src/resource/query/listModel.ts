@@ -4,7 +4,7 @@ import type { ColumnSetting } from './listUrl'
 import type { ListControls } from './useListState'
 import type { Selection } from './useSelection'
 
-/** A list as its parts see it: what it shows, and how that is changed. */
+/** A list's state for its components: what is shown, and how to change it. */
 export interface ListModel {
   entry: ResourceEntry
   resource: Resource
@@ -12,7 +12,7 @@ export interface ListModel {
   /** The search and filters, for the data provider. */
   filters: CrudFilters
   rows: readonly AnyRow[]
-  /** How many match; about so many where `approximate`. */
+  /** The number of matching rows; an estimate if `approximate`. */
   total: number
   approximate: boolean
   columns: readonly ColumnSetting[]

@@ -2,8 +2,8 @@ import { columns } from '@/supabase/columns'
 import type { Resource } from '../define'
 
 /**
- * PostgREST's select for a resource: its declared columns without the heavy ones, its key and version, and what it
- * embeds. Columns of the table that the page does not know stay unread.
+ * PostgREST's select for a resource: its declared columns without the heavy ones, its key and version, and its embedded
+ * rows. Columns that the page does not declare are not read.
  */
 export function listSelect(resource: Resource, also: readonly string[] = []): string {
   const known = columns[resource.table] ?? {}

@@ -8,7 +8,7 @@ import { searchAsSent } from './storable'
 import { readColumns, readValues, writeColumns, writeValues } from './urlValues'
 import { withoutSlowFilters } from './withoutSlowFilters'
 
-/** The comparisons that a filter can make. Which of them a column offers follows from its kind. */
+/** The comparisons of filters. The kind of a column decides which are offered. */
 export type FilterOp =
   | 'has'
   | 'lacks'
@@ -29,59 +29,62 @@ export type FilterOp =
   | 'filled'
 
 /**
- * One condition of a list, as it stands in the address: `state=any:new,qualified`, `total_minor=from:100 EUR`, or
- * `config.filters.country=is:DE` for what lies in a document.
+ * One condition of a list, as in the address: `state=any:new,qualified`, `total_minor=from:100 EUR`, or
+ * `config.filters.country=is:DE` for a value in a document.
  */
 export interface Filter {
   field: string
-  /** Inside a JSON document: the keys that lead to the value, joined by dots. */
+  /** Inside a JSON document: the path of keys to the value, joined by dots. */
   path?: string
   op: FilterOp
   value: readonly string[]
 }
 
-/** Conditions in brackets: all of them or any, as one beside the others. A group holds no others. */
+/** A group of conditions, joined by “all” or “any”, which counts as one condition. Groups cannot be nested. */
 export interface FilterGroup {
   match: 'all' | 'any'
   filters: readonly Filter[]
 }
 
-/** One column of a list as somebody arranged it: in this order, of this width in pixels, kept in sight when scrolling sideways. */
+/**
+ * One column of a list as arranged by a person: its width in pixels, and whether it is pinned; the array has their
+ * order.
+ */
 export interface ColumnSetting {
   name: string
   width?: number
   pinned?: boolean
 }
 
-/** What a list shows, all of it kept in the address. */
+/** The state of a list, all of it stored in the address. */
 export interface ListState {
   search: string
   match: 'all' | 'any'
   filters: readonly Filter[]
-  /** Beside the filters; `match` joins all of them. */
+  /** Besides the filters; `match` joins all of them. */
   groups?: readonly FilterGroup[]
-  /** Columns separated by commas, each with a minus before it for descending. */
+  /** Columns separated by commas, each with a minus in front for descending order. */
   sort: string
-  /** The column by whose values the rows are counted above the list. */
+  /** The column by which rows are grouped and counted above the list. */
   by?: string
-  /** Where the page begins: a cursor of the page before or after, and the position of its first row. */
+  /** The start of the page: a cursor of the page before or after, and the position of its first row. */
   cursor?: string
   direction: 'next' | 'previous'
   first: number
-  /** Rows of a page. */
+  /** The page size. */
   size: number
-  /** As arranged; the usual columns where absent. */
+  /** The arranged columns; undefined means the default columns. */
   columns?: readonly ColumnSetting[]
-  /** The height of its rows; as the person has it everywhere where absent. */
+  /** The row height; undefined means the person's general setting. */
   density?: Density
-  /** The saved view that it was opened by; the rest of the address holds all that the view says. */
+  /** The saved view that the list was opened with; the rest of the address holds the view's content. */
   view?: string
 }
 
-/** How many rows a page of a list may have; the first is usual. */
+/** The possible page sizes; the first is the default. */
 export const pageSizes = [50, 100, 250, 1000] as const
 
-/** The comparisons of each kind of column; the first is the one it starts with. */
+/** The comparisons of each kind of column; the first is the initial one. */
 export const operatorsOf: Record<FilterKind, readonly FilterOp[]> = {
   text: ['has', 'is', 'starts', 'any', 'lacks', 'not', 'none', 'empty', 'filled'],
   exact: ['is', 'any', 'not', 'none', 'empty', 'filled'],
@@ -97,7 +100,7 @@ export const operatorsOf: Record<FilterKind, readonly FilterOp[]> = {
   none: [],
 }
 
-/** All conditions of a list, also those in groups. */
+/** All conditions of a list, including those in groups. */
 export function filtersOf({ filters, groups = [] }: Pick<ListState, 'filters' | 'groups'>): Filter[] {
   return [...filters, ...groups.flatMap((group) => group.filters)]
 }
@@ -108,23 +111,23 @@ const reserved = new Set([
   ...['size', 'columns', 'density', 'view'],
 ])
 
-/** Whether the comparison stands alone, without a value. */
+/** Whether the comparison takes no value. */
 export function isValueless(op: FilterOp): boolean {
   return valueless.includes(op)
 }
 
-/** The comparisons of figures: in a document, where a value may be anything, only they ask for a number. */
+/** The numeric comparisons: in a document, where a value may have any type, only these need a number. */
 export function isNumeric(op: FilterOp): boolean {
   return op === 'from' || op === 'to' || op === 'between'
 }
 
-// What PostgREST takes as a key: letters, digits and single hyphens; digits alone are a place in an array.
+// The keys that PostgREST accepts: letters, digits and single hyphens; digits alone are an array index.
 const jsonPath = /^\w+(?:-\w+)*(?:\.\w+(?:-\w+)*)*$/
 
-/** Whether a filter has all that it needs; one still being written is not applied. */
+/** Whether a filter is complete; an incomplete one is not applied. */
 export function isComplete({ op, value, path }: Filter, kind: FilterKind): boolean {
   if (kind === 'json') {
-    // A document as a whole is empty or not; all else is asked of a value in it.
+    // A whole document can only be tested for being empty; every other comparison needs a path.
     if (path === undefined ? !isValueless(op) : !jsonPath.test(path)) return false
     if (isNumeric(op) && value.some((part) => part !== '' && !Number.isFinite(Number(part)))) return false
   }
@@ -138,7 +141,7 @@ export function isComplete({ op, value, path }: Filter, kind: FilterKind): boole
   )
 }
 
-// Whether the database can compare it with a column of that kind.
+// Whether the database can compare the value with a column of that kind.
 function isValue(text: string, op: FilterOp, kind: FilterKind): boolean {
   switch (kind) {
     case 'number':
@@ -160,12 +163,15 @@ function isNumber(text: string): boolean {
   return text.trim() !== '' && Number.isFinite(Number(text))
 }
 
-/** Whether what a filter asks for changes as time goes on. */
+/** Whether the rows that a filter matches change as time passes. */
 export function isRelativeToNow({ op, value }: Filter): boolean {
   return op === 'last' || op === 'next' || op === 'ago' || value.some((text) => Object.hasOwn(dayWords, text))
 }
 
-/** Whether it is a moment, as `2026-03-08T18:30Z`: where a day of another zone begins, no day of the reader's says it. */
+/**
+ * Whether it is a moment, such as `2026-03-08T18:30Z`: needed for the start of a day in another time zone, which is no
+ * date in the reader's zone.
+ */
 export function isMoment(text: string): boolean {
   return (
     /^[\d-]{10}T\d\d:\d\d(?::\d\d)?Z$/.test(text) &&
@@ -174,14 +180,17 @@ export function isMoment(text: string): boolean {
   )
 }
 
-/** Whether it is a day of the calendar, as `2026-03-12`. */
+/** Whether it is a valid calendar date, such as `2026-03-12`. */
 function isRealDay(text: string): boolean {
-  // There is no year 0 before the first.
+  // The calendar has no year 0.
   const time = /^(?!0000)\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
 }
 
-/** Whether a part of the address is a filter on what lies in a document; all else with a dot belongs to what stands above the list. */
+/**
+ * Whether a parameter of the address is a filter on a value in a document; other parameters with a dot belong to the
+ * chart above the list.
+ */
 export function isJsonPathKey(key: string, resource: Pick<Resource, 'fields'>): boolean {
   const [field = ''] = key.split('.', 1)
   return (
@@ -189,7 +198,7 @@ export function isJsonPathKey(key: string, resource: Pick<Resource, 'fields'>): 
   )
 }
 
-// Tells the values that a column may have: where they are few, by name; where they are another table's keys, by their form.
+// Returns a test for the values of a column: a fixed choice is checked by name, another table's key by its format.
 function valueTest({ filter, options, relation }: Field): ((value: string) => boolean) | undefined {
   if (filter === 'boolean') return (value) => value === 'true' || value === 'false'
   if (filter === 'options' && options) return (value) => options.some((option) => option.value === value)
@@ -197,15 +206,15 @@ function valueTest({ filter, options, relation }: Field): ((value: string) => bo
   return key?.type === 'uuid' ? isUuid : undefined
 }
 
-/** What of a resource tells how an address is read. */
+/** The parts of a resource that are needed to read an address. */
 export type Declared = Pick<Resource, 'fields' | 'list'>
 
-/** Whether a comparison takes as many values as are given, so that a comma stands between two. */
+/** Whether a comparison takes several values, so that a comma separates them. */
 function takesMany(op: string, kind: FilterKind): boolean {
   return op === 'any' || op === 'all' || op === 'none' || (op === 'between' && kind !== 'text')
 }
 
-/** Reads the filters of an address, or of a group in it. What the table does not have is named in `dropped`. */
+/** Reads the filters of an address, or of a group in it. Names of unknown columns are returned in `dropped`. */
 function readFilters(
   params: URLSearchParams,
   { fields }: Pick<Resource, 'fields'>,
@@ -215,7 +224,7 @@ function readFilters(
   const filters: Filter[] = []
   for (const [key, text] of params) {
     const within = isJsonPathKey(key, { fields })
-    // `chart.range` belongs to what stands above the list.
+    // `chart.range` belongs to the chart above the list.
     if (reserved.has(key) || (key.includes('.') && !within)) {
       if (isGroup) dropped.push(`“${key}” inside a group`)
       continue
@@ -229,7 +238,7 @@ function readFilters(
       field: name,
       ...(within && { path: key.slice(name.length + 1) }),
       op: op as FilterOp,
-      // One value may hold a comma that nobody escaped, where an address was written by hand.
+      // A single value may contain an unescaped comma in an address written by hand.
       value: values.length > 1 && !many ? [values.join(',')] : values,
     }
     if (!field || !operatorsOf[field.filter].includes(candidate.op) || !isComplete(candidate, field.filter)) {
@@ -254,16 +263,16 @@ function readGroups(params: URLSearchParams, resource: Declared, dropped: string
   })
 }
 
-/** So long may what is asked for be, in signs as they are sent: longer addresses are refused on the way. */
+/** The most characters of conditions in a request: servers and proxies refuse longer addresses. */
 const longestSent = 8000
 
-/** How long values are when they are sent: each in quotes, and of several texts each also in lower case. */
+/** The length of values in a request: each is quoted, and several texts are also sent in lower case. */
 export function sentLength(op: FilterOp, values: readonly string[]): number {
   const sent = op === 'any' || op === 'none' ? values.flatMap((one) => [one, one.toLowerCase()]) : values
   return encodeURIComponent([...new Set(sent)].map((one) => `"${one}"`).join(',')).length
 }
 
-/** As many conditions as fit into one request; the others are left out, in words. */
+/** The conditions that fit into one request; the others are dropped and named in a notice. */
 function asLongAsSent(filters: readonly Filter[], groups: readonly FilterGroup[], dropped: string[]) {
   let length = 0
   const fits = ({ field, op, value }: Filter) => {
@@ -282,7 +291,7 @@ function asLongAsSent(filters: readonly Filter[], groups: readonly FilterGroup[]
   return kept
 }
 
-/** Whether the rows can be counted by the values of such a column: a state, a person, a source. */
+/** Whether rows can be grouped by such a column: a state, a person, a source. */
 export function isGroupable({ filter }: Field): boolean {
   return filter === 'options' || filter === 'boolean' || filter === 'relation'
 }
@@ -295,7 +304,7 @@ function readBy(text: string | null, { fields }: Declared, dropped: string[]): s
   return undefined
 }
 
-/** Reads the columns that a list is sorted by; those that the table does not have are left out. */
+/** Reads the sort columns of a list; unknown columns are dropped. */
 function readSort(text: string, { fields, list }: Declared, dropped: string[]): string {
   const asked = text.split(',')
   const known = asked.filter((one) => Object.hasOwn(fields, one.replace(/^-/, '')))
@@ -303,7 +312,7 @@ function readSort(text: string, { fields, list }: Declared, dropped: string[]): 
   return known.length > 0 ? known.join(',') : list.sort
 }
 
-/** Reads what a list shows from its address. `dropped` names what the address asks for and the table does not have. */
+/** Reads a list's state from its address. `dropped` names the parts of the address that the table does not have. */
 export function readListUrl(params: URLSearchParams, resource: Declared): ListState & { dropped: string[] } {
   const dropped: string[] = []
   const { filters, groups } = asLongAsSent(
@@ -353,7 +362,7 @@ function writeFilters(params: URLSearchParams, filters: readonly Filter[]): URLS
   return params
 }
 
-/** Writes what a list shows as its address; what is as by default is left out. */
+/** Writes a list's state as its address; default values are left out. */
 export function writeListUrl(state: ListState, defaultSort: string): URLSearchParams {
   const params = new URLSearchParams()
   if (state.search) params.set('q', state.search)
@@ -376,7 +385,7 @@ export function writeListUrl(state: ListState, defaultSort: string): URLSearchPa
   return params
 }
 
-/** An amount as a filter holds it: “100.50 EUR”, or a plain number of minor units in whatever currency. */
+/** Parses an amount as stored in a filter: “100.50 EUR”, or a plain number of minor units in any currency. */
 export function parseAmount(text: string): { minor: string; currency?: string } {
   const [, figure, currency] = /^(-?\d+(?:\.\d+)?) ([A-Z]{3})$/.exec(text) ?? []
   return figure && currency
@@ -384,7 +393,7 @@ export function parseAmount(text: string): { minor: string; currency?: string } 
     : { minor: text }
 }
 
-/** “7d” or “24h” as milliseconds; 0 where it is neither. */
+/** “7d” or “24h” in milliseconds; 0 for any other text. */
 export function spanMilliseconds(text: string): number {
   const [, count, unit] = /^(\d{1,4})([hd])$/.exec(text) ?? []
   return count ? Number(count) * (unit === 'h' ? 3_600_000 : 86_400_000) : 0

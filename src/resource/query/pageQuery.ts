@@ -6,13 +6,13 @@ import { defaultViewQuery } from './defaultView'
 import { listSelect } from './listSelect'
 import { readListUrl } from './listUrl'
 
-/** What a page of a list asks for. */
+/** The query of one page of a list. */
 export interface PageQuery {
   filters: CrudFilters
   sort: string
   cursor?: string
   direction?: 'next' | 'previous'
-  /** Rows of a page. */
+  /** The page size. */
   size: number
 }
 
@@ -31,7 +31,7 @@ export function listParams(
 }
 
 /**
- * Asks for the rows with which a list opens for a person, before it is drawn.
+ * Requests the rows that a list opens with for a person, before the list renders.
  * @param search the query of the list's address, with its question mark.
  */
 export function askAhead(

@@ -5,8 +5,8 @@ import type { Filter } from './listUrl'
 const lacking = new Set(['lacks', 'not', 'none'])
 
 /**
- * A filter without the texts that no column can hold: with the sign NUL, which the database refuses altogether, or
- * longer than the column. Where nothing is left to ask, no row has it, or every row lacks it.
+ * Removes texts that no column can hold: with a NUL character, which the database refuses, or longer than the column.
+ * If no text is left, the filter matches no row, or every row for a negated one.
  */
 export function storableTexts(table: string, filter: Filter): Filter | 'none' | 'all' {
   const most = filter.path === undefined ? metadata[table]?.[filter.field]?.maxLength : undefined
@@ -17,11 +17,11 @@ export function storableTexts(table: string, filter: Filter): Filter | 'none' | 
   return filter.op === 'any' && value.length > 0 ? { ...filter, value } : 'none'
 }
 
-/** So long may a search be, in signs as they are sent, each word with what stands around it. */
+/** The most characters of a search in a request, including the syntax around each word. */
 const longestSearch = 4000
 const aroundWord = 30
 
-/** As much of a search as fits into one request: an email pasted by mistake finds by how it begins. */
+/** Shortens a search to fit into one request: a long text pasted by mistake is searched by its beginning. */
 export function searchAsSent(text: string): string {
   const bytes = new TextEncoder()
   let length = 0

@@ -4,23 +4,23 @@ import type { Filter, FilterOp } from './listUrl'
 
 interface StoredNumbers {
   op: FilterOp
-  /** What is compared; empty where the comparison holds for every number. */
+  /** The numbers to compare with; empty if the comparison is true for every number. */
   value: readonly string[]
-  /** Whether it holds for none. */
+  /** Whether the comparison is true for no number. */
   nothing: boolean
 }
 
 const nothing: Omit<StoredNumbers, 'op'> = { value: [], nothing: true }
 
 /**
- * The numbers of a filter in the unit that is stored, where people write another. Where the column cannot hold one, the
- * comparison is that with its largest or smallest: “at most 40,000” of a column up to 32,767 holds for all of them.
+ * Converts a filter's numbers to the stored unit. A number outside the column's range is replaced by the nearest limit:
+ * “at most 40,000” for a column up to 32,767 matches all numbers.
  */
 export function storedNumbers({ op, value }: Filter, { scale }: Field, type: string): StoredNumbers {
   const isWhole = /^int\d$/.test(type)
   const most = largestOf(type) ?? Number.POSITIVE_INFINITY
   const numbers = value.map((text) =>
-    // 81.8 × 0.01 has a tail that nobody wrote.
+    // Floating point: 81.8 × 0.01 has extra decimals that nobody typed.
     text === '' ? undefined : Number((Number(text) * (scale?.factor ?? 1)).toPrecision(15)),
   )
   const canBe = (number: number) => Math.abs(number) <= most && (!isWhole || Number.isInteger(number))
@@ -49,7 +49,7 @@ export function storedNumbers({ op, value }: Filter, { scale }: Field, type: str
     }
     default: {
       const possible = numbers.filter((number) => number !== undefined && canBe(number)).map(String)
-      // Every number differs from one that cannot be.
+      // Every number differs from a value that cannot be stored.
       const differs = op === 'not' || op === 'none'
       return { op, value: possible, nothing: possible.length === 0 && !differs }
     }

@@ -1,9 +1,9 @@
-/** What stands between two values; commas only where nothing else does, since many values hold one. */
+/** The separators between values; commas only if there is no other separator, since many values contain one. */
 const separators = { usual: '\\r\\n\\t;', comma: ',' } as const
 
 /**
- * The values of a pasted column, row or list, each once: one a line, or with tabs, semicolons or commas between. One
- * that holds a separator stands in quotes, as spreadsheets copy it: `"Smith, John"`.
+ * The distinct values of a pasted column, row or list, separated by line breaks, tabs, semicolons or commas. A value
+ * that contains a separator is quoted, as spreadsheets copy it: `"Smith, John"`.
  */
 export function readTexts(text: string): string[] {
   const [first, ...others] = split(text, separators.usual)
@@ -24,7 +24,7 @@ function split(text: string, separator: string): { value: string; isQuoted: bool
   })
 }
 
-/** The values one a line, so that reading them gives the same. */
+/** The values one per line, in a form that parses back to the same values. */
 export function writeTexts(values: readonly string[]): string {
   return values
     .map((value) =>

@@ -1,14 +1,14 @@
 import type { ColumnSetting } from './listUrl'
 
 /**
- * Several values as one text, with commas between. Spaces around a value are kept by a backslash as well: by hand,
- * people write one after a comma.
+ * Joins values with commas. Spaces at the ends of a value are escaped by a backslash too, because people write a space
+ * after a comma by hand.
  */
 export function writeValues(values: readonly string[]): string {
   return values.map((value) => value.replace(/[\\,]|^ | $/g, '\\$&')).join(',')
 }
 
-/** The values between commas that no backslash stands before; with the bare spaces around them where `exact`. */
+/** Splits at commas that are not escaped by a backslash; with `exact`, unescaped spaces around values are kept. */
 export function readValues(text: string, exact: boolean): string[] {
   const values: string[] = []
   let value = ''
@@ -32,14 +32,16 @@ export function readValues(text: string, exact: boolean): string[] {
   return values
 }
 
-/** Columns as they stand in the address: `*score-120 state`, with a star where pinned and a width where it is not the usual. */
+/**
+ * Columns in the address: `*score-120 state`, where a star means pinned and a number is a width other than the default.
+ */
 export function writeColumns(columns: readonly ColumnSetting[]): string {
   return columns
     .map(({ name, width, pinned }) => `${pinned ? '*' : ''}${name}${width ? `-${Math.round(width)}` : ''}`)
     .join(' ')
 }
 
-/** Reads what {@link writeColumns} writes. */
+/** Parses the result of {@link writeColumns}. */
 export function readColumns(text: string): ColumnSetting[] {
   return text.split(' ').flatMap((part) => {
     const [, star, name, width] = /^(\*?)([a-z]\w*)(?:-(\d{2,4}))?$/.exec(part) ?? []

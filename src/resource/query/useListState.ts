@@ -14,23 +14,26 @@ import {
   writeListUrl,
 } from './listUrl'
 
-/** What a list shows, read from the address, and the ways to change it; each change is a step in the browser's history but typing. */
+/**
+ * A list's state, read from the address, and functions to change it; each change except typing adds an entry to the
+ * browser's history.
+ */
 export function useListState(resource: Resource) {
   const [params, setParams] = useSearchParams()
-  // A record may lie open over the list, and does so by this state.
+  // A record may be open over the list, which this history state stores.
   const location = useLocation()
   const { staff } = useEntries()
   const state = useMemo(() => readListUrl(params, resource), [params, resource])
 
   const paramsWith = (change: Partial<ListState>) => {
-    // A change of search, filter or sort begins at the first page.
+    // After a change of search, filter or sort order the list starts at the first page.
     const next: ListState = { ...state, cursor: undefined, direction: 'next', first: 1, ...change }
     const urlParams = writeListUrl(next, resource.list.sort)
-    // A chart above the list keeps its own parameters in the URL: `chart.range`.
+    // A chart above the list stores its own parameters in the URL: `chart.range`.
     for (const [key, value] of params) {
       if (key.includes('.') && !isJsonPathKey(key, resource)) urlParams.append(key, value)
     }
-    // Without any, the address would mean the view that the list opens with.
+    // An address without parameters would open the default view instead.
     if (urlParams.size === 0 && defaultViewQuery(staff.userId, resource.table))
       urlParams.set('view', allViewId)
     return urlParams
@@ -44,21 +47,24 @@ export function useListState(resource: Resource) {
       set({ filters, groups: groups.length > 0 ? groups : undefined }),
     setMatch: (match: 'all' | 'any') => set({ match }),
     setSort: (sort: string) => set({ sort }),
-    /** Counts the rows by the values of a column; no more without one. */
+    /** Groups and counts the rows by a column; undefined removes the grouping. */
     setBy: (by: string | undefined) =>
       set({ by, cursor: state.cursor, direction: state.direction, first: state.first }),
-    /** The query of the address that a change leads to. */
+    /** The query of the address for a changed state. */
     queryWith: (change: Partial<ListState>) => `?${paramsWith(change)}`,
     goToPage: (cursor: string, direction: 'next' | 'previous', first: number) =>
       set({ cursor, direction, first: Math.max(1, first) }),
     toFirstPage: () => set({}),
     setSize: (size: number) => set({ size }),
-    /** Puts the columns in this order and width, and the rows at this height; without, as they usually are. Not a step in the history. */
+    /**
+     * Sets the order and width of the columns and the row height; undefined restores the default. Adds no entry to the
+     * history.
+     */
     arrange: (columns: readonly ColumnSetting[] | undefined, density: Density | undefined) =>
       set({ columns, density, cursor: state.cursor, direction: state.direction, first: state.first }, true),
     clear: () => set({ search: '', filters: [], groups: undefined, match: 'all' }),
   }
 }
 
-/** The list's state and its changes. */
+/** The state of a list and functions to change it. */
 export type ListControls = ReturnType<typeof useListState>

@@ -2,7 +2,7 @@ import { type BaseRecord, useOne } from '@refinedev/core'
 import { columns } from '@/supabase/columns'
 import type { AnyRow, Resource } from '../define'
 
-/** One record with all its columns and what its declaration embeds. Never another record's data while this one loads. */
+/** One record with all its columns and embedded rows. Never returns another record's data while this one loads. */
 export function useRecord(resource: Resource, id: string) {
   const { query } = useOne<BaseRecord>({
     resource: resource.table,
@@ -20,8 +20,8 @@ export function useRecord(resource: Resource, id: string) {
 }
 
 /**
- * PostgREST's select for one record: everything, what is computed of it where the record shows that, and what its
- * declaration embeds. By an inner join it would not be there for those who may not see the other row.
+ * PostgREST's select for one record: all columns, the computed columns that the page shows, and the embedded rows. No
+ * inner joins: they would hide the record from people who may not see the other row.
  */
 export function recordSelect({ table, detail, embed }: Resource): string {
   const shown = new Set(detail?.sections.flatMap(({ fields }) => fields))

@@ -2,8 +2,8 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
 
 /**
- * Reads anew whatever is on screen. A decision in the database may change more tables than the one it names
- * (a payment its invoice, a reply its enrolment), so after one everything shown is asked for again.
+ * Refetches everything displayed. A decision in the database may change more tables than the one it names (a payment
+ * its invoice, a reply its enrolment), so everything is read again after one.
  */
 export function useRefresh(): () => Promise<void> {
   const client = useQueryClient()

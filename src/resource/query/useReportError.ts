@@ -2,8 +2,9 @@ import { useActiveAuthProvider } from '@refinedev/core'
 import { useCallback, useRef } from 'react'
 
 /**
- * Returns what tells the session of an error, always the same function: an ended session asks for the password, and a
- * refusal has the roles read anew. Refine's `useOnError` also reads the address anew, too much for each row of a list.
+ * Returns a stable function that reports an error to the session: an expired session shows the password dialog, and a
+ * refusal reloads the roles. Refine's `useOnError` also parses the address again, which is too slow for each row of a
+ * list.
  */
 export function useReportError(): (error: unknown) => void {
   const provider = useActiveAuthProvider()

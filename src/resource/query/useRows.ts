@@ -6,8 +6,8 @@ import type { AnyRow, Resource } from '../define'
 import { listSelect } from './listSelect'
 import { listParams, type PageQuery } from './pageQuery'
 
-// Row security makes the planner's estimates small by halves and quarters, so none is shown: the rows are counted in
-// full, but apart. They never wait for it, and where it fails the list says only what it knows.
+// Row security makes the planner's estimates far too low, so none is shown: all rows are counted, but in a separate
+// request. The rows never wait for it, and if it fails the list shows only the number it knows.
 function useExactCount(resource: Resource, filters: CrudFilters, enabled: boolean): number | undefined {
   const provider = useDataProvider()()
   const { data } = useQuery({
@@ -28,7 +28,7 @@ function useExactCount(resource: Resource, filters: CrudFilters, enabled: boolea
   return enabled ? data : undefined
 }
 
-/** One page of a resource's rows. While another page is on its way the present one stays, marked `isPlaceholder`. */
+/** One page of a resource's rows. While another page is loading, the current one stays, marked `isPlaceholder`. */
 export function useRows(resource: Resource, { enabled = true, ...asked }: PageQuery & { enabled?: boolean }) {
   const params = listParams(resource, asked)
   const provider = useDataProvider()() as Partial<ListsAheadProvider>
@@ -48,9 +48,9 @@ export function useRows(resource: Resource, { enabled = true, ...asked }: PageQu
     total: exactCount ?? page?.total ?? 0,
     approximate: exactCount === undefined && (page?.approximate ?? false),
     cursor: page?.cursor ?? {},
-    /** Whether there are rows to show, even if they answer the previous query. */
+    /** Whether there are rows to show, even if they belong to the previous query. */
     isKnown: page !== undefined,
-    /** The rows answer the previous query. */
+    /** The rows belong to the previous query. */
     isPlaceholder: query.isPlaceholderData,
     isLoading: query.isLoading,
     updatedAt: query.dataUpdatedAt,

@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import { createRpc, type Rpc } from '@/supabase/rpc'
 import { useReportError } from './useReportError'
 
-/** Calls functions of the database, without the notes and repeats of Refine's own hooks. */
+/** Calls database functions, without the notifications and retries of Refine's own hooks. */
 export function useRpc(): Rpc {
   const provider = useDataProvider()()
   const reportError = useReportError()

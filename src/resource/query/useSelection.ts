@@ -1,23 +1,23 @@
 import { useMemo, useRef, useState } from 'react'
 import type { AnyRow } from '../define'
 
-/** Which records of a list are meant: some by name, or everything that matches. */
+/** The selected records of a list: individual ones, or everything that matches. */
 export interface Selection {
-  /** Everything that the list's search and filters match, also on other pages, but those in `except`. */
+  /** Everything that matches the list's search and filters, also on other pages, except `except`. */
   everything: boolean
-  /** The records taken out of everything, by key. */
+  /** The records excluded from everything, by key. */
   except: ReadonlyMap<string, AnyRow>
-  /** The records chosen one by one, by key, as they were when they were chosen. */
+  /** The individually selected records, by key, as they were when selected. */
   rows: ReadonlyMap<string, AnyRow>
   has: (id: string) => boolean
-  /** How many are selected of a list with so many rows. */
+  /** The number of selected rows in a list with that many rows. */
   countOf: (total: number) => number
-  /** Chooses a record or takes it out; with `range`, all from the one chosen before up to it. */
+  /** Selects or deselects a record; with `range`, all records from the last selected one to this one. */
   toggle: (row: AnyRow, range?: boolean) => void
-  /** Chooses all rows shown, or takes them out where all are chosen. */
+  /** Selects all displayed rows, or deselects them if all are selected. */
   togglePage: () => void
   selectEverything: () => void
-  /** Chooses exactly these, also where none of them is shown. */
+  /** Selects exactly these records, even if none of them is displayed. */
   choose: (rows: readonly AnyRow[]) => void
   clear: () => void
 }
@@ -27,13 +27,13 @@ const nothing: ReadonlyMap<string, AnyRow> = new Map()
 interface Selected {
   queryKey: string
   everything: boolean
-  /** Chosen one by one; with `everything`, taken out one by one. */
+  /** The individually selected records; with `everything`, the individually deselected ones. */
   rows: ReadonlyMap<string, AnyRow>
 }
 
 /**
- * What is selected in a list. Rows stay selected when pages are turned or sorted anew; another search or filter (a new
- * `queryKey`) begins with nothing selected.
+ * The selection of a list. Rows stay selected when the page or the sort order changes; another search or filter (a new
+ * `queryKey`) clears the selection.
  */
 export function useSelection(key: string, shown: readonly AnyRow[], queryKey: string): Selection {
   const [state, setState] = useState<Selected>({ queryKey, rows: nothing, everything: false })
@@ -46,7 +46,7 @@ export function useSelection(key: string, shown: readonly AnyRow[], queryKey: st
     const set = (rows: ReadonlyMap<string, AnyRow>, all = everything) =>
       setState({ queryKey, rows, everything: all })
     const has = (id: string) => everything !== marked.has(id)
-    // Out of everything a row is taken by marking it, among single ones it is chosen so.
+    // With everything selected, marking a row excludes it; otherwise marking a row selects it.
     const withSelected = (some: readonly AnyRow[], selected: boolean) => {
       const next = new Map(marked)
       for (const row of some) {
@@ -66,7 +66,7 @@ export function useSelection(key: string, shown: readonly AnyRow[], queryKey: st
         const from = range ? shown.findIndex((other) => idOf(other) === anchor.current) : -1
         const to = shown.findIndex((other) => idOf(other) === id)
         if (from >= 0 && to >= 0) {
-          // The range becomes as its first row was made.
+          // The whole range gets the state of its first row.
           const some = shown.slice(Math.min(from, to), Math.max(from, to) + 1)
           set(withSelected(some, !everything || has(String(anchor.current))))
         } else set(withSelected([row], !has(id)))

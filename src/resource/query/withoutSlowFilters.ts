@@ -1,6 +1,9 @@
 import type { Declared, Filter, ListState } from './listUrl'
 
-/** A state without what would ask every row of a large table: what may only be asked beside a column that narrows them. */
+/**
+ * Removes filters that would read every row of a large table: those allowed only together with a filter on an indexed
+ * column.
+ */
 export function withoutSlowFilters(
   state: ListState,
   { fields, list }: Declared,

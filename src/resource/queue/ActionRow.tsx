@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef } from 'react'
 import { Row } from '@/ui/layout'
 
-/** Where each key leads to along the row, from a button's place; beyond either end is nothing. */
+/** Where each key moves to in the row, starting from a button's index; outside the row there is nothing. */
 const places: Record<string, (at: number, count: number) => number> = {
   ArrowLeft: (at) => at - 1,
   ArrowRight: (at) => at + 1,
@@ -9,8 +9,9 @@ const places: Record<string, (at: number, count: number) => number> = {
   End: (_, count) => count - 1,
 }
 
-/** The decisions of a queue side by side: one stop of the Tab key, so that the last is as near as the first; arrows
- * lead from one to the next. */
+/**
+ * The decision buttons of a queue, side by side: one Tab stop for all, with arrow keys between them (roving tabindex).
+ */
 export function ActionRow({ label, children }: { label: string; children: ReactNode }) {
   const row = useRef<HTMLDivElement>(null)
   const buttons = () => [...(row.current?.querySelectorAll<HTMLButtonElement>('button:enabled') ?? [])]
@@ -19,13 +20,13 @@ export function ActionRow({ label, children }: { label: string; children: ReactN
     const stop = all.find((one) => one === to) ?? all[0]
     for (const one of all) one.tabIndex = one === stop ? 0 : -1
   }
-  // Which can be pressed changes with the item.
+  // Which buttons are enabled changes with the item.
   useLayoutEffect(() => setStop(document.activeElement))
   const move = (event: KeyboardEvent) => {
     const all = buttons()
     const at = all.indexOf(event.target as HTMLButtonElement)
     const next = at < 0 ? undefined : all[places[event.key]?.(at, all.length) ?? -1]
-    // What stands around the row, the way to undo, is the page's to lead to.
+    // Keys beyond the row, such as to the undo button, are handled by the page.
     if (!next) return
     event.preventDefault()
     next.focus()

@@ -1,6 +1,6 @@
 import { momentTexts } from '@/resource/fields/time'
 
-/** How long ago something was, as a part of a sentence: “4 min ago”, “yesterday”, “on 12 Mar”; in full on hover. */
+/** A relative time for use in a sentence: “4 min ago”, “yesterday”, “on 12 Mar”; the full time on hover. */
 export function Ago({ value }: { value: string }) {
   const { local, ago, utc } = momentTexts(value)
   return (
@@ -10,7 +10,7 @@ export function Ago({ value }: { value: string }) {
   )
 }
 
-/** A short time as a part of a sentence. */
+/** A short relative time as part of a sentence. */
 function agoPhrase(ago: string): string {
   if (/^\d+ (min|h|d)$/.test(ago)) return `${ago} ago`
   return /^\d/.test(ago) ? `on ${ago}` : ago

@@ -4,16 +4,16 @@ import { useIsLate } from '@/ui/useIsLate'
 import type { Sent } from './sent'
 
 interface LastDecisionProps<D extends string> {
-  /** The decisions of the last keystroke. */
+  /** The decisions made with the last key press. */
   last: readonly Sent<D>[]
-  /** Nothing can be sent at the moment. */
+  /** Decisions cannot be sent at the moment. */
   isStuck: boolean
-  /** A decision as it was made: “Removed”. */
+  /** The past form of each decision: “Removed”. */
   labels: Record<D, string>
   onUndo: () => void
 }
 
-/** The last decision, which stays in sight for as long as it can be undone. */
+/** The last decision, shown as long as it can be undone. */
 export function LastDecision<D extends string>({ last, isStuck, labels, onUndo }: LastDecisionProps<D>) {
   const [first] = last
   const isOnItsWay = last.some(({ status }) => status === 'waiting' || status === 'sending')

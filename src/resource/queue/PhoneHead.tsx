@@ -4,12 +4,12 @@ import { Button } from 'antd'
 interface PhoneHeadProps {
   title: string
   onBack: () => void
-  /** Where the pane beside the item is called something else than the author. */
+  /** The label of the side pane, if it does not show the author. */
   sideLabel?: string
   onSide?: () => void
 }
 
-/** On a phone, where one pane is seen at a time: the way back, and on to who wrote it. */
+/** The header on a phone, which shows one pane at a time: a back button, and a button to the side pane. */
 export function PhoneHead({ title, onBack, sideLabel = 'Author', onSide }: PhoneHeadProps) {
   return (
     <div className="phone-only row between fixed line-below pad-x-8 pad-y-4">

@@ -2,14 +2,14 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import { setStops } from './tabStops'
 
 interface QueuePanesProps {
-  /** Which pane a phone shows. */
+  /** The pane that a phone shows. */
   pane: 'list' | 'item' | 'side'
-  /** Where nothing stands beside the item. */
+  /** The number of panes if there is no side pane. */
   count?: 2
   children: ReactNode
 }
 
-/** The panes of a queue's page side by side, each one stop of the Tab key: the list, the item, the decisions, the side. */
+/** The panes of a queue's page side by side, each one Tab stop: list, item, decisions, side. */
 export function QueuePanes({ pane, count, children }: QueuePanesProps) {
   const panes = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -17,7 +17,8 @@ export function QueuePanes({ pane, count, children }: QueuePanesProps) {
     if (!root) return
     const set = () => setStops(root)
     set()
-    // Rows, threads and records come after the page, and buttons become usable without being drawn anew.
+    // Rows, threads and records load after the page, and buttons become enabled without a render, so changes of the DOM
+    // are observed.
     const watch = new MutationObserver(set)
     watch.observe(root, {
       childList: true,

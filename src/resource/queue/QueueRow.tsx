@@ -5,25 +5,27 @@ import { scrollBySpace } from './scrollReading'
 
 interface QueueRowProps {
   isFocused: boolean
-  /** One row is reached by Tab, the others by J and K: the item is not fifty Tabs away. */
+  /**
+   * Only one row is a Tab stop, the others are reached by J and K: otherwise the item would be fifty Tab presses away.
+   */
   isTabStop: boolean
-  /** How it stands with it: open, decided here (`own`) or `elsewhere`, `returned`. */
+  /** The status of the item: open, decided here (`own`) or `elsewhere`, `returned`. */
   status: string
   onOpen: () => void
-  /** Before the title: what kind it is, or its tone. */
+  /** Before the title: an icon for its kind, or its tone. */
   mark?: ReactNode
   title: ReactNode
   /** Beside the title: its priority. */
   beside?: ReactNode
   details: ReactNode
   age: string
-  /** Where rows can be selected. */
+  /** Set if rows can be selected. */
   selection?: { label: string; isSelected: boolean; isDisabled: boolean; onToggle: () => void }
-  /** Space opens the row, as on any button, instead of reading on. */
+  /** Space opens the row, like any button, instead of scrolling the item. */
   opensBySpace?: boolean
 }
 
-/** A row of what waits, or of what was decided. */
+/** A row of a waiting or decided item. */
 export function QueueRow({
   isFocused,
   isTabStop,
@@ -64,7 +66,7 @@ export function QueueRow({
         <Checkbox
           className="queue-row-check"
           checked={selection.isSelected}
-          // An arrow away from the row, or X.
+          // Not a Tab stop: reached by an arrow key from the row, or by X.
           tabIndex={-1}
           disabled={selection.isDisabled}
           onChange={selection.onToggle}
@@ -75,7 +77,7 @@ export function QueueRow({
   )
 }
 
-/** The words of a row’s title, cut where its room ends. */
+/** The text of a row’s title, cut off where it does not fit. */
 export function RowWords({ children }: { children: ReactNode }) {
   return (
     <Truncate className="queue-row-words grow">

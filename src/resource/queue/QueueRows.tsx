@@ -7,14 +7,14 @@ interface QueueRowsProps<Row> {
   label: string
   rows: readonly Row[]
   keyOf: (row: Row) => string
-  /** The key of the row in focus. */
+  /** The key of the current row. */
   focus: string | undefined
-  /** Some rows are selected: all show their boxes. */
+  /** Some rows are selected, so all rows show their checkboxes. */
   isSelecting?: boolean
   children: (row: Row, place: { isFocused: boolean; isTabStop: boolean }) => ReactNode
 }
 
-/** The rows of a queue: the one in focus stays in sight, and one is reached by Tab. */
+/** The rows of a queue: the current one is scrolled into view, and one row is a Tab stop. */
 export function QueueRows<Row>({ label, rows, keyOf, focus, isSelecting, children }: QueueRowsProps<Row>) {
   useMinutes()
   const list = useFocusKept(focus, rows)

@@ -6,15 +6,15 @@ import type { Sent } from './sent'
 
 interface ReturnedNoticeProps<D extends string, T extends string> {
   sent: Sent<D, T>
-  /** A decision as it is to be made: “Remove”. */
+  /** The imperative form of each decision: “Remove”. */
   verbs: Record<D, string>
-  /** What a reason of the managed list is called. */
+  /** Returns the label of a reason from the managed list. */
   reasonLabel?: (code: string) => string
   onAnyway: (sent: Sent<D, T>) => void
   onLeave: (sent: Sent<D, T>) => void
 }
 
-/** Why the person's decision was not applied, with what they wrote, and what they can do now. */
+/** Why the person's decision was not applied, with the text they wrote, and what they can do now. */
 export function ReturnedNotice<D extends string, T extends string>({
   sent,
   verbs,

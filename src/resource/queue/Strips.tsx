@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { Row } from '@/ui/layout'
 import './list.css'
 
-/** A line above a queue's rows that does something with one key. */
+/** A line above a queue's rows that is a button with a keyboard shortcut. */
 function Strip({ tone, onClick, children }: { tone?: 'red'; onClick: () => void; children: ReactNode }) {
   return (
     <Row
@@ -20,12 +20,12 @@ function Strip({ tone, onClick, children }: { tone?: 'red'; onClick: () => void;
   )
 }
 
-/** Leads to the first of the decisions that came back; nothing where none did. */
+/** Opens the first decision that was returned; renders nothing if there is none. */
 export function ReturnedStrip({ count, onOpen }: { count: number; onOpen: () => void }) {
   const text = count === 1 ? 'One decision came back' : `${count} decisions came back`
   return (
     <>
-      {/* There before its words are, or nobody hears them. */}
+      {/* Rendered before its text, because a live region added together with its text is not announced. */}
       <p className="visually-hidden" role="status">
         {count > 0 ? `${text}. B leads there.` : null}
       </p>
@@ -38,7 +38,7 @@ export function ReturnedStrip({ count, onOpen }: { count: number; onOpen: () => 
   )
 }
 
-/** Brings in what is new; nothing where nothing is. */
+/** Loads the new items; renders nothing if there are none. */
 export function NewStrip({ count, onLoad }: { count: number; onLoad: () => void }) {
   if (count === 0) return null
   return (

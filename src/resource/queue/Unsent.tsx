@@ -20,7 +20,7 @@ const causes: Record<string, string> = {
   expired: 'Your session has ended: sign in to go on.',
 }
 
-/** Says what is not sent yet and why, while it is kept and tried again. */
+/** Says what has not been sent yet and why, while it is kept and retried. */
 export function UnsentBanner({ unsent, problem, onRetry }: UnsentBannerProps) {
   if (!problem || unsent === 0) return null
   const { kind } = describeError(problem, 'write')
@@ -44,16 +44,16 @@ export function UnsentBanner({ unsent, problem, onRetry }: UnsentBannerProps) {
   )
 }
 
-/** How long leaving the page waits for the last answers before it asks. Milliseconds. */
+/** How long leaving the page waits for the last answers before it asks, in milliseconds. */
 const graceMs = 600
 
 interface LeaveUnsentProps {
   unsent: number
-  /** Told whether the person is held back on their way to another page. */
+  /** Set while a navigation to another page is blocked. */
   isNavigationBlocked: RefObject<boolean>
 }
 
-/** Lets a person leave once all that they decided is sent; asks where that takes longer, also when the tab is closed. */
+/** Lets a person leave once all their decisions are sent; asks if that takes longer, also when the tab is closed. */
 export function LeaveUnsent({ unsent, isNavigationBlocked }: LeaveUnsentProps) {
   const isUnsent = unsent > 0
   const blocker = useBlocker(

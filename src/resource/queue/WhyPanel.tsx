@@ -5,20 +5,23 @@ import { Row } from '@/ui/layout'
 import './list.css'
 
 interface WhyPanelProps {
-  /** What is being decided: its heading. */
+  /** The heading: what is being decided. */
   title: ReactNode
-  /** Its name for a screen reader. */
+  /** The accessible name of the panel. */
   label: string
   /** What is missing, or was refused. */
   problem: string | undefined
   onClose: () => void
-  /** Where it takes the focus itself. */
+  /** Set if the panel itself takes the focus. */
   tabIndex?: number
   ref?: Ref<HTMLElement>
   children: ReactNode
 }
 
-/** Asks why, at the foot of a queue's item: a heading, a way to do nothing, and what is wrong with the answer. */
+/**
+ * The panel below a queue's item that asks for a reason: a heading, a cancel button, and the error message of its
+ * input.
+ */
 export function WhyPanel({ title, label, problem, onClose, tabIndex, ref, children }: WhyPanelProps) {
   return (
     <section className="queue-why" ref={ref} tabIndex={tabIndex} aria-label={label}>

@@ -7,7 +7,10 @@ interface MovingKeys {
   turn?: (by: number) => void
 }
 
-/** The keys by which every queue is gone through, and what is looked at is read. Only where there are views are they turned. */
+/**
+ * The keys of every queue: moving through the items and scrolling the item. Keys for views exist only if there are
+ * views.
+ */
 export function movingKeys({ move, turn }: MovingKeys): Shortcut[] {
   return [
     { keys: 'j', label: 'Next item', group: 'Queue', run: () => move(1) },
@@ -47,8 +50,8 @@ export function movingKeys({ move, turn }: MovingKeys): Shortcut[] {
 }
 
 /**
- * Scrolls what is read by a few lines, unless the focus is in the list, whose own keys arrows are, or a phone shows only
- * that; says whether it did.
+ * Scrolls the item by a few lines and returns whether it did. Not if the focus is in the list, which uses the arrow
+ * keys itself, or if a phone shows only the list.
  */
 function scrolledLines(event: KeyboardEvent, direction: 1 | -1): boolean {
   const from = event.target instanceof Element ? event.target : document.body
@@ -59,15 +62,15 @@ function scrolledLines(event: KeyboardEvent, direction: 1 | -1): boolean {
 }
 
 interface ReturnedKeys {
-  /** How many decisions came back. */
+  /** The number of returned decisions. */
   count: number
   toReturned: () => void
-  /** Only where the item in focus is one of them. */
+  /** Set only if the current item has a returned decision. */
   decideAnyway?: () => void
   leave?: () => void
 }
 
-/** The keys for decisions that were not applied. */
+/** The keys for returned decisions. */
 export function returnedKeys({ count, toReturned, decideAnyway, leave }: ReturnedKeys): Shortcut[] {
   const group = 'Decide'
   return [

@@ -1,13 +1,13 @@
 import { type Intent, isUnsent, type Seen, type Sent } from './sent'
 import { type DecisionOutcome, type ItemRef, keyOf } from './types'
 
-/** Where decisions go. */
+/** The API that decisions are sent to. */
 export interface DecisionApi {
   decide: (decisions: readonly Sending[]) => Promise<readonly DecisionOutcome[]>
   undo: (decisionId: number, clientKey: string) => Promise<DecisionOutcome>
 }
 
-/** One decision as the database takes it. */
+/** One decision as the database accepts it. */
 export interface Sending extends ItemRef {
   version: number
   decision_seen: number | null
@@ -18,12 +18,12 @@ export interface Sending extends ItemRef {
   client_key: string
 }
 
-/** What is on its way, and what keeps it. */
+/** The decisions in the outbox, and the problem that delays them. */
 export interface OutboxState<S extends Sent = Sent> {
   sent: readonly S[]
-  /** How many decisions and undos have not been answered yet. */
+  /** How many decisions and undos have no answer yet. */
   unsent: number
-  /** The last try failed: what is unsent waits for the next one. */
+  /** The last try failed: unsent decisions wait for the next one. */
   problem?: unknown
 }
 
@@ -34,17 +34,17 @@ interface OutboxOptions {
   now?: () => number
 }
 
-/** Milliseconds before the next try, by how many failed. */
+/** Milliseconds before the next try, by the number of failed ones. */
 const pauses = [1000, 2000, 4000, 8000, 15_000]
-/** The most decisions of one request: a small one answers soon, and what was decided meanwhile goes with the next. */
+/** The most decisions of one request: a small one is answered soon, and decisions made meanwhile go with the next. */
 const batchSize = 25
-/** Settled ones are kept for undoing, as far as anybody goes back. */
+/** The most settled decisions kept for undo. */
 const maxKept = 120
 
 /**
- * The decisions of one person on their way to the database. Takes them at once and sends them in their order, so that
- * nobody waits for the network. All of it lies in `storage`, so that neither a reload nor a lost connection loses one;
- * each has a key, so that sending it again decides nothing twice. Nothing is sent before `start`.
+ * The outbox of one person's decisions. It accepts them at once and sends them in order, so that nobody waits for the
+ * network. It is kept in `storage`, so that neither a reload nor a lost connection loses a decision; each has an
+ * idempotency key, so that sending it again has no effect. Nothing is sent before `start`.
  */
 export class Outbox<D extends string = string, T extends string = string> {
   readonly #storage: OutboxOptions['storage']
@@ -53,7 +53,7 @@ export class Outbox<D extends string = string, T extends string = string> {
   readonly #now: () => number
   readonly #listeners = new Set<() => void>()
   #state: OutboxState<Sent<D, T>>
-  /** Of the pages that use it the one that came last sends. */
+  /** If several pages use the outbox, the API of the newest one sends. */
   #apis: readonly DecisionApi[] = []
   #busy = false
   #failures = 0
@@ -67,18 +67,18 @@ export class Outbox<D extends string = string, T extends string = string> {
     this.#state = withUnsentCount(restore<Sent<D, T>>(storage, storageKey))
   }
 
-  // What is handed on by itself, to a hook or a button, is bound to the outbox.
+  // Arrow functions, because these are passed on to hooks and buttons without the object.
 
-  /** Tells of each change until the returned function is called. */
+  /** Calls the listener after each change until the returned function is called. */
   readonly subscribe = (listener: () => void) => {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
   }
 
-  /** What is on its way. */
+  /** The current state of the outbox. */
   readonly getSnapshot = () => this.#state
 
-  /** Tries at once what waits for its next try. */
+  /** Retries unsent decisions now. */
   readonly retry = () => {
     this.#failures = 0
     void this.#run()
@@ -100,7 +100,7 @@ export class Outbox<D extends string = string, T extends string = string> {
     }
   }
 
-  /** Sends what another page was closed over. Returns how many that is. */
+  /** Takes over the decisions that a closed page left unsent. Returns their number. */
   adoptUnsent(left: readonly Sent<D, T>[]): number {
     const known = new Set(this.#state.sent.map(({ key }) => key))
     const others = left.filter(({ key }) => !known.has(key))
@@ -111,12 +111,15 @@ export class Outbox<D extends string = string, T extends string = string> {
     return others.length
   }
 
-  /** Decides the same about each of the items, but for those that name another; they are undone together by what is returned. */
+  /**
+   * Applies one decision to each of the items, except those that name another one. The returned group undoes them
+   * together.
+   */
   decide(items: readonly (Seen<T> & { decision?: D })[], intent: Intent<D>): string {
     const group = this.#newKey()
     const those = new Set(items.map(keyOf))
     this.#set([
-      // What came back before is dealt with by this.
+      // A new decision replaces a returned one on the same item.
       ...trimmed(
         this.#state.sent.filter((one) => !(one.status === 'returned' && those.has(keyOf(one.item)))),
         items.length,
@@ -137,7 +140,7 @@ export class Outbox<D extends string = string, T extends string = string> {
     return group
   }
 
-  /** Takes the decisions of one keystroke back: what was never sent is dropped, all else is undone. */
+  /** Undoes the decisions of one key press: unsent ones are dropped, the others are undone in the database. */
   undo(group: string) {
     this.#set(
       this.#state.sent.flatMap((one): Sent<D, T>[] => {
@@ -149,7 +152,7 @@ export class Outbox<D extends string = string, T extends string = string> {
     void this.#run()
   }
 
-  /** Takes a decision back that was made before, here or elsewhere. */
+  /** Undoes an earlier decision, made here or elsewhere. */
   undoPast({
     id,
     decision,
@@ -179,7 +182,7 @@ export class Outbox<D extends string = string, T extends string = string> {
     void this.#run()
   }
 
-  /** Forgets one that came back, or an undo that did. */
+  /** Removes a returned decision, or a returned undo. */
   leave(key: string) {
     const one = this.#state.sent.find((other) => other.key === key)
     if (one?.status === 'returned') this.#set(this.#state.sent.filter((other) => other.key !== key))
@@ -188,7 +191,7 @@ export class Outbox<D extends string = string, T extends string = string> {
 
   #set(sent: readonly Sent<D, T>[], problem = this.#state.problem) {
     this.#state = withUnsentCount(sent, problem)
-    // An answer that comes when no page uses it may find the person signed out: what is settled is not kept then.
+    // An answer may arrive after sign-out, when no page uses the outbox: then settled decisions are not kept.
     const kept = this.#state.sent.filter(
       (one) => this.#apis.length > 0 || isUnsent(one) || one.status === 'returned',
     )
@@ -196,7 +199,7 @@ export class Outbox<D extends string = string, T extends string = string> {
       if (kept.length > 0) this.#storage.setItem(this.#storageKey, JSON.stringify(kept))
       else this.#storage.removeItem(this.#storageKey)
     } catch {
-      // Without storage it still holds until the tab is closed, and leaving is warned of.
+      // Without storage the decisions last until the tab is closed, and the person is warned when leaving.
     }
     for (const listener of [...this.#listeners]) listener()
   }
@@ -213,7 +216,10 @@ export class Outbox<D extends string = string, T extends string = string> {
     )
   }
 
-  /** The newest decision of ours on the item: what came after the row was read is no conflict with ourselves. */
+  /**
+   * The newest of our own decisions on the item, so that a change made by ourselves since the row was read is not a
+   * conflict.
+   */
   #lastOwnDecision(item: ItemRef): number {
     let last = 0
     for (const one of this.#state.sent) {
@@ -225,7 +231,7 @@ export class Outbox<D extends string = string, T extends string = string> {
     return last
   }
 
-  /** What goes next: decisions from the oldest on until one depends on an answer, or a single undo. */
+  /** The next request: decisions from the oldest on, up to one that depends on an answer, or a single undo. */
   #next(): { decisions: Sent<D, T>[] } | { undo: Sent<D, T> } | undefined {
     const decisions: Sent<D, T>[] = []
     const items = new Set<string>()
@@ -284,7 +290,7 @@ export class Outbox<D extends string = string, T extends string = string> {
         throw new Error('The answer does not say what came of each decision.')
     } catch (error) {
       if (isRetryable(error)) throw error
-      // One that the database cannot read would keep all others back: each goes alone then.
+      // One invalid decision would block all others, so each is then sent separately.
       if (decisions.length > 1) {
         for (const one of decisions) await this.#sendDecisions([one], { decide } as DecisionApi)
         return
@@ -346,7 +352,7 @@ function withUnsentCount<S extends Sent>(sent: readonly S[], problem?: unknown):
   return { sent, unsent, problem: unsent > 0 ? (problem ?? undefined) : undefined }
 }
 
-/** Makes room by forgetting the oldest that are settled. */
+/** Makes room by dropping the oldest settled decisions. */
 function trimmed<S extends Sent>(sent: readonly S[], more: number): S[] {
   let excess = sent.length + more - maxKept
   return sent.filter((one) => {
@@ -357,7 +363,7 @@ function trimmed<S extends Sent>(sent: readonly S[], more: number): S[] {
   })
 }
 
-/** An entry of a page that was left, perhaps before the answer came. */
+/** An entry of a page that was left, perhaps before the answer arrived. */
 function asFound<S extends Sent>(one: S): S {
   return {
     ...one,
@@ -376,7 +382,7 @@ function restore<S extends Sent>(storage: OutboxOptions['storage'], key: string)
   }
 }
 
-/** Whether the same request may be answered later: nothing was said about the decision itself. */
+/** Whether the same request may succeed later: the error does not concern the decision itself. */
 function isRetryable(error: unknown): boolean {
   const kind = error instanceof Object && 'kind' in error ? String(error.kind) : ''
   return !['invalid', 'forbidden', 'gone'].includes(kind)

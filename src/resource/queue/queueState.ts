@@ -1,23 +1,23 @@
 import { type ItemRef, keyOf } from './types'
 
-/** Which part of a queue's page a phone shows; a desk shows all of them. */
+/** The pane of a queue's page that a phone shows; a desktop shows all of them. */
 export type Pane = 'list' | 'item' | 'side'
 
-/** What a person does with a queue, apart from what the database knows of it. `Asking` is what a reason is asked for. */
+/** The page state of a queue, apart from the database's data. `Asking` describes what a reason is being asked for. */
 export interface QueueState<Asking> {
-  /** The key of the item that is looked at. */
+  /** The key of the current item. */
   focus: string | undefined
   pane: Pane
-  /** The keys of what is chosen to be decided together. */
+  /** The keys of the items selected to be decided together. */
   selected: ReadonlySet<string>
   asking: Asking | undefined
-  /** What is said aloud of the last act. */
+  /** The text announced to screen readers after the last action. */
   announcement: string
-  /** All that was listed is decided: nothing is in focus until more is taken in. */
+  /** All listed items are decided: there is no current item until more are loaded. */
   isFinished: boolean
 }
 
-/** What can happen to it. */
+/** The actions of the reducer. */
 export type QueueAction<Asking> =
   | { type: 'focus'; key: string | undefined }
   | { type: 'pane'; pane: Pane }
@@ -25,16 +25,16 @@ export type QueueAction<Asking> =
   | { type: 'select'; keys: ReadonlySet<string> }
   | { type: 'ask'; asking: Asking | undefined }
   | { type: 'say'; text: string }
-  /** Another view is shown, which begins at what the address names. */
+  /** Another view is shown, which begins at the item that the address names. */
   | { type: 'show'; key: string | undefined }
-  /** Decided: on to the next, where there is one. */
+  /** An item was decided: moves on to the next, if there is one. */
   | { type: 'decided'; text: string; next: string | undefined; isPhone: boolean }
-  /** More was taken in. */
+  /** More items were loaded. */
   | { type: 'refilled' }
 
 const nobody: ReadonlySet<string> = new Set()
 
-/** How a queue begins: at the item of the address, if that names one. */
+/** The initial state: at the item of the address, if it names one. */
 export function initialState(key: string | undefined): QueueState<never> {
   return {
     focus: key,
@@ -46,12 +46,15 @@ export function initialState(key: string | undefined): QueueState<never> {
   }
 }
 
-/** The words to be read out: the same ones twice in a row are heard again only if they differ in something unheard. */
+/**
+ * The announced text: screen readers announce the same text twice in a row only if it differs in an invisible
+ * character.
+ */
 function heard(text: string, before: string): string {
   return text === before ? `${text}\u00a0` : text
 }
 
-/** The state after something happened. */
+/** The queue's reducer: the state after an action. */
 export function reduceQueue<A>(state: QueueState<A>, action: QueueAction<A>): QueueState<A> {
   switch (action.type) {
     case 'focus':
@@ -86,7 +89,7 @@ export function reduceQueue<A>(state: QueueState<A>, action: QueueAction<A>): Qu
   }
 }
 
-/** The key of the row that a person is led to after `from`: the next below that is open, else the first one above. */
+/** The key of the row to move to from `from`: the next open one below, otherwise the first open one above. */
 export function nextOpen(
   rows: readonly ItemRef[],
   isOpen: (key: string) => boolean,
@@ -101,7 +104,7 @@ export function nextOpen(
   return undefined
 }
 
-/** The keys of those that a person will come to next, to be read ahead. */
+/** The keys of the next items, to prefetch them. */
 export function comingUp(
   rows: readonly ItemRef[],
   isOpen: (key: string) => boolean,
@@ -117,13 +120,13 @@ export function comingUp(
   return coming
 }
 
-/** The row so many steps from one, at most the first or the last; from none, the nearest end. */
+/** The row a number of steps away, at most the first or last one; without a current row, the nearest end. */
 export function stepped<Row>(rows: readonly Row[], at: number, by: number): Row | undefined {
   if (at < 0) return by > 0 ? rows[0] : rows.at(-1)
   return rows[Math.max(0, Math.min(rows.length - 1, at + by))]
 }
 
-/** Which row Tab comes to: the one in focus, else the first. The others are reached from it, so that all are one stop. */
+/** The row that is the Tab stop: the current one, otherwise the first. The others are reached from it by other keys. */
 export function tabStop<Row>(rows: readonly Row[], isFocused: (row: Row) => boolean): number {
   return Math.max(0, rows.findIndex(isFocused))
 }

@@ -1,4 +1,4 @@
-/** The queues of which a tab of this person was closed before all was sent, or is still open. */
+/** The queues with unsent decisions of this person, from a tab that was closed or is still open. */
 export function queuesWithUnsent(person: string): string[] {
   try {
     return Object.keys(localStorage).flatMap((key) => {

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 
-/** A text that may be null or absent; absent then. */
+/** A text that may be null or missing; null is parsed as missing. */
 const maybeText = v.optional(
   v.pipe(
     v.nullable(v.string()),
@@ -11,7 +11,7 @@ const maybeNumber = v.optional(v.number())
 
 const item = { item_type: v.string(), item_id: v.string(), client_key: maybeText }
 
-/** What the database answers about one decision, or about its being taken back. */
+/** The database's answer to one decision, or to its undo. */
 export const decisionOutcome = v.variant('result', [
   v.object({
     ...item,
@@ -43,10 +43,10 @@ export const decisionOutcome = v.variant('result', [
   v.object({ ...item, result: v.literal('refused'), why: v.string(), field: maybeText }),
 ])
 
-/** The same for several decisions, in their order. */
+/** The answers to several decisions, in their order. */
 export const decisionOutcomes = v.array(decisionOutcome)
 
-/** What came of claiming: one entry an item. */
+/** The result of claiming: one entry per item. */
 export const claimedItems = v.array(
   v.object({
     ...item,

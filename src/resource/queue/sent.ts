@@ -6,15 +6,15 @@ export interface Seen<T extends string = string> extends ItemRef<T> {
   author_name: string
   version: number
   decision_seen: number | null
-  /** A colleague is at it, and the person has been told. */
+  /** A colleague has claimed the item, and the person has been told. */
   over_claim?: boolean
-  /** What else was seen and is sent along, such as the checksum of a picture. */
+  /** Other seen values that are sent along, such as the checksum of a picture. */
   also?: Record<string, string | null>
-  /** What else is said of it and sent along. */
+  /** Other data about the decision that is sent along. */
   said?: Readonly<Record<string, readonly object[]>>
 }
 
-/** What a person decided, the same for all items of one keystroke. */
+/** A person's decision, the same for all items of one key press. */
 export interface Intent<D extends string = string> {
   decision: D
   reason_code?: string
@@ -22,11 +22,11 @@ export interface Intent<D extends string = string> {
   note?: string
 }
 
-/** One decision on its way to the database, or what came of it. */
+/** One decision in the outbox, with its result once there is one. */
 export interface Sent<D extends string = string, T extends string = string> extends Intent<D> {
-  /** Names the intention: the database does nothing twice under one key. */
+  /** The idempotency key: the database applies nothing twice under one key. */
   key: string
-  /** Decisions of one keystroke. */
+  /** The group of decisions made with one key press. */
   group: string
   item: Seen<T>
   at: number
@@ -35,7 +35,7 @@ export interface Sent<D extends string = string, T extends string = string> exte
   /** It was sent before without an answer, so it may have been applied. */
   mayBeApplied?: boolean
   outcome?: DecisionOutcome
-  /** Its being taken back; `left`: that was refused, and the person has seen so. */
+  /** The undo of the decision; `left`: the undo was refused and the person has dismissed the message. */
   undo?: {
     key: string
     status: 'waiting' | 'sending' | 'done' | 'returned'
@@ -44,16 +44,16 @@ export interface Sent<D extends string = string, T extends string = string> exte
   }
 }
 
-/** Whether the database has not answered the decision, or its being taken back. */
+/** Whether the decision, or its undo, has no answer from the database yet. */
 export const isUnsent = ({ status, undo }: Sent): boolean =>
   status === 'waiting' || status === 'sending' || undo?.status === 'waiting' || undo?.status === 'sending'
 
-/** The newest decision of ours on each item that still stands, or has come back. */
+/** The newest of our own decisions on each item that is in effect or was returned. */
 export function latestByItem<S extends Sent>(sent: readonly S[]): ReadonlyMap<string, S> {
   const latest = new Map<string, S>()
   for (const one of sent) {
     const key = keyOf(one.item)
-    // An undone decision leaves the item as it was: open.
+    // An undone decision leaves the item open again.
     if (one.undo && one.undo.status !== 'returned' && one.status !== 'returned') latest.delete(key)
     else latest.set(key, one)
   }
@@ -66,12 +66,12 @@ export function lastGroup<S extends Sent>(sent: readonly S[]): S[] {
   return last ? sent.filter((one) => one.group === last.group && one.status !== 'returned' && !one.undo) : []
 }
 
-/** Whether it was not applied, or not taken back, and the person has not dealt with that yet. */
+/** Whether the decision or its undo was refused and the person has not dealt with it yet. */
 export function isReturned({ status, undo }: Sent): boolean {
   return status === 'returned' || (undo?.status === 'returned' && !undo.left)
 }
 
-/** The decisions that are being taken back, or were, by their numbers in the database. */
+/** The database ids of decisions that are being undone or were undone. */
 export function undoneIds(sent: readonly Sent[]): ReadonlySet<number> {
   return new Set(
     sent.flatMap(({ undo, outcome }) =>
@@ -80,12 +80,12 @@ export function undoneIds(sent: readonly Sent[]): ReadonlySet<number> {
   )
 }
 
-/** The number of the decision in the database, once it is there. */
+/** The decision's id in the database, once it is stored. */
 export function decisionIdOf(sent: Sent | undefined): number | undefined {
   return sent?.outcome?.result === 'applied' ? sent.outcome.decision_id : undefined
 }
 
-/** What the person has seen by now of an item that came back from a conflict. */
+/** The version of an item that the person has seen after a conflict. */
 export function seenInConflict(sent: Sent | undefined) {
   return sent?.status === 'returned' && sent.outcome?.result === 'conflict' ? sent.outcome : undefined
 }

@@ -1,13 +1,13 @@
-/** The parts of a queue's page that are one stop of the Tab key each; F6 goes through them as well. */
+/** The panes of a queue's page that are one Tab stop each; F6 moves between them too. */
 const parts = ['.queue-waiting', '.queue-reading', '.queue-bar', '.queue-side']
 
-// What is chosen by arrows itself stays a stop of its own; what only a phone shows stands outside the parts.
+// Controls with arrow keys of their own stay separate Tab stops; phone-only elements are outside the panes.
 const controls =
   ':is(a[href], button, summary, textarea, input:not([type="radio"], [role="combobox"])):not(:disabled, .phone-only *, .ant-select *)'
 
 const isSeen = (element: Element) => element.checkVisibility?.() !== false
 
-/** What can be pressed or written in a part, in the order of the page; of the list's rows only the one in focus. */
+/** The controls in a pane, in page order; of the list's rows only the current one. */
 function controlsOf(part: Element): HTMLElement[] {
   return [...part.querySelectorAll<HTMLElement>(controls)].filter((one) => {
     const row = one.closest('.queue-row')
@@ -15,7 +15,10 @@ function controlsOf(part: Element): HTMLElement[] {
   })
 }
 
-/** Where Tab comes into a part: the row, the first decision, else the first control; of what is read, the whole of it. */
+/**
+ * The element that Tab moves to in a pane: the row, the first decision, otherwise the first control; for the item, the
+ * whole pane.
+ */
 function stopOf(part: Element, all: readonly HTMLElement[]): HTMLElement | undefined {
   if (part.matches('.queue-reading')) return undefined
   const first = part.querySelector<HTMLElement>(
@@ -24,19 +27,19 @@ function stopOf(part: Element, all: readonly HTMLElement[]): HTMLElement | undef
   return first ?? all[0]
 }
 
-/** Makes each part under `root` one stop, so that no part is more than three Tabs from the row. */
+/** Makes each pane under `root` one Tab stop, so that no pane is more than three Tab presses from the row. */
 export function setStops(root: Element): void {
   for (const part of root.querySelectorAll(parts.join(', '))) {
     const all = controlsOf(part)
     const stop = stopOf(part, all)
     for (const one of all) {
-      // The decisions keep their own stop.
+      // The decision buttons manage their own Tab stop.
       if (!one.closest('.queue-actions')) one.tabIndex = one === stop ? 0 : -1
     }
   }
 }
 
-/** Leads along the links and buttons of the part that has the focus, of the item where none has. */
+/** Moves between the links and buttons of the focused pane; if none is focused, of the item. */
 export function moveAlong(event: KeyboardEvent, by: 1 | -1): void {
   const from = event.target instanceof HTMLElement ? event.target : document.body
   if (from.matches('input[type="radio"]')) return
@@ -45,7 +48,7 @@ export function moveAlong(event: KeyboardEvent, by: 1 | -1): void {
   if (!part) return
   const all = controlsOf(part)
   const at = all.indexOf(from)
-  // From a heading or the whole of what is read, to the nearest of what follows or comes before.
+  // From a heading or the whole item, to the nearest control after or before it.
   const next =
     at >= 0
       ? all[at + by]
@@ -63,7 +66,7 @@ function nearest(all: readonly HTMLElement[], from: HTMLElement, by: 1 | -1): HT
   return by === 1 ? onThatSide[0] : onThatSide.at(-1)
 }
 
-/** Where each part begins for F6. */
+/** The element in each pane that F6 focuses. */
 const partStarts = [
   '.queue-row-button[tabindex="0"]',
   '.queue-reading',
@@ -71,11 +74,11 @@ const partStarts = [
   '.queue-side :is(a, button)',
 ]
 
-/** Moves the focus to the next part of the page, so that none is many Tabs away. */
+/** Moves the focus to the next pane, so that no pane is many Tab presses away. */
 export function focusPart(by: 1 | -1): void {
   const starts = partStarts.flatMap((start) => {
     const all = [...document.querySelectorAll<HTMLElement>(start)]
-    // What only a phone shows takes no focus here.
+    // Elements that only a phone shows are skipped.
     return all.find(isSeen) ?? []
   })
   const around = ['.queue-waiting', '.queue-reading', '.queue-foot, .queue-bar', '.queue-side']

@@ -1,15 +1,15 @@
 import { isUnsent, type Sent } from './sent'
 
-/** Names this page for as long as it lives; a reload is another one. */
+/** Identifies this page load; a reload gets a new id. */
 const page = crypto.randomUUID()
 const nameOf = (id: string) => `introalignment.page.${id}`
 
-/** Longer than any page keeps a decision unsent without a try. Milliseconds. */
+/** Longer than any open page leaves a decision unsent without a retry, in milliseconds. */
 const surelyLeft = 10 * 60_000
 
 let isHeld = false
 
-/** Holds a lock until this page is closed, by which others see that it lives. */
+/** Holds a lock until this page is closed, which shows other tabs that it is open. */
 function holdPage(): void {
   if (isHeld) return
   isHeld = true
@@ -18,7 +18,7 @@ function holdPage(): void {
 
 const prefixOf = (storageKey: string) => `${storageKey}.left.`
 
-/** What of an outbox is not sent yet also lies where the next tab finds it, until it is sent. */
+/** Also stores an outbox's unsent decisions where the next tab finds them, until they are sent. */
 export function storeUnsent(
   storageKey: string,
   sent: readonly Sent[],
@@ -32,11 +32,14 @@ export function storeUnsent(
       storage.setItem(name, JSON.stringify(unsent))
     } else storage.removeItem(name)
   } catch {
-    // Without storage it holds until the tab is closed, and closing it is warned of.
+    // Without storage the decisions last until the tab is closed, and the person is warned when closing it.
   }
 }
 
-/** Takes what pages that are closed by now left unsent. Where two take the same, its key keeps it from being done twice. */
+/**
+ * Takes over what closed pages left unsent. If two tabs take the same decision, its idempotency key prevents applying
+ * it twice.
+ */
 export async function takeUnsentOfClosedTabs<S extends Sent>(
   storageKey: string,
   storage: Storage = localStorage,

@@ -1,6 +1,6 @@
 import { unsavedPrefix } from '../form/unsavedInputs'
 
-/** What was begun about an item and not sent yet, and the key it is sent under: the same until it is sent. */
+/** An unsent text about an item, and its idempotency key, which stays the same until it is sent. */
 export interface UnsentText {
   text: string
   key: string
@@ -9,8 +9,8 @@ export interface UnsentText {
 const nameOf = (queue: string, item: string) => `${unsavedPrefix}queue.${queue}.${item}`
 
 /**
- * Words begun in a queue, by item. They survive closing their panel, going on to other items, leaving the page and a
- * reload, and end with the tab or when the person signs out, as what is typed in forms does.
+ * Unsent texts of a queue, by item. They survive closing the panel, moving to other items, leaving the page and a
+ * reload, and are removed when the tab is closed or the person signs out, like unsaved form input.
  */
 export const unsentTexts = {
   read(queue: string, item: string): UnsentText | undefined {
@@ -23,13 +23,13 @@ export const unsentTexts = {
       return undefined
     }
   },
-  /** Keeps the words as they are now, and returns them with their key. */
+  /** Stores the current text, and returns it with its key. */
   write(queue: string, item: string, text: string): UnsentText {
     const unsent = { text, key: unsentTexts.read(queue, item)?.key ?? crypto.randomUUID() }
     try {
       sessionStorage.setItem(nameOf(queue, item), JSON.stringify(unsent))
     } catch {
-      // Storage is full or switched off: the panel itself still holds what was typed.
+      // Storage is full or switched off: the panel itself still holds the text.
     }
     return unsent
   },

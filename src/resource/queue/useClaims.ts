@@ -4,42 +4,42 @@ import { beforeSignOut } from '@/ui/signOutTasks'
 import type { claimedItems } from './results'
 import { type ItemRef, keyOf } from './types'
 
-/** So long an item is looked at before colleagues are told; a routine decision is made sooner. Milliseconds. */
+/** How long an item is viewed before it is claimed, in milliseconds; a routine decision is made sooner. */
 const dwell = 1200
-/** Claims last five minutes, in the database's reckoning. */
+/** Renewed well within the five minutes after which the database lets a claim expire. */
 const renewEvery = 2 * 60_000
 const idleAfter = 5 * 60_000
 
-/** What became of one claim. */
+/** The result of one claim. */
 export type ClaimedItem = InferOutput<typeof claimedItems>[number]
 
-/** Where claims go. */
+/** The API that claims are sent to. */
 export interface ClaimsApi {
   claim: (items: readonly ItemRef[], takeOver?: boolean) => Promise<ClaimedItem[]>
-  /** Gives back those, or all. */
+  /** Releases those items, or all. */
   release: (items?: readonly ItemRef[]) => Promise<unknown>
   renew: () => Promise<unknown>
 }
 
 interface ClaimsOptions {
-  /** The same object in every render. */
+  /** Must be the same object in every render. */
   api: ClaimsApi
-  /** The item that is looked at, while nobody has decided about it. */
+  /** The current item, while nobody has decided on it. */
   focus: ItemRef | undefined
-  /** It was the person's own before they came to it: it stays theirs when they go on. */
+  /** The person had already claimed it before: it stays claimed when they move on. */
   isMine: boolean
-  /** Claims changed: what colleagues see is worth another look. */
+  /** Called when claims have changed, so that the displayed claims are read again. */
   onChange: () => void
-  /** The person has been away: their claims were given back. */
+  /** Called when the person was inactive and their claims were released. */
   onIdle: () => void
 }
 
 /**
- * Tells colleagues who is at what: claims what is looked at for longer than a moment and what is asked for, renews
- * while the person works, and gives it back when they leave or rest. A claim that fails keeps nobody from working.
+ * Shows colleagues who works on which item: claims an item after a moment or on request, renews the claim while the
+ * person works, and releases it when they leave or are inactive. A failed claim does not block work.
  */
 export function useClaims({ api, focus, isMine, onChange, onIdle }: ClaimsOptions) {
-  /** Asked for, and kept although something else is looked at. */
+  /** Claimed on request, and kept while another item is current. */
   const asked = useRef(new Set<string>())
   const active = useRef(Date.now())
   const holds = useRef(false)
@@ -64,7 +64,7 @@ export function useClaims({ api, focus, isMine, onChange, onIdle }: ClaimsOption
       claimed = true
       const answer = await api.claim(items).catch(() => [])
       if (answer[0]?.result === 'claimed') holds.current = true
-      // Somebody else has it: the list says so at once.
+      // Somebody else has claimed it: the list shows that at once.
       else changed()
     }, dwell)
     return () => {
@@ -105,7 +105,7 @@ export function useClaims({ api, focus, isMine, onChange, onIdle }: ClaimsOption
     }
   }, [api])
 
-  /** What was asked for stays theirs while they look at something else. */
+  /** Items claimed on request stay claimed while the person views others. */
   const keep = useCallback((items: readonly ItemRef[]) => {
     for (const item of items) asked.current.add(keyOf(item))
     if (items.length > 0) holds.current = true

@@ -1,8 +1,8 @@
 import { useEffect, useLayoutEffect, useRef } from 'react'
 
 /**
- * Keeps the row in focus in sight, and where it is: when rows above it come or go, the list scrolls by as much, so
- * that nothing moves under the person's eyes. The keyboard's focus goes along where it stands on a row.
+ * Keeps the current row at its place on the screen: if rows above it are added or removed, the list scrolls by the same
+ * distance. The keyboard focus moves along if it is on a row.
  */
 export function useFocusKept(focus: string | undefined, rows: readonly unknown[]) {
   const list = useRef<HTMLUListElement>(null)
@@ -17,7 +17,7 @@ export function useFocusKept(focus: string | undefined, rows: readonly unknown[]
     if (place.current.focus === focus && place.current.top !== undefined) {
       scroller.scrollTop += topOf() - place.current.top
     } else row.scrollIntoView?.({ block: 'nearest' })
-    // Whoever stands on a row goes along to the next one, and hears its name.
+    // If the focus is on a row, it moves to the next current row, whose name a screen reader then announces.
     if (element?.contains(document.activeElement) && document.activeElement?.matches('.queue-row-button'))
       row.querySelector<HTMLElement>('.queue-row-button')?.focus({ preventScroll: true })
     place.current = { focus, top: topOf() }

@@ -2,9 +2,9 @@ import { useEffect, useRef } from 'react'
 import type { QueueState } from './queueState'
 
 /**
- * When the page opens, and after a decision, the heading of the item has the focus, so that a screen reader reads on
- * there and the decisions are as near as each other time; so it has when a question for a reason was left. Whoever
- * types, is in a dialog or elsewhere keeps the focus.
+ * Focuses the item's heading when the page opens, after a decision and after a question for a reason is closed, so that
+ * a screen reader continues there and the decisions are equally near each time. The focus is not moved while somebody
+ * types, is in a dialog or elsewhere.
  */
 export function useHeadingFocus(
   heading: string,
@@ -13,7 +13,7 @@ export function useHeadingFocus(
 ) {
   const before = useRef({ focus, announcement })
   const isOpening = useRef(true)
-  // The item may come long after the page: until then each rendering looks for it.
+  // The item may load long after the page: until then each render looks for the heading.
   useEffect(() => {
     if (!isOpening.current || focus === undefined) return
     const element = document.getElementById(heading)
@@ -24,7 +24,8 @@ export function useHeadingFocus(
     const { focus: lastFocus, announcement: lastAnnouncement } = before.current
     before.current = { focus, announcement }
     if (isElsewhere || focus === lastFocus) return
-    // Moved on by keys from within the item that is gone now, nothing has the focus: the next one is read then as well.
+    // If the person moved on by keys from inside the previous item, nothing has the focus: the new heading is focused
+    // then too.
     if (announcement === lastAnnouncement && document.activeElement !== document.body) return
     const element = document.getElementById(heading)
     isOpening.current = element === null
@@ -34,7 +35,7 @@ export function useHeadingFocus(
   useEffect(() => {
     const wasAsked = asked.current !== undefined
     asked.current = asking
-    // What had the focus is gone with the question.
+    // The focused element was removed together with the question.
     if (wasAsked && asking === undefined && !isElsewhere && document.activeElement === document.body)
       document.getElementById(heading)?.focus({ preventScroll: true })
   }, [heading, asking, isElsewhere])

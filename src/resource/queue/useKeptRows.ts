@@ -1,11 +1,11 @@
 import { useMemo, useRef, useState } from 'react'
 
 /**
- * The rows of a queue as the person has them before them: what is decided stays in its place, what is new is counted
- * until it is asked for. What is known of each (who is at it) is always the newest.
- * @param read what the database answered last.
- * @param keyOf what tells rows apart; the same function in every render.
- * @param filter another one starts with the rows that it reads.
+ * The rows of a queue as displayed: decided rows keep their place, new rows are only counted until the person loads
+ * them. Data about each row (such as who claims it) is always the newest.
+ * @param read the rows last read from the database.
+ * @param keyOf returns a row's key; must be the same function in every render.
+ * @param filter a changed filter starts again with the rows just read.
  */
 export function useKeptRows<Row>(read: readonly Row[] | undefined, keyOf: (row: Row) => string, filter = '') {
   const [kept, setKept] = useState<{ filter: string; keys: readonly string[] }>()

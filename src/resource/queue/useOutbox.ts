@@ -7,13 +7,13 @@ import { type DecisionApi, Outbox } from './outbox'
 import type { Sent } from './sent'
 import { storeUnsent, takeUnsentOfClosedTabs } from './unsentOfClosedTabs'
 
-// Whatever is decided: each queue has its own words and one place for what is on its way.
+// Any decision type: each queue has its own decisions but shares this map of outboxes.
 // biome-ignore lint/suspicious/noExplicitAny: the caller says which words those are
 type AnyOutbox = Outbox<any, any>
 
 const outboxes = new WeakMap<object, Map<string, AnyOutbox>>()
 
-// One for a person, queue and tab: it outlives the page, and what it holds outlives the tab's reload.
+// One outbox per person, queue and tab: it outlives the page, and its content outlives a reload of the tab.
 function outboxOf(provider: object, storageKey: string): AnyOutbox {
   const ofProvider = outboxes.get(provider) ?? new Map<string, AnyOutbox>()
   outboxes.set(provider, ofProvider)
@@ -40,10 +40,10 @@ function allSent(outbox: AnyOutbox): Promise<void> {
 }
 
 /**
- * The person's decisions on their way; they are sent for as long as some page that uses them is open.
+ * The outbox of the person's decisions in a queue; they are sent as long as a page that uses it is open.
  *
- * @param queue Names the queue; what is unsent of one is not sent by another.
- * @param api Where they go; the same object in every render.
+ * @param queue the queue's name; each queue sends only its own decisions.
+ * @param api the API they are sent to; must be the same object in every render.
  */
 export function useOutbox<D extends string, T extends string>(
   queue: string,
@@ -56,7 +56,7 @@ export function useOutbox<D extends string, T extends string>(
   const notify = useNotify()
   const state = useSyncExternalStore(outbox.subscribe, outbox.getSnapshot)
   useEffect(() => outbox.start(api), [outbox, api])
-  // What was decided a moment ago is sent while it can be; only what cannot waits for the person in this browser.
+  // On sign-out, decisions made a moment ago are sent if possible; the rest stays in this browser for the person.
   useEffect(() => beforeSignOut(() => allSent(outbox)), [outbox])
   const sayTaken = useEffectEvent((count: number) =>
     notify.success({

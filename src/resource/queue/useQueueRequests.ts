@@ -11,12 +11,12 @@ interface ListQuery {
   select?: string
   cursor?: string
   count?: 'exact' | 'none'
-  /** Columns of a view that are never null, which the database does not know. */
+  /** Columns of a view that are never null, which the database does not report. */
   notNull?: string[]
   signal?: AbortSignal
 }
 
-/** A queue's requests to the database, beside the kit's hooks: a session that has ended asks for the password. */
+/** A queue's requests to the database, besides the kit's hooks: an expired session shows the password dialog. */
 export function useQueueRequests() {
   const provider = useDataProvider()()
   const rpc = useRpc()
@@ -44,5 +44,5 @@ export function useQueueRequests() {
   )
 }
 
-/** What a queue asks the database by. */
+/** The functions by which a queue queries the database. */
 export type QueueRequests = ReturnType<typeof useQueueRequests>

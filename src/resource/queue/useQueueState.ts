@@ -1,12 +1,12 @@
 import { type Dispatch, useEffect, useReducer } from 'react'
 import { initialState, type QueueAction, type QueueState, reduceQueue } from './queueState'
 
-/** The state of a queue's page and what changes it; it begins at the item with this key, if there is one. */
+/** The state of a queue's page and its dispatch; it begins at the item with this key, if there is one. */
 export function useQueueState<Asking>(key?: string) {
   return useReducer(reduceQueue<Asking>, key, (at): QueueState<Asking> => initialState(at))
 }
 
-/** Leads to the first open item where nothing is looked at and not all is decided. `first` is its key. */
+/** Moves to the first open item if there is no current item and not everything is decided. `first` is its key. */
 export function useFirstFocus<Asking>(
   { focus, isFinished }: QueueState<Asking>,
   dispatch: Dispatch<QueueAction<Asking>>,

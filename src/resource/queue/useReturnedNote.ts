@@ -4,7 +4,7 @@ import { useNotify } from '@/ui/notify'
 import { pluralText } from '@/ui/pluralText'
 import { isReturned, type Sent } from './sent'
 
-/** Says that decisions were not applied after their page was left, to somebody who is elsewhere than in their queue. */
+/** Notifies a person who has left the queue's page that decisions were not applied. */
 export function useReturnedNote(sent: readonly Sent[], page: { path: string; name: string }): void {
   const notify = useNotify()
   const { pathname } = useLocation()

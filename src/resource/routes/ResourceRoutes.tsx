@@ -11,14 +11,17 @@ import type { RecordRoute } from '../show/recordRoute'
 const RecordPage = lazy(() => import('../show/RecordPage'))
 const RecordDrawer = lazy(() => import('../show/RecordDrawer'))
 
-/** What a history entry remembers: whether the record lies over its list, what a new one starts with, where to go back to. */
+/**
+ * The state of a history entry: whether the record is open over its list, initial values of a new one, and where to go
+ * back to.
+ */
 export interface RecordHistoryState {
   over?: boolean
   initial?: AnyRow
   back?: string
 }
 
-/** All pages of one resource: its list, a record over the list or on a page of its own, and the forms. */
+/** All pages of one resource: its list, a record over the list or on its own page, and the forms. */
 export function ResourceRoutes({ entry }: { entry: ResourceEntry }) {
   const { mayOpen } = useEntries()
   if (!mayOpen(entry)) return <NoAccess what={entry.label} />
@@ -37,7 +40,7 @@ function Loaded({ entry }: { entry: ResourceEntry }) {
   const route = recordRouteOf(useParams()['*'] ?? '')
   const state = (location.state ?? {}) as RecordHistoryState
   if (route === null) return <NotFound />
-  // A list without more said opens as the person wants it to.
+  // A list address without a query opens the person's default view.
   const openingQuery =
     !route && location.search === '' ? defaultViewQuery(staff.userId, entry.table) : undefined
   if (openingQuery) return <Navigate to={`${resource.path}${openingQuery}`} replace state={location.state} />
@@ -75,7 +78,7 @@ function Loaded({ entry }: { entry: ResourceEntry }) {
         isEditing={route !== undefined && route.kind !== 'show'}
       />
       {route ? (
-        // A form is typed into at once; a record that is looked at leaves the list its keys.
+        // A form needs the keyboard at once; a displayed record leaves the keys to the list.
         <Suspense fallback={route.kind === 'show' ? null : <DialogOpening />}>
           <RecordDrawer
             resource={resource}

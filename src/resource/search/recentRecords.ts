@@ -1,6 +1,6 @@
 import { readPersonal, storePersonal } from '@/ui/personalStorage'
 
-/** A record that was opened: which one, and what it is called. */
+/** A recently opened record: its key and title. */
 interface RecentRecord {
   table: string
   id: string
@@ -10,7 +10,7 @@ interface RecentRecord {
 const most = 8
 const nameOf = (user: string) => `recent.${user}`
 
-/** The records that the person opened last in this browser, the last one first. */
+/** The records that the person last opened in this browser, newest first. */
 export function recentRecords(user: string): readonly RecentRecord[] {
   try {
     const value: unknown = JSON.parse(readPersonal(nameOf(user)) ?? '[]')
@@ -20,13 +20,13 @@ export function recentRecords(user: string): readonly RecentRecord[] {
   }
 }
 
-/** Remembers that a record was opened; its key and title are all that is kept. */
+/** Remembers that a record was opened; only its key and title are stored. */
 export function rememberRecent(user: string, { table, id, title }: RecentRecord): void {
   const others = recentRecords(user).filter((one) => one.table !== table || one.id !== id)
   storePersonal(nameOf(user), JSON.stringify([{ table, id, title }, ...others].slice(0, most)))
 }
 
-/** Forgets a record that is no more. */
+/** Removes a record that no longer exists. */
 export function forgetRecent(user: string, table: string, id: string): void {
   const rest = recentRecords(user).filter((one) => one.table !== table || one.id !== id)
   storePersonal(nameOf(user), JSON.stringify(rest))

@@ -33,7 +33,10 @@ function recordCommand(
   ]
 }
 
-/** Records of all resources that contain what is asked for, by one request; where none does, the closest, which say so. */
+/**
+ * Searches the records of all resources with one request; if none contains the text, the most similar ones are returned
+ * and marked as such.
+ */
 export function recordSource({ provider, ...sources }: Sources): Source {
   return async (query, signal) => {
     const found = await createRpc(provider)('search_records', { query, per_table: 5 }, { signal })
@@ -45,7 +48,7 @@ export function recordSource({ provider, ...sources }: Sources): Source {
         id: row.id,
         title: row.title,
         group: row.is_close ? `${group}, closest matches` : group,
-        // A state, as its page words it.
+        // A state, with the label that its page uses.
         detail: /^[a-z]+(_[a-z]+)*$/.test(row.detail ?? '')
           ? humanize(row.detail)
           : (row.detail ?? undefined),
@@ -54,7 +57,7 @@ export function recordSource({ provider, ...sources }: Sources): Source {
   }
 }
 
-/** Saved views of all lists, by their names. */
+/** Searches the saved views of all lists by name. */
 export function viewSource({ provider, entries, go }: Sources): Source {
   return async (query, signal) => {
     const { data } = await provider.getList({
@@ -82,7 +85,7 @@ export function viewSource({ provider, entries, go }: Sources): Source {
   }
 }
 
-/** The records opened last, without the one at this address. */
+/** The recently opened records, except the one at this address. */
 export function recentCommands(
   user: string,
   sources: Pick<Sources, 'entries' | 'go'>,

@@ -16,11 +16,11 @@ import { useRefresh } from '../query/useRefresh'
 import { useRpc } from '../query/useRpc'
 import { useSeenRow } from './useSeenRow'
 
-/** What the dialog is about: an action, or a change to a state that asks for more. */
+/** The subject of the dialog: an action, or a change to a state that needs more input. */
 export type DialogSubject = { action: AnyAction } | { state: string; label: string }
 
 interface ActionDialogProps {
-  /** Whose state changes; an action brings all that it needs. */
+  /** The resource whose state changes; an action needs none. */
   resource?: Resource
   row: AnyRow
   subject: DialogSubject
@@ -38,7 +38,7 @@ function askedFor(resource: Resource | undefined, subject: DialogSubject): Asked
   )
 }
 
-/** Runs an action, or changes the state, with the values asked for; keeps what was typed if it is refused. */
+/** Runs an action, or changes the state, with the dialog's values; keeps the input if it is refused. */
 function useRunning(
   { resource, row: latest, subject, onClose, onGo }: ActionDialogProps,
   form: FormInstance,
@@ -50,10 +50,10 @@ function useRunning(
   const refresh = useRefresh()
   const setFieldErrors = useFieldErrors(form)
   const [run, isRunning] = useSingleRun()
-  // One for the dialog's life: what is sent again after a lost answer is known to be the same.
+  // The idempotency key, the same while the dialog is open: a repeat after a lost answer is recognised.
   const [requestId] = useState(() => crypto.randomUUID())
   const [row, catchUp] = useSeenRow(latest)
-  // What a dry run answered for what is filled in now.
+  // The result of a dry run for the current values.
   const [foreseen, setForeseen] = useState<{ answer: unknown }>()
   const fields = askedFor(resource, subject)
   const isPreview = 'action' in subject && Boolean(subject.action.preview) && !foreseen
@@ -102,7 +102,7 @@ function useRunning(
       const problem = caught as ConsoleError
       setFieldErrors(problem.errors, Object.keys(fields))
       setError(problem)
-      // The record changed meanwhile: show it as it is now; the dialog keeps what was typed.
+      // The record has changed meanwhile: the page shows its current state, and the dialog keeps the input.
       if (problem.kind === 'conflict' || problem.kind === 'gone') {
         catchUp()
         setForeseen(undefined)
@@ -118,7 +118,7 @@ function useRunning(
   }
 }
 
-/** Asks for what an action or a state needs, and says what would come of it where that can be worked out before. */
+/** Asks for the input of an action or a state change, and shows a preview of the result if there is one. */
 export function ActionDialog(props: ActionDialogProps) {
   const { subject, onClose } = props
   const [form] = Form.useForm<AnyRow>()

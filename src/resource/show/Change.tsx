@@ -11,7 +11,7 @@ import { diffLines, diffWords, type Part } from './diff'
 import type { RelatedNames } from './useNames'
 
 interface ColumnContext {
-  /** The column, and the declaration of its table where there is one. */
+  /** The column, and the declaration of its table if there is one. */
   name: string
   resource?: Resource
   names?: RelatedNames
@@ -20,19 +20,19 @@ interface ColumnContext {
 interface ChangeProps extends ColumnContext {
   before: unknown
   after: unknown
-  /** The rest of the row then, for what a value means nothing without, such as an amount's currency. */
+  /** The other values of the row at that time, needed for values such as an amount, which depends on its currency. */
   rowBefore: AnyRow
   rowAfter: AnyRow
 }
 
-/** What a column is called. */
+/** The label of a column. */
 export function labelOf(name: string, resource?: Resource): string {
   return resource?.fields[name]?.label ?? humanize(name)
 }
 
 /**
- * How a value changed, as its kind is read best: a long text with the changed words marked, a document with the
- * changed lines, a list with what came and went, anything else as before and after.
+ * Shows how a value changed: a long text with the changed words marked, a document with the changed lines, a list with
+ * added and removed entries, anything else as before and after.
  */
 export function Change({ before, after, rowBefore, rowAfter, ...context }: ChangeProps) {
   if (typeof before === 'string' && typeof after === 'string' && isProse(before, after, context)) {
@@ -88,7 +88,7 @@ export function Change({ before, after, rowBefore, rowAfter, ...context }: Chang
   )
 }
 
-/** A value out of the audit log, in the words of its column where that is known. */
+/** A value from the audit log, formatted by its column's field if known. */
 export function Value({
   value,
   row,
@@ -102,7 +102,7 @@ export function Value({
     const id = String(value)
     return (
       <RecordLink table={field.relation.table} id={id}>
-        {/* Of a record that is gone or not visible, the key's beginning is enough to tell two apart. */}
+        {/* For a record that was deleted or is not visible, the first characters of the key are shown. */}
         {names?.[name]?.[id] ?? id.slice(0, 8)}
       </RecordLink>
     )
@@ -145,7 +145,7 @@ function plainValue(
     const shown = field.show(value, row, 'detail')
     return field.filter === 'text' && typeof shown === 'string' ? shown : field.text(value, row)
   }
-  // Of a column that no page declares: a key's beginning tells two apart, and codes are said in words.
+  // For a column that no page declares: keys are shortened to their first characters, and codes are shown as labels.
   return isUuid(String(value)) ? String(value).slice(0, 8) : documentInLine(value)
 }
 
@@ -172,7 +172,7 @@ function documentText(value: unknown): string {
 
 function listText(item: string | number, { name, resource }: ColumnContext): string {
   const options = resource?.fields[name]?.options
-  // Also what was a choice once is said in words.
+  // Values that are no longer among the choices are shown as labels too.
   return (
     options?.find(({ value }) => value === item)?.label ?? (options ? humanize(String(item)) : String(item))
   )
@@ -207,7 +207,7 @@ function Line({ part: { kind, text } }: { part: Part }) {
 
 const around = 60
 
-/** What stayed is cut down to what stands near a change. */
+/** Shortens unchanged text to what is near a change. */
 function shortened(parts: readonly Part[]): Part[] {
   return parts.map((part, index) => {
     if (part.kind !== 'same' || part.text.length <= 2 * around + 20) return part
@@ -218,7 +218,7 @@ function shortened(parts: readonly Part[]): Part[] {
   })
 }
 
-/** The changed lines with two around each. */
+/** The changed lines with two lines of context before and after. */
 function nearChanges(parts: readonly Part[]): Part[] {
   const isNear = (index: number) =>
     parts.slice(Math.max(0, index - 2), index + 3).some(({ kind }) => kind !== 'same')

@@ -18,7 +18,7 @@ interface DeleteDialogProps {
   onDeleted: () => void
 }
 
-/** Asks before a record is deleted, and says what refused it. */
+/** Asks for confirmation before a record is deleted, and shows why a deletion was refused. */
 export function DeleteDialog({ resource, row, onClose, onDeleted }: DeleteDialogProps) {
   const [error, setError] = useState<ConsoleError>()
   const { mutateAsync } = useDelete()

@@ -21,16 +21,16 @@ interface HistoryProps {
   table: string
   id: string
   resource?: Resource
-  /** The record as it is: the log holds only what changed, and an amount is nothing without its currency. */
+  /** The current record: the log stores only changed values, and an amount needs its currency. */
   row?: AnyRow
-  /** Shows nothing at all where there is no history. */
+  /** Renders nothing if there is no history. */
   onlyIfAny?: boolean
 }
 
-/** Columns that the history leaves out: what the database computes for itself. */
+/** Columns left out of the history, because the database computes them. */
 const unrecorded = ['updated_at', 'search', 'folded', 'sort_name']
 
-/** The entries of a record in the audit log, the newest first; of one column only, where it is named. */
+/** The audit log entries of a record, newest first; only those of one column if `field` is given. */
 function useLogEntries(table: string, id: string, field: string | undefined, size: number) {
   const { result, query } = useList<BaseRecord>({
     resource: 'audit_log',
@@ -50,8 +50,8 @@ function useLogEntries(table: string, id: string, field: string | undefined, siz
 }
 
 /**
- * A record's history from the audit log: who, when, what changed, why; the newest first. Its values can be restored by
- * whoever may edit the record.
+ * A record's history from the audit log: who, when, what changed, why; newest first. People who may edit the record can
+ * restore its values.
  */
 export function History({ table, id, resource, row: current, onlyIfAny }: HistoryProps) {
   const [size, setSize] = useState(step)
@@ -131,7 +131,7 @@ interface FieldChoiceProps {
   onChange: (field: string | undefined) => void
 }
 
-/** Shows the changes of one column only. */
+/** Limits the history to the changes of one column. */
 function FieldChoice({ table, resource, value, onChange }: FieldChoiceProps) {
   return (
     <Select
@@ -151,7 +151,7 @@ function FieldChoice({ table, resource, value, onChange }: FieldChoiceProps) {
 }
 
 interface EntryProps extends ChangesProps {
-  /** Missing where the person may not, or there is nothing to restore. */
+  /** Missing if the person may not restore, or there is nothing to restore. */
   onRestore: (() => void) | undefined
   onRecreate: (() => void) | undefined
 }
@@ -207,7 +207,7 @@ interface ChangesProps {
   names?: RelatedNames
 }
 
-/** What a change of the audit log changed, column by column: before and after. */
+/** The changes of an audit log entry, column by column: before and after. */
 export function Changes({ row, resource, current, names }: ChangesProps) {
   const before = (row.before ?? {}) as AnyRow
   const after = (row.after ?? {}) as AnyRow
@@ -233,7 +233,7 @@ export function Changes({ row, resource, current, names }: ChangesProps) {
   )
 }
 
-/** All values of a record that the audit log holds whole, because it was created or deleted. */
+/** All values of a record, which the audit log stores when it is created or deleted. */
 export function Values({
   values,
   resource,

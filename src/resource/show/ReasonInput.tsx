@@ -6,7 +6,7 @@ interface ReasonInputProps {
   onChange: (reason: string) => void
 }
 
-/** Asks why something out of the history is put back; the answer becomes part of the history. */
+/** Asks for the reason of a restore; it becomes part of the history. */
 export function ReasonInput({ value, onChange }: ReasonInputProps) {
   const id = useId()
   return (

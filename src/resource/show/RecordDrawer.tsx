@@ -18,11 +18,11 @@ interface RecordDrawerProps extends RecordProps {
   pageLink: ReactNode
 }
 
-/** A record, or its form, over the list it was opened from; the list stays usable beside it. */
+/** A record, or its form, in a drawer over the list it was opened from; the list stays usable beside it. */
 export default function RecordDrawer({ resource, route, initial, nav, pageLink }: RecordDrawerProps) {
   const heading = useId()
   useReturnFocus()
-  // From a field the first one leads out of it: what is typed there is not left unasked.
+  // In a field, the first Escape moves the focus out of it, so that typed input is not closed without a question.
   const leave = ({ target }: KeyboardEvent) => {
     const dialog = target instanceof Element && target.closest<HTMLElement>('.ant-drawer [role=dialog]')
     if (dialog) focusPlace(dialog)
@@ -47,7 +47,8 @@ export default function RecordDrawer({ resource, route, initial, nav, pageLink }
       mask={false}
       keyboard={false}
       title={route.kind === 'new' ? `New ${resource.one}` : <span className="plain body">{pageLink}</span>}
-      // Named by the record, not by the link above it; and the list beside it stays in reach of a screen reader too.
+      // Labelled by the record's name and not by the link above it; the list beside it stays available to screen
+      // readers.
       aria-labelledby={route.kind === 'new' ? undefined : heading}
       aria-modal={false}
       push={false}

@@ -9,11 +9,11 @@ import { RecordLink } from '../RecordLink'
 interface RecordNameProps {
   entry: ResourceEntry
   id: string
-  /** What stands there until the name is known, and where the record is gone. */
+  /** Shown until the name is known, and if the record was deleted. */
   children: ReactNode
 }
 
-/** What a record is called on its own page, for where only its key is known. */
+/** The title of a record, for places where only its key is known. */
 export function RecordName({ entry, id, children }: RecordNameProps) {
   return (
     <Suspense fallback={children}>
@@ -31,7 +31,9 @@ function Name({ entry, id, children }: RecordNameProps) {
   return [resource.title(row), resource.secondary?.(row)].filter(Boolean).join(' · ') || children
 }
 
-/** A link to a record by its own name; its kind where the name is not known or not for this person. */
+/**
+ * A link to a record by its title; shows the resource's name if the title is not known or not visible to the person.
+ */
 export function NamedRecordLink({ table, id }: { table: string; id: string }) {
   const { entryOf, mayOpen } = useEntries()
   const entry = entryOf(table)

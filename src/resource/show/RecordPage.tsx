@@ -71,7 +71,7 @@ function LoadedPage({ resource, route, id, nav, parents }: RecordPageProps & { i
   )
 }
 
-/** The form of a record that is there, or the sentence that says why it cannot be edited. */
+/** The form of an existing record, or the sentence that says why it cannot be edited. */
 export function EditForm({
   resource,
   row,

@@ -25,7 +25,7 @@ interface RecordViewProps {
   onGo: (to: string) => void
 }
 
-/** What can be done with a record, for the head of its page or drawer. */
+/** The actions on a record, for the header of its page or drawer. */
 export function RecordActions({ resource, row, onEdit, onDeleted, onGo }: RecordViewProps) {
   const { may } = useEntries()
   const [dialogSubject, setDialogSubject] = useState<DialogSubject>()
@@ -117,7 +117,7 @@ export function RecordActions({ resource, row, onEdit, onDeleted, onGo }: Record
   )
 }
 
-/** A record's sections, own parts, related lists and history: the same in a drawer and on a page. */
+/** A record's sections, custom content, related lists and history: the same in a drawer and on a page. */
 export function RecordView({ resource, row }: { resource: Resource; row: AnyRow }) {
   const { sections, related = [], extra: Extra } = resource.detail
   const id = String(row[resource.key])
@@ -182,7 +182,7 @@ function FieldValues({
   )
 }
 
-/** What is left of a record that is not there any more: its history, with its last values and the way back. */
+/** The history of a deleted record, with its last values and a button to add it again. */
 export function GoneHistory({ resource, id, error }: { resource: Resource; id: string; error: unknown }) {
   if ((error as { kind?: string }).kind !== 'gone' || resource.detail.history === false) return null
   return (

@@ -15,7 +15,7 @@ import type { RelatedNames } from './useNames'
 
 interface RecreateDialogProps {
   resource: Resource
-  /** The entry of the audit log that holds what was deleted. */
+  /** The audit log entry with the deleted values. */
   entry: AnyRow
   names: RelatedNames
   onClose: () => void

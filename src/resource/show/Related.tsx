@@ -15,7 +15,7 @@ import { Pager } from '../table/Pager'
 import { RecordCards } from '../table/RecordCards'
 import { RecordTable } from '../table/RecordTable'
 
-/** The rows of another table that belong to this record; nothing where the person may not open that table. */
+/** The rows of another table that belong to this record; renders nothing if the person may not open that table. */
 export function Related({ list, id, row }: { list: RelatedList; id: string; row: AnyRow }) {
   const { entryOf, mayOpen } = useEntries()
   const entry = entryOf(list.table)
@@ -37,7 +37,7 @@ export function Related({ list, id, row }: { list: RelatedList; id: string; row:
 
 const size = 8
 
-// Any of these columns holds the key.
+// Matches rows in which any of these columns holds the key.
 function isAny(columns: readonly string[], id: string): CrudFilters {
   const each = columns.map((field) => ({ field, operator: 'eq' as const, value: id }))
   return each.length > 1 ? [{ operator: 'or', value: each }] : each
@@ -47,7 +47,7 @@ interface RelatedRowsProps {
   list: RelatedList
   entry: ResourceEntry
   id: string
-  /** Whether rows may be added for this record. */
+  /** Whether rows may be added to this record. */
   mayGrow: boolean
   initial?: AnyRow
 }
@@ -124,7 +124,7 @@ function RelatedRows({ list, entry, id, mayGrow, initial }: RelatedRowsProps) {
   )
 }
 
-/** The way to the same rows as a list, where that can be filtered by the record. */
+/** A link to the same rows as a list, if that list can be filtered by the record. */
 function ListLink({ resource, keys, id }: { resource: Resource; keys: readonly string[]; id: string }) {
   if (!keys.every((key) => resource.fields[key])) return null
   const conditions = keys.map((key) => `${key}=any:${encodeURIComponent(id)}`).join('&')
@@ -133,7 +133,7 @@ function ListLink({ resource, keys, id }: { resource: Resource; keys: readonly s
   )
 }
 
-/** Adds a row for this record, and comes back to it; nothing for those who may not. */
+/** Adds a row to this record, and returns to it; renders nothing for people who may not add rows. */
 function AddButton({ resource, initial }: { resource: Resource; initial: AnyRow }) {
   const navigate = useNavigate()
   const location = useLocation()

@@ -21,7 +21,7 @@ import type { RelatedNames } from './useNames'
 interface RestoreDialogProps {
   resource: Resource
   row: AnyRow
-  /** The entry of the audit log whose values are to be restored. */
+  /** The audit log entry whose values are to be restored. */
   entry: AnyRow
   names: RelatedNames
   onClose: () => void
@@ -29,7 +29,7 @@ interface RestoreDialogProps {
 
 type Side = 'before' | 'after'
 
-/** Which values differ from the record, which of them are chosen, and their restoring. */
+/** The values that differ from the record, which of them are chosen, and the restore itself. */
 function useRestoring({ resource, row, entry, onClose }: RestoreDialogProps) {
   const [side, setSide] = useState<Side>(entry.before ? 'before' : 'after')
   const [unchecked, setUnchecked] = useState<ReadonlySet<string>>(new Set())
@@ -72,7 +72,7 @@ function useRestoring({ resource, row, entry, onClose }: RestoreDialogProps) {
     } catch (caught) {
       const problem = caught as ConsoleError
       setError(problem)
-      // What would change now is another question: it is shown anew.
+      // The record has changed, so the differences are computed and shown again.
       if (problem.kind === 'conflict' || problem.kind === 'gone') void refresh()
       return false
     }
@@ -90,8 +90,8 @@ function useRestoring({ resource, row, entry, onClose }: RestoreDialogProps) {
 }
 
 /**
- * Puts values out of a record's history back: field by field what is now and what would be, only those that differ. It is one
- * more change, with a reason; what rules forbid is said and left as it is.
+ * Restores values from a record's history: shows the differing fields, current and old. A restore is a normal change
+ * with a reason; values that rules do not allow are shown with the rule and stay unchanged.
  */
 export default function RestoreDialog(props: RestoreDialogProps) {
   const { entry, onClose } = props
@@ -138,7 +138,7 @@ interface DifferingValuesProps extends Pick<RestoreDialogProps, 'resource' | 'ro
   restoring: ReturnType<typeof useRestoring>
 }
 
-/** Each value that differs, now and then, to be chosen where the rules allow it. */
+/** Each differing value, current and old, with a checkbox if the rules allow restoring it. */
 function DifferingValues({ resource, row, names, restoring }: DifferingValuesProps) {
   const { historicValues, differing, chosen, refusal, check } = restoring
   return (
@@ -173,14 +173,14 @@ function DifferingValues({ resource, row, names, restoring }: DifferingValuesPro
   )
 }
 
-// The audit log writes a moment as ISO 8601, the row as its backend does.
+// The audit log stores timestamps as ISO 8601, but a row may have another format.
 function isSame(table: string, name: string, a: unknown, b: unknown): boolean {
   if (columnMetadata[table]?.[name]?.type === 'timestamptz' && typeof a === 'string' && typeof b === 'string')
     return parseTimestamp(a).getTime() === parseTimestamp(b).getTime()
   return JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
 }
 
-/** Why a value is not restored by hand, if it is not: the same rules as of the form and the states. */
+/** Why a value cannot be restored, if it cannot: the same rules as in the form and for states. */
 function refusalOf(
   resource: Resource,
   name: string,

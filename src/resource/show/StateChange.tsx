@@ -12,13 +12,13 @@ import { useStateChange } from './useStateChange'
 interface StateChangeProps {
   resource: Resource
   row: AnyRow
-  /** In a list's cell: the choice is open at once, and where there is none it says so. */
+  /** In a list's cell, where the dropdown opens at once, or a text says that there is no next state. */
   inCell?: boolean
-  /** The choice was made, or dropped. */
+  /** Called when a state was chosen or the choice was cancelled. */
   onDone?: () => void
 }
 
-/** A record's state, and the states it may go to. A change that needs a reason asks for it. */
+/** A record's state, with a menu of the allowed next states. A change that needs a reason asks for it. */
 export function StateChange({ resource, row, inCell, onDone }: StateChangeProps) {
   const field = resource.fields.state
   const state = String(row.state)

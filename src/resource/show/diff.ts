@@ -1,22 +1,22 @@
 import { diffArrays } from 'diff'
 
-/** A stretch of a text that stayed, went, or came. */
+/** A part of a text that was kept, removed or added. */
 export interface Part {
   kind: 'same' | 'gone' | 'new'
   text: string
 }
 
-/** Of more changes than this a text counts as rewritten: nobody reads such a diff word by word. */
+/** With more changes than this, a text counts as rewritten: nobody reads such a diff word by word. */
 const mostChanges = 1_000
 
-/** What changed between two texts, word by word; spaces stay with the words they follow. */
+/** The differences between two texts, word by word; spaces belong to the word before them. */
 export function diffWords(before: string, after: string): Part[] {
   return diffTokens(before.match(/\s*\S+|\s+/g) ?? [], after.match(/\s*\S+|\s+/g) ?? []).map(
     ({ kind, tokens }) => ({ kind, text: tokens.join('') }),
   )
 }
 
-/** What changed between two documents, line by line. */
+/** The differences between two documents, line by line. */
 export function diffLines(before: string, after: string): Part[] {
   return diffTokens(before.split('\n'), after.split('\n')).flatMap(({ kind, tokens }) =>
     tokens.map((text) => ({ kind, text })),

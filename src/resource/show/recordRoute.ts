@@ -1,9 +1,9 @@
 import type { AnyRow, Resource } from '../define'
 
-/** Which page of a resource the URL means: a new record, or one that is shown or edited. */
+/** The page of a resource that the URL means: a new record, or one that is shown or edited. */
 export type RecordRoute = { kind: 'new' } | { kind: 'show' | 'edit'; id: string }
 
-/** Where the parts of a resource's page lead. */
+/** The links between the parts of a resource's page. */
 export interface RecordNav {
   toList: () => void
   toRecord: (id: string) => void

@@ -3,10 +3,10 @@ import { useQuery } from '@tanstack/react-query'
 import type { AnyRow, Resource } from '../define'
 import { isEmpty } from '../field'
 
-/** Names of the records that foreign keys lead to, by column and key; of those that this person may not see, none. */
+/** The names of related records, by column and key; records that the person may not see have none. */
 export type RelatedNames = Readonly<Record<string, Readonly<Record<string, string>>>>
 
-/** Finds the names behind the foreign keys in rows of the audit log, one request a column. */
+/** Looks up the names for foreign keys in audit log entries, with one request per column. */
 export function useNames(resource: Resource | undefined, values: readonly AnyRow[]): RelatedNames {
   const provider = useDataProvider()()
   const wanted = Object.entries(resource?.fields ?? {}).flatMap(([column, { relation }]) => {

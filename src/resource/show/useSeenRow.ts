@@ -2,8 +2,8 @@ import { useState } from 'react'
 import type { AnyRow } from '../define'
 
 /**
- * The record as it stood when its dialog was opened, and how to go on from what it is now: a change that arrives meanwhile
- * is refused and shown, never taken for seen.
+ * The record as it was when its dialog opened, and a function to switch to the current version: a change that arrives
+ * meanwhile is refused and shown, and never counts as seen.
  */
 export function useSeenRow(latest: AnyRow): [row: AnyRow, catchUp: () => void] {
   const [row, setRow] = useState(latest)

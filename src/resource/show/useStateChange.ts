@@ -4,7 +4,7 @@ import { useNotify } from '@/ui/notify'
 import type { AnyRow, Resource } from '../define'
 import { useRefresh } from '../query/useRefresh'
 
-/** Sets a record's state, and says what came of it: the record, or false where the database refused with its reason. */
+/** Changes a record's state and reports the result: returns the record, or false if the database refused. */
 export function useStateChange(resource: Resource): (row: AnyRow, to: string) => Promise<AnyRow | false> {
   const { mutateAsync } = useUpdate()
   const notify = useNotify()

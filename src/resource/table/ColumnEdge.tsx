@@ -4,7 +4,7 @@ import { columnWidths, type Widths } from './columns'
 interface ColumnEdgeProps {
   name: string
   label: string
-  /** The first column of records: it has no width of its own until a column's edge is moved. */
+  /** The first column of records: it has no fixed width until a column is resized. */
   identity: string
   width?: number
   onResize: (widths: Widths) => void
@@ -14,19 +14,20 @@ const step = 16
 
 const colOf = (cell: HTMLTableCellElement) => cell.closest('table')?.querySelectorAll('col')[cell.cellIndex]
 
-/** The right edge of a column's heading: drawn by the pointer or moved with the arrow keys, it sets the column's width. */
+/** The right edge of a column's heading: dragging it or pressing arrow keys sets the column's width. */
 export function ColumnEdge({ name, label, identity, width, onResize }: ColumnEdgeProps) {
   const edge = useRef<HTMLDivElement>(null)
   const drag = useRef<{ from: number; width: number; last: number }>(undefined)
 
   const cell = () => edge.current?.closest('th') as HTMLTableCellElement
-  // Else the first column would give or take what this one takes or gives, and the edge would stay where it is.
+  // The first column gets its current width as fixed width. Otherwise it would absorb the change, and the edge would
+  // not move.
   const identityWidth = (): Widths => {
     const first = cell().closest('tr')?.querySelector<HTMLElement>('th')
     return first ? { [identity]: first.offsetWidth } : {}
   }
   const set = (next: number | undefined) => onResize({ ...identityWidth(), [name]: next })
-  // Straight on the page: the table is drawn anew only when the edge is let go.
+  // Changes the DOM directly: the table renders again only when the edge is released.
   const draw = (next: number) => {
     const table = cell().closest('table')
     for (const [one, pixels] of Object.entries({ ...identityWidth(), [name]: next })) {
@@ -62,7 +63,7 @@ export function ColumnEdge({ name, label, identity, width, onResize }: ColumnEdg
     event.stopPropagation()
     const next = by === undefined ? undefined : cell().offsetWidth + by
     set(next)
-    // A held key is faster than the address, and goes on from here.
+    // A held key is faster than updates of the address, so it continues from the width set here.
     if (next !== undefined) draw(next)
   }
   return (

@@ -6,13 +6,13 @@ import type { AnyRow, Resource } from '../define'
 interface IdentityProps {
   resource: Resource
   row: AnyRow
-  /** It is no more. */
+  /** The record no longer exists. */
   gone?: boolean
   /** Wraps the name, usually in a link. */
   children?: (name: ReactNode) => ReactNode
 }
 
-/** What a record is: initials where it is a person, its name, and one quiet fact. */
+/** The identity of a record: initials for a person, its name, and a secondary fact. */
 export function Identity({ resource, row, gone, children = (name) => name }: IdentityProps) {
   const title = resource.title(row)
   const secondary = resource.secondary?.(row)

@@ -7,26 +7,26 @@ import { numbers } from '@/ui/locale'
 import { pageSizes } from '../query/listUrl'
 
 interface PagerProps {
-  /** The list it turns, where a page has several. */
+  /** The name of the list, if a page has several pagers. */
   of?: string
   first: number
   shown: number
   total: number
   approximate: boolean
   cursor: { next?: string; prev?: string }
-  /** Rows of a full page. */
+  /** The page size. */
   size: number
-  /** Where the person may choose how many rows a page has. */
+  /** Set if the person may choose the page size. */
   onSize?: (size: number) => void
   goToPage: (cursor: string, direction: 'next' | 'previous', first: number) => void
-  /** Beside the position: what is new. */
+  /** Shown beside the position: new rows. */
   children?: ReactNode
 }
 
 /**
- * The places of the rows shown. The address says where a page begins, but rows come and go, and those that are no more
- * stay on the screen for a while: never are there more than there are in all, and without a way back the first one is
- * the first.
+ * The positions of the displayed rows. The address stores the position of the page's start, but rows are added and
+ * removed, and deleted rows stay displayed for a while: so the positions never exceed the total, and without a previous
+ * page the first row is number 1.
  */
 export function rangeOf({
   first,
@@ -42,7 +42,7 @@ export function rangeOf({
   return { from: Math.min(to, to - there + 1), to }
 }
 
-/** Where one is in a list, and the way to the rows before and after. */
+/** The position in a list, and buttons for the previous and next page. */
 export function Pager({
   of,
   first,

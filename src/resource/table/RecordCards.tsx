@@ -15,14 +15,14 @@ interface RecordCardsProps {
   rows: readonly AnyRow[]
   linkTo: (row: AnyRow) => Pick<LinkProps, 'to' | 'state'>
   isStale?: boolean
-  /** Records that are no more, by key. */
+  /** The keys of records that no longer exist. */
   gone?: ReadonlySet<string>
-  /** Where given, a tap chooses a record instead of opening it. */
+  /** If set, a tap selects a record instead of opening it. */
   selection?: Selection
   label: string
 }
 
-/** The rows of a resource where there is no room for a table: the record and its first facts, one under another. */
+/** The rows of a resource on a narrow screen: the record and its first details as cards. */
 export function RecordCards({
   resource,
   columns,
@@ -84,7 +84,7 @@ export function RecordCards({
   )
 }
 
-/** The first few details that a record has. */
+/** The first few details of a record that have a value. */
 function CardFields({ resource, names, row }: { resource: Resource; names: readonly string[]; row: AnyRow }) {
   return (
     <Row as="span" gap={16} wrap="tight" className="record-card-details small">
@@ -104,7 +104,7 @@ function CardFields({ resource, names, row }: { resource: Resource; names: reado
   )
 }
 
-/** As the list shows it; a card is a link, so what may itself hold one is said as text. */
+/** Formatted as in the list; but a card is itself a link, so values that would contain a link are shown as text. */
 function inWords(field: Field, value: unknown, row: AnyRow): ReactNode {
   const shown = field.show(value, row, 'list')
   if (typeof shown === 'string') return shown

@@ -5,38 +5,38 @@ import type { Selection } from '../query/useSelection'
 import { identityOf, type ShownColumn } from './columns'
 import { Identity } from './Identity'
 
-/** What all rows of a table have in common. */
+/** The settings common to all rows of a table. */
 export interface RowSetup {
   resource: Resource
   shown: readonly ShownColumn[]
-  /** How a record is opened: its address, with what the list wants to be remembered. */
+  /** The address of a record, with the list's history state. */
   linkTo: (row: AnyRow) => Pick<LinkProps, 'to' | 'state'>
   onOpen: (row: AnyRow) => void
-  /** The row that the keyboard is at, or whose record lies open. */
+  /** The row with the keyboard focus, or whose record is open. */
   activeId?: string
-  /** Rows can be chosen where given. */
+  /** Set if rows can be selected. */
   selection?: Selection
   /** The columns whose value has just changed, by the record's key. */
   changed?: ReadonlyMap<string, ReadonlySet<string>>
-  /** Records that are no more, by key. */
+  /** The keys of records that no longer exist. */
   gone?: ReadonlySet<string>
 }
 
 interface RecordRowProps {
   setup: RowSetup
   row: AnyRow
-  /** Its place among all rows of the table, where not all of them are drawn. */
+  /** The row's index in the table, if not all rows are rendered. */
   index?: number
 }
 
-/** One record of a table. Drawn anew only when it or the table's setup changes, so that scrolling stays cheap. */
+/** One record of a table. Rendered again only when it or the table's setup changes, so that scrolling stays fast. */
 export const RecordRow = memo(function RecordRow({ setup, row, index }: RecordRowProps) {
   const { resource, shown, linkTo, onOpen, activeId, selection } = setup
   const id = String(row[resource.key])
   const changed = setup.changed?.get(id)
   const isGone = setup.gone?.has(id)
   const open = (event: MouseEvent) => {
-    // A click on a link or a button is theirs; one that ends a selection of text opens nothing.
+    // Links and buttons in the row handle their own clicks; a click that ends a text selection opens nothing.
     if (isGone) return
     if (event.target instanceof Element && event.target.closest('a, button, label')) return
     if (window.getSelection()?.toString()) return
@@ -48,7 +48,7 @@ export const RecordRow = memo(function RecordRow({ setup, row, index }: RecordRo
       data-active={id === activeId || undefined}
       data-gone={isGone || undefined}
       data-index={index}
-      // The header is the first row.
+      // The header is row 1.
       aria-rowindex={index === undefined ? undefined : index + 2}
       aria-selected={selection ? selection.has(id) : undefined}
       onClick={open}
@@ -100,7 +100,7 @@ function Cell({ column, row, changed }: CellProps) {
   )
 }
 
-/** What keeps a pinned cell in sight. */
+/** Props that pin a cell. */
 export function pinProps({ left, edge }: Pick<ShownColumn, 'left' | 'edge'>) {
   return left === undefined ? {} : { style: { left }, 'data-pinned': true, 'data-edge': edge || undefined }
 }

@@ -14,30 +14,30 @@ import './cards.css'
 const VirtualRows = lazy(() => import('./VirtualRows'))
 
 interface RecordTableProps extends Omit<RowSetup, 'shown'> {
-  /** Columns after the first, which is the record itself; the first may be among them for its width. */
+  /** The columns after the first one, which shows the record itself; the first may be included to set its width. */
   columns: readonly ColumnSetting[]
-  /** Columns can be made wider and narrower where given. */
+  /** Set if columns can be resized. */
   onResize?: (widths: Widths) => void
   rows: readonly AnyRow[]
   sort?: string
   onSort?: (sort: string) => void
   density?: Density
-  /** The rows shown answer the previous query. */
+  /** The displayed rows belong to the previous query. */
   isStale?: boolean
-  /** No rows have come yet: grey ones hold their place. */
+  /** No rows have loaded yet: skeleton rows are shown. */
   isWaiting?: boolean
   label: string
 }
 
-/** Above this number, only the rows in sight are rendered. */
+/** Above this number, only the visible rows are rendered. */
 const mostDrawn = 100
 
-/** So many rows fill the window below what stands above them; while the console starts, the others are drawn later. */
+/** The number of rows that fill the window; while the console starts, the other rows are rendered later. */
 const firstDrawn = () => Math.max(4, Math.ceil((window.innerHeight - 160) / 36))
 
 const checkWidth = 48
 
-/** The rows of a resource as a table. Knows nothing of where they come from. */
+/** The rows of a resource as a table. Independent of where the rows come from. */
 export function RecordTable({
   columns,
   rows,
@@ -58,7 +58,7 @@ export function RecordTable({
   const isVirtual = rows.length > mostDrawn
 
   useEffect(() => {
-    // Rows out of sight are not there to be looked for.
+    // With virtual rows, rows out of view are not in the DOM.
     if (isVirtual || !activeId) return
     scroller.current?.querySelector('tr[data-active]')?.scrollIntoView({ block: 'nearest' })
   }, [activeId, isVirtual])
@@ -140,8 +140,8 @@ function WaitingRows({ columns, hasChecks }: { columns: number; hasChecks: boole
 }
 
 /**
- * Where the columns stand. The first takes what the others leave, until somebody sets its width or pins a column,
- * whose place then has to be known.
+ * The layout of the columns. The first one takes the remaining width, until it is resized or a column is pinned, whose
+ * position must then be known.
  */
 function layOut(resource: RowSetup['resource'], columns: readonly ColumnSetting[], before: number) {
   const columnsShown = shownColumns(resource, columns)

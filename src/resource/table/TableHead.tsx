@@ -11,7 +11,7 @@ import { pinProps } from './RecordRow'
 interface TableHeadProps {
   resource: Resource
   shown: readonly ShownColumn[]
-  /** Of the first column, where it has been set. */
+  /** The width of the first column, if it was set. */
   identityWidth?: number
   rows: readonly AnyRow[]
   selection?: Selection
@@ -20,7 +20,7 @@ interface TableHeadProps {
   onResize?: (widths: Widths) => void
 }
 
-/** The headings of a table: they name the columns, sort by them, and set their widths. */
+/** The headings of a table: they name the columns, sort by them, and resize them. */
 export function TableHead({
   resource,
   shown,
@@ -101,7 +101,7 @@ function PageCheck({
   )
 }
 
-/** Whether a list may be sorted by a column: an index begins with it, unless its declaration says otherwise. */
+/** Whether a list may be sorted by a column: if an index begins with it, unless its declaration says otherwise. */
 function isSortable(resource: Resource, name: string): boolean {
   return resource.fields[name]?.sortable ?? columnMetadata[resource.table]?.[name]?.indexed ?? false
 }
@@ -113,9 +113,9 @@ interface HeaderProps {
   align?: 'right'
   sort?: string
   onSort?: (sort: string) => void
-  /** What keeps it in sight. */
+  /** The props that pin the heading. */
   place: object
-  /** Its edge. */
+  /** The resize handle. */
   children: ReactNode
 }
 
@@ -123,7 +123,7 @@ function Header({ resource, name, label, align, sort, onSort, place: pinned, chi
   const sorts = sort?.split(',') ?? []
   const place = sorts.findIndex((one) => one.replace(/^-/, '') === name)
   const direction = place < 0 ? undefined : sorts[place] === name ? 'ascending' : 'descending'
-  // By itself it would be called after its edge as well.
+  // Without this label, the heading's accessible name would include its resize handle.
   const cell = { scope: 'col', 'aria-label': label, 'data-column': name, 'data-align': align, ...pinned }
   if (!onSort || !isSortable(resource, name)) {
     return (
@@ -133,11 +133,11 @@ function Header({ resource, name, label, align, sort, onSort, place: pinned, chi
       </th>
     )
   }
-  // Figures and times start with the largest, names with the first.
+  // Numbers and times sort descending first, names ascending.
   const descendsFirst = align === 'right'
   const descends = direction === undefined ? descendsFirst : direction === 'ascending'
   const next = descends ? `-${name}` : name
-  // With Shift it is sorted by this column too: where it was among the others, else after them.
+  // With Shift, the column is added to the sort order: at its existing place, otherwise last.
   const beside = place < 0 ? [...sorts, next] : sorts.map((one, at) => (at === place ? next : one))
   return (
     <th {...cell} aria-sort={direction}>

@@ -8,15 +8,15 @@ import { RecordRow, type RowSetup } from './RecordRow'
 interface VirtualRowsProps {
   setup: RowSetup
   rows: readonly AnyRow[]
-  /** What the table scrolls in. */
+  /** The scroll container. */
   scroller: RefObject<HTMLElement | null>
   density?: Density
 }
 
-/** The body of a long table: the rows in sight and a few around them, and gaps as high as all the others. */
+/** The body of a long table: the visible rows and a few around them, and spacers as high as the other rows. */
 export default function VirtualRows({ setup, rows, scroller, density }: VirtualRowsProps) {
   const appearance = useAppearance()
-  // As list.css has it; the header is as high as a row.
+  // The row heights of list.css; the header is as high as a row.
   const height = (density ?? appearance.density) === 'compact' ? 32 : 38
   const { resource, activeId } = setup
   const focused = useRef(-1)
@@ -30,7 +30,7 @@ export default function VirtualRows({ setup, rows, scroller, density }: VirtualR
     scrollMargin: height,
     scrollPaddingStart: height,
     overscan: 12,
-    // What has the focus stays where it is, however far one scrolls.
+    // The focused row stays rendered, however far the table is scrolled.
     rangeExtractor: (range) => {
       const near = defaultRangeExtractor(range)
       const kept = focused.current

@@ -4,24 +4,24 @@ import type { ColumnSetting } from '../query/listUrl'
 
 type Titled = Pick<Resource, 'titleColumns' | 'key' | 'fields'>
 
-/** A column of a list with what it takes to draw it. */
+/** A column of a list with everything needed to render it. */
 export interface ShownColumn {
   name: string
   field: Field
   width: number
   pinned: boolean
-  /** Where a pinned column stays when the table is scrolled sideways, in pixels. */
+  /** The position of a pinned column when the table is scrolled sideways, in pixels. */
   left?: number
-  /** The last one that stays. */
+  /** The last pinned column. */
   edge?: boolean
 }
 
-/** The column that a list's first one stands for: it sorts and sizes what a record is. */
+/** The column that the list's first column stands for: sorting and resizing the first column apply to it. */
 export function identityOf(resource: Pick<Resource, 'titleColumns' | 'key'>): string {
   return resource.titleColumns[0] ?? resource.key
 }
 
-/** The columns after the first, which is the record itself, as they stand from left to right: pinned ones lead. */
+/** The columns after the first, which shows the record itself, from left to right: pinned ones come first. */
 export function shownColumns(resource: Titled, columns: readonly ColumnSetting[]): readonly ShownColumn[] {
   const identity = identityOf(resource)
   const shown = columns.flatMap(({ name, width, pinned = false }) => {
@@ -31,23 +31,23 @@ export function shownColumns(resource: Titled, columns: readonly ColumnSetting[]
   return [...shown.filter(({ pinned }) => pinned), ...shown.filter(({ pinned }) => !pinned)]
 }
 
-/** What the first column is given at least, and how wide it is where others are pinned behind it. */
+/** The minimum width of the first column, and its width if other columns are pinned after it. */
 export const identityWidths = { least: 240, pinning: 300 } as const
 
-/** The widest and narrowest that a column may be made, in pixels. */
+/** The limits of a column's width, in pixels. */
 export const columnWidths = { min: 56, max: 900 } as const
 
-/** New widths of some columns, by name; undefined where one shall have its usual width. */
+/** New widths of some columns, by name; undefined restores the default width. */
 export type Widths = Readonly<Record<string, number | undefined>>
 
-/** The columns with other widths, all else as it was. */
+/** The columns with changed widths, otherwise as before. */
 export function resized(
   resource: Titled,
   columns: readonly ColumnSetting[],
   widths: Widths,
 ): readonly ColumnSetting[] {
   const identity = identityOf(resource)
-  // The first column need not be among them, but its width has to stand somewhere.
+  // The first column may be missing from the list; it is added to store its width.
   const all = columns.some(({ name }) => name === identity) ? columns : [{ name: identity }, ...columns]
   return all.map((column) => {
     if (!Object.hasOwn(widths, column.name)) return column

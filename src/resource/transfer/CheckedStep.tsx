@@ -20,7 +20,7 @@ interface CheckedStepProps {
   refusals: RefusalsProps
 }
 
-/** What the check found, and what is to be done about it. */
+/** The result of the check, and the choices before writing. */
 export function CheckedStep({ resource, many, run, plan, refusals }: CheckedStepProps) {
   const suppressed = run.checked?.suppressed
   const refused = wholeRefused(plan, sharesConnection(document))
@@ -87,7 +87,7 @@ function DuplicatesChoice({ resource, run, plan }: Pick<CheckedStepProps, 'resou
   )
 }
 
-/** Who in the file may not be mailed: they come in all the same, and stay so. */
+/** The rows that must not receive email: they are imported and stay suppressed. */
 function Suppressed({ names }: { names: ReadonlyMap<number, string> }) {
   const some = [...names].slice(0, listed)
   return (

@@ -17,7 +17,7 @@ interface ColumnsStepProps {
 
 const sampled = 3
 
-/** Says which column of the file is what, beside its first rows as they were typed. */
+/** Maps the file's columns to the table's, beside a preview of the file's first rows. */
 export function ColumnsStep({ resource, file, source }: ColumnsStepProps) {
   const { table } = source
   const { mapping, setMapping } = file
@@ -56,7 +56,7 @@ interface ColumnRowProps {
   onMapping: (mapping: Mapping) => void
 }
 
-/** One column of the table: where in the file it comes from, with examples. */
+/** One column of the table: the file column it comes from, with examples. */
 function ColumnRow({ column, resource, table: { headings, rows }, mapping, onMapping }: ColumnRowProps) {
   const field = resource.fields[column]
   if (!field) return null
@@ -128,7 +128,7 @@ interface SameForAllProps {
   onChange: (value: string) => void
 }
 
-/** What a column holds in every row. */
+/** A value that is the same in every row. */
 function SameForAll({ column, resource, value, onChange }: SameForAllProps) {
   const field = resource.fields[column]!
   const SameInput = inputs[field.input ?? 'text']

@@ -7,7 +7,7 @@ import { Figure, Refusals, type RefusalsProps } from './Refusals'
 
 const rowsText = (count: number) => pluralText(count, 'row')
 
-/** How far the check or the writing is. */
+/** The progress of the check or of writing. */
 export function RunningStep({
   stage: { at, rows, of },
   whole,
@@ -44,7 +44,7 @@ export function RunningStep({
   )
 }
 
-/** What stopped the check or the writing. */
+/** The error that stopped the check or the writing. */
 export function StoppedStep({
   error,
   during,
@@ -65,7 +65,7 @@ export function StoppedStep({
   )
 }
 
-/** What was written. */
+/** The result of writing. */
 export function DoneStep({
   stage: { outcome, cancelled },
   name,

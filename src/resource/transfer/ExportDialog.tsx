@@ -16,14 +16,17 @@ import { numbers } from '@/ui/locale'
 
 interface ExportDialogProps {
   list: ListModel
-  /** Only what is selected. */
+  /** Exports only the selected rows. */
   selected: boolean
   onClose: () => void
 }
 
 const rowsText = (count: number) => pluralText(count, 'row')
 
-/** Writes the rows of a list to a file: says how many, then how far it is, and at the end whether it has them all. */
+/**
+ * Exports the rows of a list to a file: shows their number, then the progress, and at the end whether the file is
+ * complete.
+ */
 export default function ExportDialog({ list, selected, onClose }: ExportDialogProps) {
   useReturnFocus()
   const { resource, entry } = list
@@ -186,7 +189,7 @@ interface ExportChoice {
 interface ExportChoicesProps {
   choice: ExportChoice
   onChoice: (choice: ExportChoice) => void
-  /** How many columns the list shows, and how many there are. */
+  /** The number of columns that the list shows, and of all columns. */
   shown: number
   all: number
 }

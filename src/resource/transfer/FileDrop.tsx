@@ -5,16 +5,16 @@ import { Stack } from '@/ui/layout'
 import './transfer.css'
 
 interface FileDropProps {
-  /** Why the file before could not be taken. */
+  /** Why the previous file was refused. */
   problem?: string
   title: string
   hint: string
-  /** Endings and media types, as a file input takes them. */
+  /** File extensions and media types for the file input. */
   accept: string
   onFile: (file: File) => void
 }
 
-/** A field that takes one file, dropped or chosen. */
+/** A field for one file, dropped or chosen. */
 export function FileDrop({ problem, title, hint, accept, onFile }: FileDropProps) {
   const id = useId()
   const [over, setOver] = useState(false)
@@ -52,7 +52,7 @@ export function FileDrop({ problem, title, hint, accept, onFile }: FileDropProps
           onChange={({ target }) => {
             const [file] = target.files ?? []
             if (file) onFile(file)
-            // The same file again is a change again.
+            // Reset, so that choosing the same file again fires a change event.
             target.value = ''
           }}
         />

@@ -3,7 +3,7 @@ import { shortened } from './readCell'
 
 const previewed = 8
 
-/** The first rows of a file as they were typed, with the columns that are not used set back. */
+/** The first rows of a file as typed; unused columns are greyed out. */
 export function FilePreview({
   table: { headings, rows },
   used,

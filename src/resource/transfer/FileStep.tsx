@@ -6,7 +6,7 @@ interface FileStepProps {
   onFile: (file: File) => void
 }
 
-/** Takes a file, dropped or chosen. */
+/** Asks for a file, dropped or chosen. */
 export function FileStep({ problem, onFile }: FileStepProps) {
   return (
     <Stack gap={16}>

@@ -8,7 +8,7 @@ interface ImportButtonsProps {
   stage: RunStage | undefined
   hasFile: boolean
   rows: number
-  /** What the columns that are still needed are called. */
+  /** The labels of columns that are still required. */
   missing: readonly string[]
   written: number
   whole: boolean
@@ -20,7 +20,7 @@ interface ImportButtonsProps {
   onClose: () => void
 }
 
-/** What can be done at each step of an import. */
+/** The buttons of each step of an import. */
 export function ImportButtons(props: ImportButtonsProps) {
   return (
     <Row gap={8} justify="end">

@@ -27,7 +27,7 @@ interface ImportDrawerProps {
 const titles = ['File', 'Columns', 'Check', 'Result']
 const stepOf: Record<RunStage['at'], number> = { checking: 2, checked: 2, writing: 3, stopped: 2, done: 3 }
 
-/** Takes rows of a file into a table: file, columns, check of everything, and only then the writing. */
+/** Imports rows of a file into a table: choose the file, map columns, check every row, and only then write. */
 export default function ImportDrawer({ entry, resource, onClose }: ImportDrawerProps) {
   useReturnFocus()
   const file = useImportSource(resource)
@@ -119,7 +119,7 @@ function download(source: ImportSource | undefined, reasons: ReadonlyMap<number,
     save(refusalsFile(source.table, reasons), `not imported, ${source.name.replace(/\.\w+$/, '')}.csv`)
 }
 
-// The button that was pressed goes with its step: the next is where the keyboard and a screen reader go on.
+// The pressed button disappears with its step, so the focus moves to the next step for keyboards and screen readers.
 function useFocusAfter(step: string) {
   const body = useRef<HTMLElement>(null)
   const before = useRef(step)

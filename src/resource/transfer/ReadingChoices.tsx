@@ -12,7 +12,7 @@ interface ReadingChoicesProps {
   file: ReturnType<typeof useImportSource>
 }
 
-/** How the file was read, each of it changeable: where its headings stand, its delimiter, its encoding. */
+/** How the file was parsed, with controls to change it: heading row, delimiter, encoding. */
 export function ReadingChoices({ source, file }: ReadingChoicesProps) {
   const { table, rows, headingRow, delimiter, encoding, note } = source
   return (
@@ -82,7 +82,7 @@ function DelimiterSelect({ value, onChange }: { value: string; onChange: (delimi
             maxLength={1}
             onKeyDown={(event) => event.stopPropagation()}
             onChange={({ target: { value: sign } }) => {
-              // Quotes and line breaks have a meaning of their own in CSV (RFC 4180).
+              // Quotes and line breaks have a fixed meaning in CSV (RFC 4180).
               if (sign !== '' && sign !== '"') onChange(sign)
             }}
           />

@@ -2,9 +2,9 @@ import { Button } from 'antd'
 import { Row, Stack } from '@/ui/layout'
 import { numbers } from '@/ui/locale'
 
-/** How many rows are named where they stand in a list. */
+/** The most row numbers listed. */
 export const listed = 50
-/** One figure with its name. */
+/** A number with its label. */
 export function Figure({ label, value, tone }: { label: string; value: number; tone?: string }) {
   return (
     <div data-tone={tone}>
@@ -15,7 +15,7 @@ export function Figure({ label, value, tone }: { label: string; value: number; t
 }
 
 export interface RefusalsProps {
-  /** By row number. */
+  /** The reasons by row number. */
   reasons: ReadonlyMap<number, string>
   onDownload: () => void
 }

@@ -11,11 +11,11 @@ const ImportDrawer = lazy(() => import('./ImportDrawer'))
 
 interface ExportButtonProps {
   list: ListModel
-  /** Only what is selected. */
+  /** Exports only the selected rows. */
   selected?: boolean
 }
 
-/** Opens the export of a list, or of what is selected in it. */
+/** Opens the export of a list, or of its selected rows. */
 export function ExportButton({ list, selected = false }: ExportButtonProps) {
   const [open, setOpen] = useState(false)
   return (
@@ -37,7 +37,7 @@ export function ExportButton({ list, selected = false }: ExportButtonProps) {
   )
 }
 
-/** Opens the import into a table; nothing where it takes none. */
+/** Opens the import into a table; renders nothing if the table allows no import. */
 export function ImportButton({ entry, resource }: { entry: ResourceEntry; resource: Resource }) {
   const [open, setOpen] = useState(false)
   if (!isImportable(resource)) return null

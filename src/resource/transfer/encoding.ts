@@ -1,6 +1,6 @@
 import { pluralText } from '@/ui/pluralText'
 
-/** Encodings that a file may be read in, by the names that TextDecoder knows. */
+/** The encodings in which a file may be read, by their TextDecoder names. */
 export const encodings: Readonly<Record<string, string>> = {
   'utf-8': 'UTF-8',
   'windows-1252': 'Windows-1252 (Western Europe)',
@@ -14,7 +14,10 @@ export const encodings: Readonly<Record<string, string>> = {
   gb18030: 'GB 18030 (Chinese)',
 }
 
-/** What encoding bytes are in: by their mark, by being text in UTF-16 only, by being valid UTF-8; else Windows-1252. */
+/**
+ * Guesses the encoding of bytes: by a byte order mark, as UTF-16 if they are text only then, as UTF-8 if valid;
+ * otherwise Windows-1252.
+ */
 export function guessEncoding(bytes: Uint8Array): string {
   const [first, second, third] = bytes
   if (first === 0xef && second === 0xbb && third === 0xbf) return 'utf-8'
@@ -34,28 +37,31 @@ function hasMark([first, second]: Uint8Array): boolean {
 
 const sampled = 4096
 
-/** How many signs of a text no text should have: tabs, line ends, escapes and DOS's mark of the end are none of them. */
+/**
+ * Counts control characters that text files should not contain; tabs, line breaks, escapes and DOS's end-of-file mark
+ * are allowed.
+ */
 function controlsIn(text: string): number {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
   return text.match(/[\0-\x08\x0e-\x19\x1c-\x1f]/g)?.length ?? 0
 }
 
-/** Whether bytes are no text in an encoding of single bytes or UTF-8. A few stray signs spoil only their rows. */
+/** Whether bytes are not text in UTF-8 or a single-byte encoding. A few invalid characters affect only their rows. */
 export function isBinary(bytes: Uint8Array): boolean {
   const sample = bytes.subarray(0, sampled)
   return controlsIn(new TextDecoder('latin1').decode(sample)) > Math.max(3, sample.length / 50)
 }
 
-/** Which UTF-16 bytes are in, if in any: by their mark, or because they are no text otherwise. */
+/** The UTF-16 variant of bytes, if any: by a byte order mark, or because they are not text otherwise. */
 export function utf16Of(bytes: Uint8Array): string | undefined {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
   if (!isBinary(bytes)) return undefined
   const sample = bytes.subarray(0, Math.min(sampled, bytes.length) & ~1)
-  // The right one of the two has the line ends, delimiters and spaces.
+  // Only the right variant yields line breaks, delimiters and spaces.
   const [best] = ['utf-16le', 'utf-16be']
     .map((encoding) => {
-      // A pair may be cut apart at the end.
+      // A surrogate pair may be cut off at the end of the sample.
       const text = new TextDecoder(encoding).decode(sample).replace(/\ufffd$/, '')
       const isText = !/[\ufffd\ufffe\uffff]/.test(text) && controlsIn(text) === 0
       return { encoding, plain: isText ? (text.match(/[\t\r\n -~]/g)?.length ?? 0) / text.length : 0 }
@@ -64,12 +70,12 @@ export function utf16Of(bytes: Uint8Array): string | undefined {
   return best && best.plain > 0.05 ? best.encoding : undefined
 }
 
-/** Bytes as text, without a byte order mark. */
+/** Decodes bytes to text, without a byte order mark. */
 export function decode(bytes: Uint8Array, encoding: string): string {
   return new TextDecoder(encoding).decode(bytes)
 }
 
-/** What is to be said of how a file was read: signs that the encoding does not know, or that the encoding is assumed. */
+/** A note about how a file was read: characters that are invalid in the encoding, or that the encoding is a guess. */
 export function encodingNote(bytes: Uint8Array, encoding: string, text: string): string | undefined {
   const name = encodings[encoding] ?? encoding
   const lost = text.match(/\ufffd/g)?.length ?? 0

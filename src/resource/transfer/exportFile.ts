@@ -1,19 +1,19 @@
 import { ConsoleError } from '@/supabase/errors'
 
-/** A file that is being written, piece by piece. */
+/** A file that is written piece by piece. */
 export interface ExportFile {
   write: (text: string) => Promise<void>
-  /** Ends the file and hands it out. */
+  /** Completes the file and returns it. */
   finish: () => Promise<Blob>
-  /** Takes away what was written; safe at any time, and more than once. */
+  /** Deletes the file; safe at any time, and more than once. */
   discard: () => Promise<void>
 }
 
 const folder = 'exports'
-/** What lies here longer was left by a tab that was closed in the middle. Milliseconds. */
+/** Older files were left behind by a tab that was closed during an export. In milliseconds. */
 const leftAfter = 3_600_000
 
-/** Begins a file on disk, in the page's own file system; in memory where the browser has none. */
+/** Creates a file in the browser's origin private file system; in memory if the browser has none. */
 export async function createExportFile(type: string): Promise<ExportFile> {
   const onDisk = await createOnDisk(type).catch(() => undefined)
   return onDisk ?? createInMemory(type)
@@ -33,7 +33,7 @@ async function createOnDisk(type: string): Promise<ExportFile> {
       isOpen = false
       await stream.close().catch(failedToWrite)
       const file = await handle.getFile()
-      // The file on disk with a type of its own: nothing is read for that.
+      // A slice sets the media type without reading the file.
       return file.slice(0, file.size, type)
     },
     async discard() {
@@ -48,7 +48,7 @@ async function removeLeftovers(directory: FileSystemDirectoryHandle): Promise<vo
   for await (const [name, handle] of directory.entries()) {
     if (handle.kind !== 'file') continue
     const { lastModified } = await (handle as FileSystemFileHandle).getFile()
-    // One that another tab is writing is locked, and stays.
+    // A file that another tab is writing is locked and cannot be removed.
     if (lastModified < Date.now() - leftAfter) await directory.removeEntry(name).catch(() => undefined)
   }
 }
@@ -57,7 +57,7 @@ function createInMemory(type: string): ExportFile {
   let parts: Blob[] = []
   return {
     async write(text) {
-      // A blob leaves the page's own memory to the browser, which may keep it on disk.
+      // A blob may be moved from memory to disk by the browser.
       parts.push(new Blob([text]))
     },
     finish: async () => new Blob(parts, { type }),
@@ -78,13 +78,13 @@ function failedToWrite(error: unknown): never {
   })
 }
 
-/** Hands a file to the browser's downloads. */
+/** Starts the browser's download of a file. */
 export function save(file: Blob, name: string): void {
   const url = URL.createObjectURL(file)
   const link = document.createElement('a')
   link.href = url
   link.download = name
   link.click()
-  // The browser reads it after the click has returned.
+  // The browser reads the file after this click handler has returned.
   setTimeout(() => URL.revokeObjectURL(url), 60_000)
 }

@@ -7,24 +7,24 @@ import type { ExportFile } from './exportFile'
 import type { FileForm } from './fileForm'
 import { withRetries } from './withRetries'
 
-/** Rows that are asked for at once: the most that a hosted project answers with. */
+/** Rows per request: the most that a hosted project returns. */
 const pageSize = 1000
-/** Records named in one request, so that its address stays short. */
+/** Keys per request, so that its address stays short. */
 const keysPerRequest = 100
 
-/** Which rows of a resource. */
+/** The rows to export. */
 export interface ExportQuery {
   provider: DataProvider
   resource: Resource
   filters: CrudFilters
   sort: string
-  /** Exactly these records, in this order; everything that matches without. */
+  /** Exactly these records, in this order; if missing, everything that matches. */
   ids?: readonly string[]
-  /** Of everything that matches, all but these. */
+  /** The records excluded from everything that matches. */
   except?: ReadonlySet<string>
 }
 
-/** How many rows there are, counted in full. */
+/** The exact number of rows. */
 export async function countRows(
   { provider, resource, filters, ids, except = new Set() }: ExportQuery,
   signal: AbortSignal,
@@ -35,13 +35,13 @@ export async function countRows(
       resource: resource.table,
       pagination: { pageSize: 1 },
       filters: [...filters, ...more],
-      // All that is embedded: a filter may look into it.
+      // With all embedded rows: a filter may use any of them.
       meta: { select: listSelect(resource), count: 'exact', tieBreak: resource.key, signal },
     })
     return total
   }
   let total = await count([])
-  // Of those taken out, some may not match any more. They are too many to be named in one address.
+  // Some excluded rows may no longer match. There may be too many of them for one address.
   const named = [...except]
   for (let at = 0; at < named.length; at += keysPerRequest) {
     const some = named.slice(at, at + keysPerRequest)
@@ -59,15 +59,15 @@ interface ExportJob {
   secondMs?: number
 }
 
-/** An export that can be stopped and gone on with where it was. */
+/** An export that can be stopped and resumed. */
 export interface Export {
-  /** Reads and writes on to the end; throws what stopped it. Calling it again goes on from there. */
+  /** Reads and writes to the end; throws the error that stopped it. Calling it again resumes. */
   run: (signal: AbortSignal, onRows: (written: number) => void) => Promise<void>
 }
 
 /**
- * Writes rows to a file page by page, by keyset: rows that come or go elsewhere make it skip or repeat no other, and no
- * more than one page is held.
+ * Writes rows to a file page by page, by keyset: rows that others add or remove do not cause skipped or repeated rows,
+ * and only one page is in memory.
  */
 export function createExport({ query, names, form, file, secondMs }: ExportJob): Export {
   const read = createReader(query, names)
@@ -84,7 +84,7 @@ export function createExport({ query, names, form, file, secondMs }: ExportJob):
         const { rows, isLast, next } = await withRetries(() => read(signal), { signal, secondMs })
         signal.throwIfAborted()
         if (rows.length > 0) await file.write(form.rows(rows, written === 0))
-        // Only now: what was read and not written is read again.
+        // Only after writing: a page that was read but not written is read again.
         next()
         written += rows.length
         onRows(written)

@@ -3,10 +3,10 @@ import { type AnyRow, embedded, type Resource } from '../define'
 import { type Field, isEmpty } from '../field'
 import { currencyOf } from '../fields/money'
 
-/** The forms that an exported file may have. */
+/** The formats of an exported file. */
 export type Format = 'csv' | 'json'
 
-/** How rows become a file. */
+/** Converts rows to the content of a file. */
 export interface FileForm {
   type: string
   head: string
@@ -14,20 +14,20 @@ export interface FileForm {
   tail: string
 }
 
-/** The columns that a list shows, in its order: first what stands in a row's first cell, its second line included. */
+/** The columns that a list shows, in its order: first those of a row's first cell, including its second line. */
 export function shownNames(resource: Resource, shown: readonly string[]): string[] {
   const [first = resource.key, ...others] = resource.titleColumns
   const unseen = [...others, ...secondLineNames(resource)].filter((name) => !shown.includes(name))
   return known(resource, [first, ...unseen, ...shown])
 }
 
-// Found by watching what the declaration reads of a row: columns, and relations by the name they are embedded under.
+// Records which properties the declaration's function reads from a row: columns, and embedded relations by name.
 function secondLineNames({ secondary, fields }: Resource): string[] {
   const read: string[] = []
   try {
     secondary?.(new Proxy({}, { get: (_row, name) => void read.push(String(name)) }))
   } catch {
-    // Some cannot do without a value; what they read is known by then.
+    // Some functions fail without a value; by then their reads are recorded.
   }
   return read.map((name) => Object.keys(fields).find((one) => fields[one]?.relation?.embed === name) ?? name)
 }
@@ -41,7 +41,7 @@ function known(resource: Resource, names: readonly string[]): string[] {
   return [...new Set(names)].filter((name) => Object.hasOwn(resource.fields, name))
 }
 
-/** A file of these columns; with `keys`, also of each record's key and those of the records it refers to. */
+/** The file content for these columns; with `keys`, also each record's key and the keys of related records. */
 export function fileForm(
   resource: Resource,
   names: readonly string[],
@@ -51,7 +51,7 @@ export function fileForm(
   return format === 'csv' ? csvForm(resource, names, keys) : jsonForm(resource, names, keys)
 }
 
-/** CSV for spreadsheets: plain decimals with their currency, moments in ISO 8601 and UTC, relations by name. */
+/** CSV for spreadsheets: plain decimals with their currency, timestamps in ISO 8601 and UTC, relations by name. */
 function csvForm(resource: Resource, names: readonly string[], keys: boolean): FileForm {
   const keyText = (name: string) => (row: AnyRow) => (isEmpty(row[name]) ? '' : String(row[name]))
   const currencies = new Set(names)
@@ -62,7 +62,7 @@ function csvForm(resource: Resource, names: readonly string[], keys: boolean): F
       const parts = [{ name, header, text: (row: AnyRow) => field.text(row[name], row) }]
       if (keys && relation?.embed)
         parts.push({ name: `${name}_key`, header: `${header} key`, text: keyText(name) })
-      // Once, however many amounts are in it.
+      // One currency column, even if several amounts use it.
       if (currency && !currencies.has(currency)) {
         currencies.add(currency)
         const text = (row: AnyRow) => currencyOf(row, currency)
@@ -72,7 +72,7 @@ function csvForm(resource: Resource, names: readonly string[], keys: boolean): F
     }),
   ]
   const headers = columns.map(({ name, header }) =>
-    // A reader could not tell two columns of one name apart.
+    // Two columns with the same heading could not be told apart.
     columns.some((other) => other.name !== name && other.header === header) ? `${header} (${name})` : header,
   )
   return {
@@ -83,7 +83,7 @@ function csvForm(resource: Resource, names: readonly string[], keys: boolean): F
   }
 }
 
-/** JSON for programs: the values as the database has them, by the names of their columns. */
+/** JSON for programs: the stored values, by column name. */
 function jsonForm(resource: Resource, names: readonly string[], keys: boolean): FileForm {
   const columns = fieldsOf(resource, names)
   const objectOf = (row: AnyRow) => {
@@ -112,7 +112,7 @@ function fieldsOf(resource: Resource, names: readonly string[]): [string, Field]
   })
 }
 
-// Moments are written alike whichever backend sent them.
+// Timestamps are normalised, since backends format them differently.
 function valueIn(field: Field, value: unknown, row: AnyRow): unknown {
   return field.filter === 'date' && typeof value === 'string' ? field.text(value, row) : (value ?? null)
 }

@@ -1,6 +1,6 @@
 import { isBinary, utf16Of } from './encoding'
 
-/** How files that are no CSV begin, and what they are. */
+/** The first bytes of other file types, and their names. */
 const beginnings: readonly [start: string, kind: string][] = [
   ['\xd0\xcf\x11\xe0', 'an old Excel or Word file'],
   ['%PDF', 'a PDF'],
@@ -18,12 +18,12 @@ const beginnings: readonly [start: string, kind: string][] = [
   ['SQLite format', 'a database'],
   ['PAR1', 'a Parquet file'],
   ['{\\rtf', 'a text document'],
-  // Not what its first half says, UTF-16.
+  // Checked first, because its first half looks like UTF-16.
   ['\xff\xfe\x00\x00', 'text in UTF-32'],
   ['\x00\x00\xfe\xff', 'text in UTF-32'],
 ]
 
-/** Texts that are written for programs, by how they begin after spaces. */
+/** Text formats for programs, recognised by their beginning after white space. */
 const languages: readonly [start: RegExp, kind: string][] = [
   [/^<(!doctype|html|head|table)\b/i, 'a web page'],
   [/^<\?xml/i, 'XML'],
@@ -37,10 +37,10 @@ const packed: readonly [inside: string, kind: string][] = [
   ['word/', 'a Word document'],
 ]
 
-/** The largest file that is read, in bytes: what a page can hold. */
+/** The largest file accepted, in bytes: what a page can hold in memory. */
 const largest = 200_000_000
 
-/** What keeps a file from being read for its size, before it is. */
+/** Why a file is too large to be read; checked before reading. */
 export function problemOfSize(size: number): string | undefined {
   if (size === 0) return 'It is empty.'
   return size > largest
@@ -48,7 +48,7 @@ export function problemOfSize(size: number): string | undefined {
     : undefined
 }
 
-/** What keeps a file from being read as CSV: that it is none. Told from its bytes, whatever it is called. */
+/** Why a file cannot be read as CSV. Recognised by its bytes, whatever its name. */
 export function problemOfFile(bytes: Uint8Array): string | undefined {
   const text = new TextDecoder('latin1').decode(bytes.subarray(0, 4096))
   const kind = text.startsWith('PK\x03\x04')
@@ -61,7 +61,7 @@ export function problemOfFile(bytes: Uint8Array): string | undefined {
     : unread(kind, ' Choose a CSV file.')
 }
 
-/** What keeps a text from being read as CSV: that it is written in a language for programs. */
+/** Why a text cannot be read as CSV: it is in a format for programs. */
 export function problemOfText(text: string): string | undefined {
   const start = text.slice(0, 200).trimStart()
   const kind = languages.find(([begins]) => begins.test(start))?.[1]
@@ -72,13 +72,13 @@ function unread(kind: string, advice: string): string {
   return `This file is ${kind}, not CSV.${advice}`
 }
 
-// Not as text: what is called latin1 reads some bytes as other signs (WHATWG Encoding).
+// Compares bytes, not text: the browser's “latin1” decodes some bytes differently (WHATWG Encoding).
 function startsWithBytes(bytes: Uint8Array, start: string): boolean {
   return [...start].every((sign, index) => bytes[index] === sign.charCodeAt(0))
 }
 
 function contains(bytes: Uint8Array, part: string): boolean {
-  // Names of packed files stand before each of them, and all together at the end.
+  // A zip archive has file names before each packed file, and a directory of all at the end.
   const ends = [bytes.subarray(0, 65_536), bytes.subarray(Math.max(0, bytes.length - 65_536))]
   return ends.some((some) => new TextDecoder('latin1').decode(some).includes(part))
 }

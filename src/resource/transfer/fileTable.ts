@@ -2,28 +2,28 @@ import { numberLocale } from '@/ui/locale'
 import { guessMapping, type Importable } from './mapping'
 import { CsvProblem, type FileRow, mostCommon } from './readCsv'
 
-/** A file as a table: its headings, and its rows as they were typed. */
+/** A file as a table: its headings, and its rows as typed. */
 export interface FileTable {
   headings: string[]
   rows: FileRow[]
 }
 
-/** The number of the row with the headings; undefined where the file has none. */
+/** The number of the heading row; undefined if the file has none. */
 export type HeadingRow = number | undefined
 
-/** Rows among which the headings are looked for, and offered. */
+/** How many rows are searched for the headings, and offered. */
 const headingRows = 10
 const mostColumns = 500
 const longestHeading = 200
 
-/** The rows that may be the headings. */
+/** The rows that may be the heading row. */
 export function headingCandidates(rows: readonly FileRow[]): readonly FileRow[] {
   return rows.slice(0, headingRows)
 }
 
 /**
- * Which row has the headings: the first that names the most columns; else the first row, unless what stands there is
- * data, such as an address or a number.
+ * Guesses the heading row: the first row that names the most columns; otherwise the first row, unless it contains data
+ * such as an address or a number.
  */
 export function guessHeadingRow(rows: readonly FileRow[], resource: Importable): HeadingRow {
   const candidates = headingCandidates(rows)
@@ -38,7 +38,7 @@ function isData(cell: string): boolean {
   return /^[^\s@]+@[^\s@]+\.[^\s@]+$|^https?:\/\/|^[+(-]?\d[\d\s.,:/()-]*$/.test(cell)
 }
 
-/** The rows of a file below its headings; without headings all of them, in columns that are numbered. */
+/** The rows of a file below its headings; without headings all rows, with numbered columns. */
 export function tableOf(rows: readonly FileRow[], headingRow: HeadingRow): FileTable {
   const at = rows.findIndex(({ number }) => number === headingRow)
   const cells =
@@ -57,7 +57,7 @@ export function tableOf(rows: readonly FileRow[], headingRow: HeadingRow): FileT
 
 const numbered = (_cell: unknown, index: number) => `Column ${index + 1}`
 
-/** What a column is called: its heading, with its place where it has none or shares it. */
+/** The label of a file column: its heading, with its position if it has none or shares it. */
 export function headingText(headings: readonly string[], index: number): string {
   const heading = headings[index] ?? ''
   if (!heading) return `Column ${index + 1}`

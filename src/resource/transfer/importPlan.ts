@@ -4,32 +4,32 @@ import type { Prepared } from './importRows'
 import type { Duplicates, ImportOutcome } from './importRun'
 import { canResume } from './withRetries'
 
-/** What is under way in an import. */
+/** A running stage of an import. */
 export interface RunningStage {
   at: 'checking' | 'writing'
   rows: number
   of: number
 }
 
-/** How far an import is, once its rows are being checked. */
+/** The stage of an import, from the check of its rows on. */
 export type RunStage =
   | RunningStage
   | { at: 'checked' }
   | { at: 'stopped'; during: RunningStage['at']; error: unknown }
   | { at: 'done'; outcome: ImportOutcome; cancelled: boolean }
 
-// Where all share one connection, others wait about a second for as many.
+// On a shared connection, this many rows delay other people by about a second.
 const quickWhole = 500
-// A hosted project ends a step after 60 s; 1,000 rows take one to two.
+// A hosted project cancels a statement after 60 s; 1,000 rows take one to two.
 const mostWhole = 20_000
 
 export const noOutcome: ImportOutcome = { counts: {}, notes: new Map() }
 
-/** What would become of the rows. */
+/** What would happen to the rows. */
 export interface ImportPlan {
   fresh: number
   duplicates: number
-  /** Those of the duplicates that cannot be updated. */
+  /** Duplicates that cannot be updated. */
   notUpdatable: number
   bad: number
   added: number
@@ -39,7 +39,7 @@ export interface ImportPlan {
   written: number
 }
 
-/** Counts what would become of the rows, as far as is known. */
+/** Counts what would happen to the rows, as far as is known. */
 export function planOf(
   prepared: Prepared | undefined,
   checked: ImportOutcome | undefined,
@@ -66,15 +66,15 @@ export function planOf(
   }
 }
 
-/** What tells whether all or nothing can be had; a duplicate that is skipped takes its time as well. */
+/** The counts that decide whether “all or nothing” is possible; a skipped duplicate takes time as well. */
 type WholePlan = Pick<ImportPlan, 'fresh' | 'duplicates' | 'refused'>
 
-/** Whether all or nothing is the proposal: where every row is good, and nobody waits long for one step. */
+/** Whether “all or nothing” is preselected: if every row is valid and the transaction is short. */
 export function proposesWhole(plan: WholePlan): boolean {
   return plan.refused === 0 && plan.fresh + plan.duplicates <= quickWhole
 }
 
-/** Why all or nothing cannot be had, as words after its name. `shared`: everybody uses one connection. */
+/** Why “all or nothing” is not possible, as text after its label. `shared`: all people use one database connection. */
 export function wholeRefused(plan: WholePlan, shared: boolean): string | undefined {
   if (plan.refused > 0) return 'not with bad rows'
   const rows = plan.fresh + plan.duplicates
@@ -86,7 +86,7 @@ export function wholeRefused(plan: WholePlan, shared: boolean): string | undefin
     : undefined
 }
 
-/** Why rows are not written, in the order of the file: as far as is known. */
+/** Why rows are not written, in file order, as far as is known. */
 export function reasonsOf(
   prepared: Prepared | undefined,
   found: ImportOutcome | undefined,
@@ -101,7 +101,7 @@ export function reasonsOf(
   return new Map([...reasons].sort(([a], [b]) => a - b))
 }
 
-/** What stopped an import, and what became of its rows. */
+/** What stopped an import, and what happened to its rows. */
 export function stoppedText(error: unknown, during: RunningStage['at'], whole: boolean): string {
   const message = error instanceof ConsoleError ? error.message : 'Something went wrong on this page.'
   if (during === 'checking') return `${message} Nothing was written.`

@@ -9,16 +9,16 @@ import { isUnstorable, readCell, shortened } from './readCell'
 import { yieldToPage } from './readCsv'
 import { withRetries } from './withRetries'
 
-/** A row of the file that has a chance: its number there, and its values as the database has them. */
+/** A row of the file that passed the local checks: its number, and its values as stored. */
 export interface GoodRow {
   number: number
   values: AnyRow
 }
 
-/** What the rows of a file are, before the database is asked. */
+/** The rows of a file before the database has checked them. */
 export interface Prepared {
   good: GoodRow[]
-  /** By row number, why a row cannot be written. */
+  /** The reason why a row cannot be written, by row number. */
   bad: Map<number, string>
   /** The columns that the file fills. */
   columns: string[]
@@ -26,7 +26,7 @@ export interface Prepared {
 
 const atOnce = 1000
 const namedAtOnce = 50
-/** The most signs of names in an address, and of one name. */
+/** The most characters of names in one address, and of one name. */
 const longestAsked = 5_000
 const longestName = 200
 
@@ -39,8 +39,8 @@ interface PrepareOptions {
 }
 
 /**
- * Reads the cells of all rows by their columns' kinds, finds the records that relations name, and holds everything
- * against the same rules as the forms do.
+ * Parses the cells of all rows by their columns' kinds, looks up related records by name, and checks everything by the
+ * same rules as the forms.
  */
 export async function prepare({
   provider,
@@ -88,7 +88,7 @@ export async function prepare({
             field.currency ? textOf(cells, field.currency).trim().toUpperCase() || 'EUR' : '',
           )
       if ('problem' in read) refuse(column, read.problem)
-      // An empty cell says nothing: neither in place of a default, nor of what is there.
+      // An empty cell is ignored: it replaces neither a default nor an existing value.
       else if (read.value !== null) values[column] = inCase[column]!(read.value)
     }
     if (problems.length === 0) {
@@ -110,11 +110,11 @@ export async function prepare({
   return { good, bad, columns }
 }
 
-// What a report ends with: "Total", "Grand total:", "Summe", "Total (1,511 rows)".
+// The label of a total row at the end of a report: "Total", "Grand total:", "Summe", "Total (1,511 rows)".
 const totals =
   /^(grand |sub-?)?(totals?|sum|sums|count|summe|gesamt|gesamtsumme|somme|total général|suma|totale|totaal|anzahl|итого|合計|总计)(?=$|[\s:=(\d])[\s:=(]*[\d.,\s%€$£]*(rows|records|leads)?\)?$/iu
 
-/** Why a row is no record of the file, but belongs to its form: headings that come again, or the sum under a column. */
+/** Why a row is not a record: repeated headings, or the total of a column. */
 function noRecordIn(cells: readonly string[], headings: readonly string[]): string | undefined {
   const filled = cells.map((cell) => cell.trim()).filter(Boolean)
   if (filled.length > 1 && headings.every((heading, index) => (cells[index] ?? '').trim() === heading))
@@ -125,12 +125,15 @@ function noRecordIn(cells: readonly string[], headings: readonly string[]): stri
     : undefined
 }
 
-/** The most signs of a row that the database takes on its way. */
+/** The most characters of a row that the database accepts. */
 const longestRow = 100_000
 
-/** The address in what a mail program writes, Ada <ada@mail.test> or mailto:ada@mail.test?subject=Hi; all else as it is. */
+/**
+ * The address in an email program's format, Ada <ada@mail.test> or mailto:ada@mail.test?subject=Hi; other texts are
+ * returned unchanged.
+ */
 function bareAddress(text: string): string {
-  // Signs that nobody sees, and the dots and @ of other scripts.
+  // Removes invisible characters, and replaces dots and @ signs of other scripts.
   const plain = text
     .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
     .normalize('NFKC')
@@ -140,7 +143,10 @@ function bareAddress(text: string): string {
   return (link?.replace(/%40/g, '@') ?? inside).replace(/\s*\([^()]*\)\s*/g, '').trim()
 }
 
-/** Returns how a column's codes, such as a country's, are read in whatever case: `de` is DE, `EN` is en; and addresses. */
+/**
+ * Returns a parser for a column's codes, such as a country's, that ignores case: `de` is DE, `EN` is en; also for
+ * addresses.
+ */
 function codeReader(table: string, column: string): (value: unknown) => unknown {
   const pattern = writableColumn(table, column)?.pattern
   if (pattern === undefined) return (value) => value
@@ -159,7 +165,7 @@ interface FindOptions extends Omit<PrepareOptions, 'mapping'> {
   textOf: (cells: readonly string[], column: string) => string
 }
 
-/** For each column that is a relation, how its texts become keys: a key is itself, a name is looked up. */
+/** For each relation column, how its texts become keys: a key is used as it is, a name is looked up. */
 async function findRelated(options: FindOptions): Promise<Record<string, Lookup>> {
   const { provider, resource, table, signal, columns, textOf } = options
   const lookups: Record<string, Lookup> = {}
@@ -188,13 +194,13 @@ async function findRelated(options: FindOptions): Promise<Record<string, Lookup>
   return lookups
 }
 
-/** Names in pieces, each short enough for an address; without texts that cannot be asked for, which nothing is called. */
+/** Splits names into batches that are short enough for an address; omits texts that no record can be named. */
 function askable(texts: readonly string[]): string[][] {
   const pieces: string[][] = []
   let length = longestAsked
   for (const text of texts) {
     if (isUnstorable(text) || text.length > longestName) continue
-    // A letter with its accent may be stored as one sign or as two.
+    // An accented letter may be stored as one character or as two (NFC or NFD).
     const forms = [...new Set([text, text.normalize('NFC'), text.normalize('NFD')])]
     const more = encodeURIComponent(forms.join('","')).length
     if (length + more > longestAsked || (pieces.at(-1)?.length ?? 0) >= namedAtOnce) {

@@ -6,46 +6,49 @@ import type { GoodRow, Prepared } from './importRows'
 import type { Importable, Mapping } from './mapping'
 import { withRetries } from './withRetries'
 
-/** What is done with a row whose record is there already. */
+/** What to do with a row whose record already exists. */
 export type Duplicates = 'skip' | 'update'
 
-/** What the database says of one row. */
+/** The database's result for one row. */
 export interface RowNote {
   row: number
   outcome: 'duplicate' | 'bad' | 'updated' | 'skipped' | 'refused'
   /** The earlier row of the file with the same key. */
   twin?: number
-  /** Why it cannot be written; of a duplicate, why it cannot be updated. */
+  /** Why it cannot be written; for a duplicate, why it cannot be updated. */
   reason?: string
 }
 
-/** How many rows came out how. */
+/** How many rows had each result. */
 export type Counts = Partial<
   Record<'new' | 'duplicate' | 'bad' | 'created' | 'updated' | 'skipped' | 'refused', number>
 >
 
-/** What came of a step. */
+/** The result of a step. */
 export interface ImportOutcome {
   counts: Counts
   notes: Map<number, RowNote>
-  /** What those are called who may not be mailed, by row. */
+  /** The names of people who must not receive email, by row. */
   suppressed?: Map<number, string>
 }
 
-/** Rows of the first request and of any, and their size as JSON in characters: well below what proxies accept. */
+/**
+ * The rows of the first request and of any request, and their size as JSON in characters: well below what proxies
+ * accept.
+ */
 const firstRows = 100
 const fewestRows = 10
 const mostRows = 250
 const maxRequestLength = 700_000
 /**
- * What a request should take at most: where all share one connection, everybody else waits meanwhile. A piece full of
- * bad rows takes several times as long as the good one before it, and should still be over within a second or two.
+ * The target duration of a request: on a shared connection, everybody else waits meanwhile. A piece full of bad rows
+ * takes several times as long as a good one, and should still finish within a second or two.
  */
 const pieceMs = 500
 
 const maybeCount = v.optional(v.number())
 
-/** What the database answers about a range of rows. */
+/** The database's answer for a range of rows. */
 const tally = v.object({
   counts: v.object({
     new: maybeCount,
@@ -78,25 +81,25 @@ interface ImportJob {
   secondMs?: number
 }
 
-/** An import in the database. Every step may be repeated: what was done is not done again. */
+/** An import in the database. Every step may be repeated: finished work is not done again. */
 export interface Import {
   /** Stages the rows in the database and tries each; resumes where it stopped. */
   check: (signal: AbortSignal, onRows: (rows: number) => void) => Promise<ImportOutcome>
-  /** Writes what was checked. With `whole` all in one transaction or nothing; else what is good. */
+  /** Writes the checked rows. With `whole` all of them in one transaction or none; otherwise the valid ones. */
   write: (
     how: { duplicates: Duplicates; whole: boolean },
     signal: AbortSignal,
     onRows: (rows: number) => void,
   ) => Promise<ImportOutcome>
-  /** Calls off what is under way in the database, as far as it can still be. */
+  /** Cancels the running step in the database, if that is still possible. */
   cancel: () => Promise<void>
-  /** What was written so far. */
+  /** The result so far. */
   outcomeSoFar: () => ImportOutcome
   /** Ends the import and removes the staged rows. */
   finish: () => Promise<void>
 }
 
-/** Prepares an import; nothing is sent before it is checked. */
+/** Prepares an import; nothing is sent before `check`. */
 export function createImport(job: ImportJob): Import {
   const { provider, resource, fileName, mapping, prepared, secondMs } = job
   const id = crypto.randomUUID()
@@ -106,7 +109,7 @@ export function createImport(job: ImportJob): Import {
   let begun = false
 
   const rpc = createRpc(provider)
-  /** Repeats a call also where no answer came: the function finds its work done. */
+  /** Repeats a call, also if its answer was lost: the function recognises finished work. */
   const repeated = <T>(send: () => Promise<T>, signal: AbortSignal) =>
     withRetries(send, { signal, secondMs, retryTimeouts: true })
   const write = (values: Omit<ArgsOf<'import_write'>, 'import_id'>, signal: AbortSignal) =>
@@ -128,7 +131,7 @@ export function createImport(job: ImportJob): Import {
     begun = true
   }
 
-  /** Goes on with a pass over the rows where it stopped, by as many at once as take about half a second. */
+  /** Continues a pass over the rows where it stopped, with pieces that take about half a second each. */
   async function inPieces(
     pass: Pass,
     onRows: (rows: number) => void,
@@ -174,13 +177,13 @@ export function createImport(job: ImportJob): Import {
   }
 }
 
-/** How far a pass over the rows is, and what came of it so far. */
+/** The progress of a pass over the rows, and its result so far. */
 interface Pass {
   done: number
   outcomes: ImportOutcome[]
 }
 
-/** The rows from a place on that one request takes. */
+/** The rows of the next request, from a position on. */
 function pieceOf(rows: readonly GoodRow[], from: number, most: number): GoodRow[] {
   const piece: GoodRow[] = []
   let length = 0
@@ -192,7 +195,10 @@ function pieceOf(rows: readonly GoodRow[], from: number, most: number): GoodRow[
   return piece
 }
 
-/** How many rows the next request takes, by how long the last took: fewer after a slow one, at most twice as many after a quick one. */
+/**
+ * How many rows the next request takes, by the duration of the last: fewer after a slow one, at most twice as many
+ * after a quick one.
+ */
 export function nextSize(size: number, rows: number, ms: number): number {
   const fitting = Math.floor((rows * pieceMs) / Math.max(1, ms))
   const next = ms > pieceMs ? fitting : Math.max(size, Math.min(size * 2, fitting))
@@ -216,7 +222,7 @@ function toOutcome({ counts, notes, suppressed }: Tally, table: string): ImportO
   }
 }
 
-// A refusal's second sentence is about the whole request: here it is about one row.
+// The second sentence of a refusal is about the whole request, but here only one row is refused.
 function reasonText(reason: object, table: string): string {
   const { message, errors } = toConsoleError(reason, 400, table)
   const [column] = Object.keys(errors ?? {})
@@ -238,7 +244,7 @@ function mergedOutcome(outcomes: readonly ImportOutcome[]): ImportOutcome {
   return { counts, notes, suppressed }
 }
 
-/** The headings that columns come from, for the record. */
+/** The headings that columns come from, for the import log. */
 export function mappingLabels(mapping: Mapping, headings: readonly string[]): Record<string, string> {
   return Object.fromEntries(
     Object.entries(mapping).map(([column, from]) => [

@@ -1,13 +1,13 @@
 import { writableColumn } from '@/supabase/columnRules'
 import type { ImportDeclaration, Resource } from '../define'
 
-/** A resource that takes rows from files. */
+/** A resource that allows import from files. */
 export type Importable = Resource & { import: ImportDeclaration }
 
-/** Where each column comes from: the position of a heading in the file, or the same text for every row. */
+/** The source of each column: the position of a heading in the file, or one text for every row. */
 export type Mapping = Readonly<Record<string, { heading: number } | { same: string }>>
 
-/** Letters and digits only, so that “E-Mail”, “e_mail” and “email ” are one. */
+/** Letters and digits only, so that “E-Mail”, “e_mail” and “email ” are equal. */
 function normalized(text: string): string {
   return text
     .toLowerCase()
@@ -16,8 +16,8 @@ function normalized(text: string): string {
 }
 
 /**
- * Which heading means which column: by the column's label, its name, or what else it is known as, in this order. A
- * heading serves one column, a column takes the first that fits.
+ * Guesses which heading means which column: by the column's label, its name, or its synonyms, in this order. A heading
+ * serves one column, and a column takes the first heading that fits.
  */
 export function guessMapping(headings: readonly string[], resource: Importable): Mapping {
   const mapping: Record<string, { heading: number }> = {}
@@ -47,7 +47,7 @@ export function isRequired(resource: Importable, column: string): boolean {
   return metadata !== undefined && !metadata.nullable && !metadata.hasDefault
 }
 
-/** The columns that still ask for something: needed ones from nowhere, and those the same for all that hold nothing. */
+/** The columns that still need input: required ones without a source, and fixed ones without a value. */
 export function missingColumns(resource: Importable, mapping: Mapping): string[] {
   return resource.import.columns.filter((column) => {
     const from = mapping[column]

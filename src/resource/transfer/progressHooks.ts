@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { durationText } from '../fields/number'
 
-/** How long something has been running, in words; it stands still when that ends. */
+/** How long something has been running, as text; stops counting when it ends. */
 export function useElapsed(isRunning: boolean): string {
   const [seconds, setSeconds] = useState(0)
   useEffect(() => {
@@ -12,7 +12,7 @@ export function useElapsed(isRunning: boolean): string {
   return seconds === 0 ? '0 s' : durationText(seconds * 1000)
 }
 
-/** Asks before the tab is closed while something runs. */
+/** Warns before the tab is closed while something is running. */
 export function useUnloadWarning(isRunning: boolean): void {
   useEffect(() => {
     if (!isRunning) return

@@ -4,7 +4,7 @@ import type { Field, InputKind } from '../field'
 import { readList } from '../fields/lists'
 import { storedFigure } from '../fields/money'
 
-/** What a cell of a file means for a column: a value as the database has it, or what keeps it from being one. */
+/** The result of parsing a cell: a value as stored, or why it is invalid. */
 export type CellValue = { value: unknown } | { problem: string }
 
 const flags: Readonly<Record<string, boolean>> = {
@@ -14,13 +14,13 @@ const flags: Readonly<Record<string, boolean>> = {
   ...Object.fromEntries(['no', 'n', 'false', 'f', '0', 'nein', 'non'].map((word) => [word, false])),
 }
 
-// In these, quotes are a part of what is written.
+// In these fields, quotes are part of the content.
 const quotable: ReadonlySet<InputKind | undefined> = new Set(['area', 'json', 'tags', 'choices'])
 const wrapped = /^["“”„‟«»＂]+([^"“”„‟«»＂]*)["“”„‟«»＂]+$/
 
 /**
- * Reads a cell as its column's kind. Texts stay as they were typed, with their zeros and signs; an apostrophe that an
- * export put before a formula goes, and so do quotes around a whole line, which a file has that was quoted twice. An
+ * Parses a cell by its column's kind. Texts stay as typed, with leading zeros and signs; an apostrophe that an export
+ * put before a formula is removed, and so are quotes around a whole text, which files have that were quoted twice. An
  * empty cell is null.
  */
 export function readCell(cell: string, field: Field, currency: string): CellValue {
@@ -70,7 +70,7 @@ export function readCell(cell: string, field: Field, currency: string): CellValu
   }
 }
 
-// So a spreadsheet writes a long number, such as a phone's, in a cell that is not of text: 1.23E+11.
+// Spreadsheets write a long number, such as a phone number, in this form if the cell is not text: 1.23E+11.
 const rounded = /^\d([.,]\d+)?E\+\d{2}$/
 
 function optionOf(text: string, field: Field): CellValue {
@@ -87,8 +87,8 @@ function optionOf(text: string, field: Field): CellValue {
 const written =
   /^(\d{4})-(\d\d)-(\d\d)(?:[T ]+(\d{1,2}):(\d\d)(?::(\d\d)(?:\.\d+)?)?\s*(Z|[+-]\d\d(?::?\d\d)?)?)?$/i
 
-// Only forms that mean one day: 3/4/2026 is another day on each side of the ocean. A time without a zone is the
-// viewer's, as in the forms.
+// Accepts only unambiguous date formats: 3/4/2026 is another day in the US than in Europe. A time without a zone is in
+// the viewer's zone, as in forms.
 function momentOf(text: string, isDay: boolean): CellValue {
   const iso = text.replace(
     /^(\d{1,2})\.(\d{1,2})\.(\d{4})(?=$|[T ,])(?:,\s*)?/,
@@ -100,7 +100,8 @@ function momentOf(text: string, isDay: boolean): CellValue {
   const [y = 0, m = 0, d = 0, h = 0, min = 0, sec = 0] = numbers
   const problem = { problem: `“${shortened(text)}” is not a date such as 2026-03-31` }
   if (numbers.some(Number.isNaN) || y < 1 || h > 23 || min > 59 || sec > 59) return problem
-  // A day that its month does not have would roll over into the next, and so would an hour that the clocks skip.
+  // A day that its month does not have would roll over to the next month, and so would an hour that is skipped when
+  // clocks change.
   const calendar = new Date(0)
   calendar.setUTCFullYear(y, m - 1, d)
   if (calendar.getUTCMonth() !== m - 1 || calendar.getUTCDate() !== d) return problem
@@ -112,20 +113,23 @@ function momentOf(text: string, isDay: boolean): CellValue {
           .replace(/T(\d:)/, 'T0$1'),
       )
     : undefined
-  // No zone is a day away.
+  // No time zone differs by a whole day.
   if (moment && Number.isNaN(moment.getTime())) return problem
   if (isDay) return { value: calendar.toISOString().slice(0, 10) }
   if (moment) return { value: moment.toISOString() }
   const local = new Date(2000, 0, 1, h, min, sec)
   local.setFullYear(y, m - 1, d)
   local.setHours(h, min, sec)
-  // A day alone begins when it begins: where clocks change at midnight, at one.
+  // A date alone is the start of that day: where clocks change at midnight, that is one o'clock.
   if (hour !== undefined && local.getHours() !== h)
     return { problem: `“${shortened(text)}”: there is no such time on that day here` }
   return { value: local.toISOString() }
 }
 
-/** Whether a text holds what the database refuses in any: the sign NUL, halves of a pair; also as JSON writes them. */
+/**
+ * Whether a text contains what the database refuses: the NUL character or unpaired surrogates; also in JSON's escaped
+ * form.
+ */
 export function isUnstorable(text: string): boolean {
   return /\0|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]|\\u(?:0000|d[89a-f])/i.test(
     text,

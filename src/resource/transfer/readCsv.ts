@@ -5,10 +5,10 @@ import papaparse from 'papaparse/papaparse.js'
 
 const Papa: typeof import('papaparse') = papaparse
 
-/** What keeps a text from being read as CSV. */
+/** A reason why a text cannot be read as CSV. */
 export class CsvProblem extends Error {}
 
-/** Delimiters that are tried, the likeliest first, and what they are called. */
+/** The delimiters that are tried, most likely first, with their names. */
 export const delimiterNames: Readonly<Record<string, string>> = {
   ',': 'Comma',
   ';': 'Semicolon',
@@ -18,21 +18,22 @@ export const delimiterNames: Readonly<Record<string, string>> = {
   ':': 'Colon',
 }
 
-/** A row as it was typed, with its number in the file, counted from 1 as a spreadsheet does. */
+/** A row as typed, with its number in the file, counted from 1 as in a spreadsheet. */
 export interface FileRow {
   number: number
   cells: string[]
-  /** Why its cells cannot be told apart. */
+  /** Why the row cannot be split into cells. */
   problem?: string
 }
 
-/** The text of a file without what is no part of its table: the line that names its delimiter, DOS's mark of the end. */
+/** The text of a file without the line that names its delimiter (`sep=`) and without DOS's end-of-file mark. */
 export function withoutDelimiterLine(text: string): string {
   const end = text.trimEnd()
   return (end.endsWith('\u001a') ? end.slice(0, -1) : text).replace(/^sep=.(\r\n|\r|\n)/, '')
 }
 
-// Papa Parse takes one kind of line end for the whole text: those outside of quotes become one kind, those inside stay.
+// Papa Parse expects one kind of line break for the whole text: those outside of quotes are converted, those inside
+// stay.
 function withEvenLineEnds(text: string, delimiter: string): string {
   if (!text.includes('\r')) return text
   const start = `[${delimiter.replace(/[\\\]^-]/g, '\\$&')}\\r\\n]`
@@ -40,12 +41,12 @@ function withEvenLineEnds(text: string, delimiter: string): string {
   return text.replace(quotedOrEnd, (part) => (part.startsWith('"') ? part : '\n'))
 }
 
-/** Signs that are read before the page gets its turn. */
+/** Characters parsed before the page is given a chance to respond. */
 const chunkSize = 4_000_000
 
 /**
- * Reads the rows of a CSV text, a piece at a time, so that the page stays quick under it. Blank rows are left out. Throws
- * a CsvProblem where a quote is never closed, since all after it would be one cell.
+ * Parses the rows of a CSV text in pieces, so that the page stays responsive. Blank rows are left out. Throws a
+ * CsvProblem if a quote is never closed, since everything after it would be one cell.
  */
 export function readRows(text: string, delimiter: string, signal?: AbortSignal): Promise<FileRow[]> {
   const rows: FileRow[] = []
@@ -80,12 +81,12 @@ export function readRows(text: string, delimiter: string, signal?: AbortSignal):
       },
       complete: () => (stop ? reject(stop) : resolve(rows)),
     }
-    // Texts are read in pieces as files are, which its types do not know.
+    // Papa Parse reads texts in pieces like files, which its types do not declare.
     Papa.parse(withEvenLineEnds(withoutDelimiterLine(text), delimiter) as unknown as File, config)
   })
 }
 
-/** The records of a small text at once, blank ones as one empty cell. Throws a CsvProblem as `readRows` does. */
+/** Parses a small text at once; a blank line is one empty cell. Throws a CsvProblem like `readRows`. */
 export function csvRecords(text: string, delimiter: string): string[][] {
   const { data, errors } = Papa.parse<string[]>(withEvenLineEnds(text, delimiter), {
     delimiter,
@@ -103,8 +104,8 @@ function quoteProblem(line: number, lines: number): string {
 }
 
 /**
- * The delimiter of a text: as it says itself (`sep=;`, as Excel writes), else the one that splits its first records
- * into the same number of cells most often, not counting a title above them.
+ * The delimiter of a text: as declared (`sep=;`, as Excel writes), otherwise the one that splits its first records most
+ * often into the same number of cells, ignoring a title above them.
  */
 export function guessDelimiter(text: string): string {
   const said = /^sep=(.)[\r\n]/.exec(text)?.[1]
@@ -122,7 +123,7 @@ export function guessDelimiter(text: string): string {
   return best
 }
 
-/** The number that comes most often, the larger of two that come as often; 1 where there is none. */
+/** The most frequent number, the larger one if two are equally frequent; 1 if there is none. */
 export function mostCommon(numbers: readonly number[]): number {
   const counts = new Map<number, number>()
   for (const one of numbers) counts.set(one, (counts.get(one) ?? 0) + 1)
@@ -133,7 +134,7 @@ function isBlank(cells: readonly string[]): boolean {
   return cells.every((cell) => cell.trim() === '')
 }
 
-/** Lets the page do what waits before a long piece of work goes on. */
+/** Lets the page respond before a long task continues. */
 export async function yieldToPage(signal: AbortSignal): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve))
   signal.throwIfAborted()

@@ -1,10 +1,10 @@
 import { byteOrderMark, csvLine } from '@/ui/csv'
 import type { FileTable } from './fileTable'
 
-/** Rows of a file as a CSV file of their own: its columns as they were typed, and why each was not written. */
+/** The refused rows as a CSV file: the columns as typed, and the reason for each row. */
 export function refusalsFile(table: FileTable, reasons: ReadonlyMap<number, string>): Blob {
   const refused = table.rows.filter(({ number }) => reasons.has(number))
-  // A row may have more cells than there are headings, which is why it was refused: none is lost.
+  // A row may have more cells than there are headings, which is why it was refused: all of them are kept.
   const width = Math.max(table.headings.length, ...refused.map(({ cells }) => cells.length))
   const headings = Array.from({ length: width }, (_, at) => table.headings[at] ?? '')
   const lines = refused.map(({ number, cells }) =>
@@ -15,7 +15,7 @@ export function refusalsFile(table: FileTable, reasons: ReadonlyMap<number, stri
   })
 }
 
-// A file that was mended and comes again has a column of that name already.
+// A corrected file that is imported again already has a column with that name.
 function reasonHeading(headings: readonly string[]): string {
   return headings.includes('Reason') ? 'Reason now' : 'Reason'
 }

@@ -12,7 +12,7 @@ import { type Format, fileForm } from './fileForm'
 import { useUnloadWarning } from './progressHooks'
 import { isAborted } from './withRetries'
 
-/** How far an export is. */
+/** The stage of an export. */
 export type ExportStage =
   | { at: 'asking' }
   | { at: 'running' }
@@ -25,12 +25,12 @@ interface ExportOptions {
   keys: boolean
 }
 
-/** Counts the rows of a list and writes them to a file; an export that stopped goes on where it was. */
+/** Counts the rows of a list and writes them to a file; a stopped export can be resumed. */
 export function useExportRun(list: ListModel, selected: boolean) {
   const provider = useDataProvider()()
   const reportError = useReportError()
   const { resource } = list
-  // What is meant is what was on the screen when it was asked for.
+  // The query is fixed when the dialog opens: it exports the list as the person saw it.
   const [query] = useState<ExportQuery>(() => ({
     provider,
     resource,
@@ -55,7 +55,7 @@ export function useExportRun(list: ListModel, selected: boolean) {
     () => () => {
       job.current?.abort?.abort()
       const { file } = job.current ?? {}
-      // Long enough for the browser to have read it; what is left then goes with the next export.
+      // Long enough for the browser to have read the file; if the tab closes before, the next export removes it.
       if (file) setTimeout(() => void file.discard(), 60_000)
     },
     [],
@@ -75,7 +75,7 @@ export function useExportRun(list: ListModel, selected: boolean) {
         rows.current = count
         setWritten(count)
       })
-      // On record before the file is handed over, by which admins see what leaves the console.
+      // Logged before the download starts, so that admins see which data leaves the console.
       await createRpc(provider)('note_export', {
         of_table: resource.table,
         file_format: format,
@@ -102,7 +102,7 @@ export function useExportRun(list: ListModel, selected: boolean) {
     written,
     counted,
     isOfSelection: query.ids !== undefined,
-    /** How many are taken out of all that match. */
+    /** How many records are excluded from all that match. */
     without: query.except?.size ?? 0,
     run,
     discard,

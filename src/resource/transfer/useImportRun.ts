@@ -10,7 +10,7 @@ import type { Importable, Mapping } from './mapping'
 import type { ImportSource } from './useImportSource'
 import { canResume, isAborted } from './withRetries'
 
-/** What is under way outside of React. */
+/** The running import, outside of React's state. */
 interface Job {
   import?: Import
   abort: AbortController
@@ -24,7 +24,7 @@ function endJob(job: RefObject<Job | undefined>) {
   job.current = undefined
 }
 
-/** Checks the rows of a file against the database and writes them; `stage` is undefined until they are being checked. */
+/** Checks the rows of a file against the database and writes them; `stage` is undefined until the check starts. */
 export function useImportRun(resource: Importable, source: ImportSource | undefined, mapping: Mapping) {
   const reportError = useReportError()
   const refresh = useRefresh()
@@ -97,7 +97,7 @@ export function useImportRun(resource: Importable, source: ImportSource | undefi
   const cancel = () => {
     const step = cancelStep(stage, whole)
     if (step === 'ask' && job.current) {
-      // It is one transaction: whether it could still be stopped, its answer says.
+      // The write is one transaction: its answer tells whether it was cancelled in time.
       job.current.cancelled = true
       void job.current.import?.cancel().catch(() => undefined)
     } else if (step === 'recheck') {
@@ -114,7 +114,7 @@ export function useImportRun(resource: Importable, source: ImportSource | undefi
   return { stage, prepared, checked, duplicates, setDuplicates, whole, setWhole, check, write, cancel, reset }
 }
 
-/** The two beginnings of a check: reading the cells, and an import in the database. */
+/** The two first steps of a check: parsing the cells, and creating an import in the database. */
 function useSteps(resource: Importable, source: ImportSource | undefined, mapping: Mapping) {
   const provider = useDataProvider()()
   const { table, name } = source ?? { table: { headings: [], rows: [] }, name: '' }
@@ -131,7 +131,7 @@ function useSteps(resource: Importable, source: ImportSource | undefined, mappin
   }
 }
 
-/** What calling off means where an import is: asking the database, looking at the check again, ending, or going back. */
+/** What cancelling does at each stage: cancelling in the database, showing the check again, ending, or going back. */
 function cancelStep(stage: RunStage | undefined, whole: boolean): 'ask' | 'recheck' | 'end' | 'back' {
   if (stage?.at === 'writing') return whole ? 'ask' : 'end'
   if (stage?.at !== 'stopped' || stage.during !== 'writing') return 'back'

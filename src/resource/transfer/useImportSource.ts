@@ -5,21 +5,21 @@ import { type FileTable, guessHeadingRow, type HeadingRow, tableOf } from './fil
 import { guessMapping, type Importable, type Mapping } from './mapping'
 import { type FileRow, guessDelimiter, readRows } from './readCsv'
 
-/** A file that was read, how, and what came of it. */
+/** A file, how it was parsed, and the result. */
 export interface ImportSource {
   name: string
   bytes: Uint8Array
   encoding: string
-  /** What a person should know of how the file was read. */
+  /** A note about how the file was read. */
   note?: string
   delimiter: string
-  /** All that it holds, headings included. */
+  /** All rows, including headings. */
   rows: readonly FileRow[]
   headingRow: HeadingRow
   table: FileTable
 }
 
-/** Reads the file of an import, and anew where a person says that it is to be read otherwise. */
+/** Reads the file of an import, and reads it again when the person changes how it is parsed. */
 export function useImportSource(resource: Importable) {
   const [source, setSource] = useState<ImportSource>()
   const [mapping, setMapping] = useState<Mapping>({})
@@ -36,7 +36,7 @@ export function useImportSource(resource: Importable) {
     setSource(undefined)
     setProblem(`${name} could not be read. ${why}`)
   }
-  /** Does the work; a file that cannot be read is asked for again, with the reason. */
+  /** Runs the work; if the file cannot be read, asks for another one with the reason. */
   const tryOn = async (name: string, work: () => Promise<void> | void) => {
     try {
       await work()

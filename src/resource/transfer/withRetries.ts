@@ -1,15 +1,15 @@
 import { ConsoleError, retryRead } from '@/supabase/errors'
 
-/** How often something is asked again before a person is. */
+/** How often something is tried before the person is asked. */
 const maxTries = 5
-/** The same for an answer that takes longer than the client waits: ten minutes in all. */
+/** The number of tries if the client's timeout is reached: ten minutes in all. */
 const maxTriesAfterTimeout = 16
 
 interface RetryOptions {
   signal: AbortSignal
   /** Base delay between retries in milliseconds; tests shorten it. */
   secondMs?: number
-  /** Retries after a timeout, too: the work may still be under way on the server. */
+  /** Retries after a timeout, too: the work may still be running on the server. */
   retryTimeouts?: boolean
 }
 
@@ -32,7 +32,7 @@ export async function withRetries<T>(
 }
 
 function isRetryable(error: unknown, retryTimeouts: boolean): boolean {
-  // With a status, the database itself gave up at its time limit, and would again.
+  // A timeout with a status comes from the database's own time limit and would happen again.
   const isSlow = error instanceof ConsoleError && error.kind === 'timeout' && error.statusCode === 0
   return retryRead(0, error) || (retryTimeouts && isSlow)
 }
@@ -56,7 +56,7 @@ export function isAborted(error: unknown): boolean {
     : error instanceof Error && error.name === 'AbortError'
 }
 
-/** Whether trying again can succeed: a refusal would be the same again. */
+/** Whether another try can succeed: a refusal would only be repeated. */
 export function canResume(error: unknown): boolean {
   return error instanceof ConsoleError && !['invalid', 'forbidden', 'gone', 'conflict'].includes(error.kind)
 }

@@ -16,7 +16,7 @@ interface DeleteViewProps {
   onDeleted: () => void
 }
 
-/** Asks before a view is deleted; one's own can be brought back for a moment. */
+/** Asks for confirmation before a view is deleted; the deletion of one's own view can be undone for a moment. */
 export default function DeleteView({ view, store, isOwn, onClose, onDeleted }: DeleteViewProps) {
   const [error, setError] = useState<ConsoleError>()
   const [run, isRunning] = useSingleRun()

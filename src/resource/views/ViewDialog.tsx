@@ -11,7 +11,7 @@ import { FormError } from '../form/FormError'
 import type { Views } from './useViews'
 import type { View, ViewContent } from './view'
 
-/** What the dialog is about: a view to rename and share, or a new one with this content. */
+/** The subject of the dialog: a view to rename and share, or a new one with this content. */
 export interface ViewToSave {
   view?: View
   content: ViewContent
@@ -24,7 +24,7 @@ interface ViewDialogProps {
   store: Views
   /** The list's plural: “leads”. */
   label: string
-  /** The person's present default. */
+  /** The person's current default view. */
   defaultView?: View
   onClose: () => void
   onSaved: (view: View) => void
@@ -38,7 +38,7 @@ const teams: Record<Role, string> = {
 }
 const roles = Object.keys(teams) as Role[]
 
-/** What a new view or a changed one is given, and its saving, which keeps what was typed if it is refused. */
+/** The values of a new or changed view, and saving them; typed input is kept if saving is refused. */
 function useSavingView({ viewToSave, store, label, defaultView, onClose, onSaved }: ViewDialogProps) {
   const { view, content } = viewToSave
   const notify = useNotify()
@@ -47,7 +47,7 @@ function useSavingView({ viewToSave, store, label, defaultView, onClose, onSaved
   const [run, isRunning] = useSingleRun()
   const [newId] = useState(() => crypto.randomUUID())
   const wasDefault = view !== undefined && defaultView?.id === view.id
-  /** Where the name is typed. */
+  /** The name input. */
   const input = useRef<InputRef>(null)
 
   const refused = (caught: ConsoleError) => {
@@ -100,7 +100,7 @@ function useSavingView({ viewToSave, store, label, defaultView, onClose, onSaved
   }
 }
 
-/** Asks for a view's name and for whom it is, saves it, and keeps what was typed if it is refused. */
+/** Asks for a view's name and who may see it, and saves it; keeps the input if saving is refused. */
 export default function ViewDialog(props: ViewDialogProps) {
   const { viewToSave, label, onClose } = props
   const { view } = viewToSave
@@ -116,7 +116,7 @@ export default function ViewDialog(props: ViewDialogProps) {
   const { wasDefault, input, problem, error, isRunning, save } = useSavingView(props)
   const [isDefault, setIsDefault] = useState(wasDefault)
   useReturnFocus()
-  // After the dialog's own effects, which remember where to give the focus back to.
+  // Runs after the dialog's own effects, which remember the element that gets the focus back.
   useEffect(() => queueMicrotask(() => input.current?.focus({ cursor: 'all' })), [input])
   const submit = () => save(name.trim(), shared ? sharedWith : [], isDefault)
   return (
@@ -173,7 +173,7 @@ interface SharingProps {
   onSharedWith: (roles: readonly string[]) => void
 }
 
-/** The choice of who sees a view: the person alone or whole teams. */
+/** The choice of who sees a view: only the person, or whole teams. */
 function Sharing({ ownRoles, shared, onShared, sharedWith, onSharedWith }: SharingProps) {
   return (
     <Form.Item label="Who sees it">

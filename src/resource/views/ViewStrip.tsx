@@ -11,18 +11,18 @@ interface ViewStripProps {
   views: readonly View[]
   shown: View
   itemOf: (view: View) => Items[number]
-  /** What can be done with the view that is shown. */
+  /** The menu of the current view. */
   menu: React.ReactNode
   children: (view: View) => React.ReactNode
 }
 
-/** As many tabs as fit in one line; the others in a menu at its end. */
+/** As many tabs as fit on one line; the others are in a menu at its end. */
 export function ViewStrip({ views, shown, itemOf, menu, children }: ViewStripProps) {
   const strip = useRef<HTMLUListElement>(null)
   const [fitting, setFitting] = useState(Number.POSITIVE_INFINITY)
   const tabs = views.map(({ id, name }) => `${id} ${name}`).join()
-  // What does not fit wraps into a second line, which is out of sight. It is measured by the observer only, which comes
-  // when the page is laid out anyway: asking in an effect costs a layout of its own at each start.
+  // Tabs that do not fit wrap to a second line, which is hidden. Only the ResizeObserver measures, since it runs after
+  // layout anyway: measuring in an effect would force an extra layout at each start.
   // biome-ignore lint/correctness/useExhaustiveDependencies: measured anew where other tabs are shown
   useEffect(() => {
     const element = strip.current

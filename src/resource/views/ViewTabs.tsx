@@ -23,7 +23,7 @@ import './views.css'
 const ViewDialog = lazy(() => import('./ViewDialog'))
 const DeleteView = lazy(() => import('./DeleteView'))
 
-/** The views of a list, which of them is shown, and whether the list differs from it. */
+/** The views of a list, the current one, and whether the list differs from it. */
 function useListViews({ resource, entry, controls: { state } }: ListModel) {
   const { staff } = useEntries()
   const store = useViews(resource.table)
@@ -44,7 +44,7 @@ function useListViews({ resource, entry, controls: { state } }: ListModel) {
 
 type ListViews = ReturnType<typeof useListViews>
 
-/** The views of a list as tabs, the present one marked, with what can be done with it. On a phone, one menu. */
+/** The views of a list as tabs, the current one marked, with its menu. On a phone, a single menu. */
 export default function ViewTabs({ list }: { list: ListModel }) {
   const { resource, entry, controls } = list
   const { staff } = useEntries()
@@ -125,11 +125,11 @@ export default function ViewTabs({ list }: { list: ListModel }) {
 }
 
 interface TabsProps extends Pick<ListViews, 'views' | 'shown' | 'linkTo' | 'isChanged'> {
-  /** What can be done with the view that is shown. */
+  /** The menu of the current view. */
   children: ReactNode
 }
 
-/** The names of the views, each a link to it: a strip, or on a phone one menu. */
+/** The names of the views as links: tabs, or on a phone one menu. */
 function Tabs({ views, shown, linkTo, isChanged, children }: TabsProps) {
   const { staff } = useEntries()
   const marks = (view: View) => (
@@ -167,9 +167,9 @@ function Tabs({ views, shown, linkTo, isChanged, children }: TabsProps) {
   )
 }
 
-/** How what the list shows now is saved. */
+/** How the current state of the list is saved. */
 interface Saving {
-  /** The view that is shown, where it is the person's own. */
+  /** The current view, if it is the person's own. */
   own: View | undefined
   save: (view: View) => void
   saveAsNew: () => void
@@ -187,7 +187,7 @@ function SaveButton({ own, save, saveAsNew, isSaving }: Saving & { isSaving: boo
   )
 }
 
-/** The button that opens what can be done with the view that is open. */
+/** The button that opens the menu of the current view. */
 function ViewMenu({ items, name }: { items: Items; name: string }) {
   return (
     <MenuButton menu={{ items }} placement="bottomRight">
@@ -202,7 +202,7 @@ function ViewMenu({ items, name }: { items: Items; name: string }) {
   )
 }
 
-/** The name of a view with what is special about it. */
+/** The name of a view with its marks (shared, changed, default). */
 function ViewMarks({ view, isChanged, me }: { view: View; isChanged: boolean; me: string }) {
   return (
     <>
@@ -253,8 +253,8 @@ function saveCommands({ own, save, saveAsNew }: Saving, label: string): Command[
 }
 
 /**
- * Opens the list with the person's default view where its address says nothing. `defaultView` is that view's query,
- * null where there is none, undefined until it is known.
+ * Opens the list with the person's default view if its address has no query. `defaultView` is that view's query, null
+ * if there is none, undefined until it is known.
  */
 function useDefaultView({ resource }: ListModel, defaultView: string | null | undefined): void {
   const { staff } = useEntries()
@@ -265,7 +265,7 @@ function useDefaultView({ resource }: ListModel, defaultView: string | null | un
     if (defaultView === undefined) return
     const before = defaultViewQuery(staff.userId, resource.table)
     rememberDefaultView(staff.userId, resource.table, defaultView ?? undefined)
-    // Once for each address come to: what becomes known later moves nobody.
+    // Only once for each visited address: an answer that arrives later does not change the page.
     if (handledKey.current === key) return
     handledKey.current = key
     const isOutdated = search === '' || (search === before && search !== defaultView)

@@ -4,7 +4,7 @@ import type { ListModel } from '../query/listModel'
 import type { Views } from './useViews'
 import { contentOf, type View } from './view'
 
-/** What is done with a view at once, each told of when it is done; false where it failed. */
+/** The actions on a view that need no dialog, each with a notification; false if one failed. */
 export function useViewActions(
   { resource, entry, controls }: ListModel,
   store: Views,

@@ -4,7 +4,7 @@ import type { AnyRow } from '../define'
 import { useRpc } from '../query/useRpc'
 import { type View, type ViewContent, viewOf, viewSelect } from './view'
 
-/** What of a view is written to the database. */
+/** The values of a view that are written to the database. */
 export interface ViewValues extends ViewContent {
   name: string
   sharedWith: readonly string[]
@@ -14,7 +14,10 @@ function toRow({ name, urlQuery: address, columns, density, sharedWith }: ViewVa
   return { name, address, columns, density: density ?? null, shared_with: sharedWith }
 }
 
-/** The saved views of a list that the person may see, by name, and what can be done with them. Each change throws a ConsoleError where it is refused. */
+/**
+ * The saved views of a list that the person may see, by name, and functions to change them. Each throws a ConsoleError
+ * if it is refused.
+ */
 export function useViews(table: string) {
   const provider = useDataProvider()()
   const { query } = useList<BaseRecord>({
@@ -34,7 +37,7 @@ export function useViews(table: string) {
     try {
       return await change
     } finally {
-      // Also after a refusal: it may be that somebody else changed what is shown.
+      // Refetched after a refusal too: somebody else may have changed the view.
       await query.refetch()
     }
   }
@@ -43,7 +46,7 @@ export function useViews(table: string) {
     views,
     error: query.error,
     refetch: () => void query.refetch(),
-    /** The key is made here, so that a second try after a lost answer does not make a second view. */
+    /** The key is made here, so that a second try after a lost answer does not add a second view. */
     add: (id: string, values: ViewValues) =>
       refetchAfter(
         provider.create({
@@ -69,10 +72,10 @@ export function useViews(table: string) {
           meta: { version: view.saved?.version },
         }),
       ),
-    /** Makes it what the person's list opens with; nothing in particular without one. */
+    /** Makes it the view that the person's list opens with; null removes the default. */
     setDefault: (id: string | null) => refetchAfter(rpc('set_default_view', { list: table, chosen: id })),
   }
 }
 
-/** What `useViews` gives. */
+/** The result of `useViews`. */
 export type Views = ReturnType<typeof useViews>

@@ -2,22 +2,22 @@ import type { Density } from '@/ui/theme'
 import type { AnyRow, Resource } from '../define'
 import { type ColumnSetting, type ListState, readListUrl, writeListUrl } from '../query/listUrl'
 
-/** What a view holds of a list: its query, how its columns are arranged, how high its rows are. */
+/** The content of a view: its query, the arrangement of its columns, the row height. */
 export interface ViewContent {
   urlQuery: string
   columns: readonly ColumnSetting[]
   density?: Density
 }
 
-/** A list as somebody arranged it, under a name. */
+/** A named arrangement of a list. */
 export interface View extends ViewContent {
   id: string
   name: string
-  /** The row in the database; none for a view that the list declares. */
+  /** The row in the database; undefined for a view that the list declares. */
   saved?: SavedView
 }
 
-/** What only a view in the database has. */
+/** The properties that only a view in the database has. */
 export interface SavedView {
   ownerId: string
   ownerName: string
@@ -26,7 +26,7 @@ export interface SavedView {
   version: unknown
 }
 
-/** What a view is read with: its owner's name, and whether it is the reader's own default. */
+/** The columns read for a view: also its owner's name, and whether it is the reader's default. */
 export const viewSelect = '*,owner:staff_members!owner_id(full_name),mine:saved_view_defaults(id)'
 
 /** A row of `saved_views` as a view. */
@@ -47,7 +47,7 @@ export function viewOf(row: AnyRow): View {
   }
 }
 
-/** The views that a list declares; each is named in the address by its words. */
+/** The views that a list declares; in the address each is identified by its name. */
 export function declaredViews(resource: Pick<Resource, 'list'>): View[] {
   return (resource.list.views ?? []).map(({ name, urlQuery }) => ({
     id: name.toLowerCase().replace(/[^a-z0-9]+/g, '-'),
@@ -57,7 +57,7 @@ export function declaredViews(resource: Pick<Resource, 'list'>): View[] {
   }))
 }
 
-/** What a list shows now, to be kept as a view. The place in its pages and the view it came from are left out. */
+/** The current state of a list as the content of a view. The page position and the view it came from are left out. */
 export function contentOf(state: ListState, sort: string): ViewContent {
   const { columns = [], density, ...rest } = state
   const urlQuery = writeListUrl(
@@ -67,7 +67,7 @@ export function contentOf(state: ListState, sort: string): ViewContent {
   return { urlQuery, columns, ...(density && { density }) }
 }
 
-/** The whole of a view as the query of an address, with its question mark. Nothing of it is checked here. */
+/** A view as the query of an address, with its question mark. Nothing is validated here. */
 export function urlQueryOf({ urlQuery, columns, density }: ViewContent, id?: string): string {
   const { searchParams } = new URL(`?${urlQuery}`, 'https://console')
   const rest = writeListUrl(
@@ -84,7 +84,7 @@ export function urlQueryOf({ urlQuery, columns, density }: ViewContent, id?: str
   return query && `?${query}`
 }
 
-/** Whether a list shows just what a view holds, as far as there still is what it asks for. */
+/** Whether a list shows exactly a view's content, ignoring columns that no longer exist. */
 export function showsView(
   state: ListState,
   view: ViewContent,

@@ -6,11 +6,11 @@ import type { View } from './view'
 export type Items = NonNullable<MenuProps['items']>
 
 interface MenuOptions {
-  /** The view that is open; everything without. */
+  /** The current view; undefined for the whole list. */
   active?: View
-  /** What the list opens with. */
+  /** The view that the list opens with. */
   defaultView?: View
-  /** Whether the list shows something else than the view says. */
+  /** Whether the list differs from the view. */
   isChanged: boolean
   isOwn: boolean
   isAdmin: boolean
@@ -20,12 +20,12 @@ interface MenuOptions {
   discard: (view: View) => void
   edit: (view: ViewToSave) => void
   copyLink: (view: View) => void
-  /** Opens the list with this view from now on, or with everything. */
+  /** Makes this view (or the whole list) the one that the list opens with. */
   openWith: (view: View | undefined) => void
   remove: (view: View) => void
 }
 
-/** What can be done with the view that is open. */
+/** The menu items of the current view. */
 export function menuOf(m: MenuOptions): Items {
   const { active, defaultView, isChanged, isOwn, label } = m
   const actions: Items = []

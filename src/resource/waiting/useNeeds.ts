@@ -5,12 +5,12 @@ import { useEntries } from '../entries'
 import { countQuery } from './useWaiting'
 import { type Count, waitingIn } from './waiting'
 
-/** A need with how many rows it counts; undefined while that is not known. */
+/** A need with its number of rows; undefined until it is known. */
 export type CountedNeed = Count & { count: number | undefined }
 
 /**
- * What needs the person now: what their resources and pages say as `waiting`, and what the domains declare beside it,
- * the most urgent first, and of those the most numerous. Asked again every minute.
+ * Everything that waits for the person: the `waiting` counts of their resources and pages, and the needs that domains
+ * declare, sorted by urgency and then by number. Refetched every minute.
  */
 export function useNeeds(declared: readonly Need[]): readonly CountedNeed[] {
   const { entries, pages, mayOpen } = useEntries()

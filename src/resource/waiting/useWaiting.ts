@@ -4,11 +4,14 @@ import { useEffect, useState } from 'react'
 import { useEntries } from '../entries'
 import { type Count, waitingIn } from './waiting'
 
-/** How often it is looked whether the page has what it asked for, and how long that is waited for. Milliseconds. */
+/** How often to check whether the page's own requests have finished, and how long to wait for them, in milliseconds. */
 const pause = 500
 const longestWait = 10_000
 
-/** Counts the rows that wait, anew every minute; the menu and the home page ask alike, so one answer serves both. */
+/**
+ * The query that counts waiting rows, refetched every minute; the menu and the home page use the same query key, so one
+ * answer serves both.
+ */
 export function countQuery(provider: DataProvider, { key, resource, filters }: Count) {
   return {
     queryKey: ['waiting', key],
@@ -26,8 +29,8 @@ export function countQuery(provider: DataProvider, { key, resource, filters }: C
 }
 
 /**
- * How many rows wait for somebody, by the table of a resource or the path of a page; undefined while it is not known.
- * Asked for once the page's own requests are answered, and again every minute.
+ * The number of waiting rows, by the table of a resource or the path of a page; undefined until it is known. Requested
+ * once the page's own requests are answered, and again every minute.
  */
 export function useWaiting(): ReadonlyMap<string, number | undefined> {
   const [isStarted, setStarted] = useState(false)

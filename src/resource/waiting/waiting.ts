@@ -11,18 +11,18 @@ import { loadResource } from '../loadResource'
 import { toCrudFilters } from '../query/crudFilters'
 import { readListUrl } from '../query/listUrl'
 
-/** Rows that wait for somebody, with all that counts them and leads to them. */
+/** Rows that wait for somebody, with everything needed to count them and to link to them. */
 export interface Count extends Pick<Waiting, 'label' | 'urgency'>, Pick<ResourceEntry, 'roles' | 'icon'> {
   key: string
   /** The address that shows the rows. */
   to: string
   /** The table or view whose rows are counted. */
   resource: string
-  /** What is counted of it, as of now. */
+  /** The filters for counting, as of now. */
   filters: () => Promise<CrudFilters>
 }
 
-/** What waits on pages and in lists, and the further needs of lists. */
+/** The waiting counts of pages and lists, and the additional needs of lists. */
 export function waitingIn(
   entries: readonly ResourceEntry[],
   pages: readonly PageEntry[],
@@ -49,7 +49,9 @@ function onPage(
   }
 }
 
-/** Counted by what the list itself reads from the address, so that the number and the rows cannot differ. */
+/**
+ * Counted with the filters that the list itself reads from the address, so that the number and the rows cannot differ.
+ */
 function inList(entry: ResourceEntry, key: string, { label, urgency, urlQuery }: Waiting): Count {
   const { table, roles, icon } = entry
   return {
