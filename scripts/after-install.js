@@ -1,7 +1,7 @@
 /**
- * Runs at the end of `npm ci` and `npm install`: makes the database with the sample data that the first `npm run dev`
- * begins with, so that it opens in seconds. Not where a hosted project is named. It never fails an installation: what
- * could not be made now is made by the first start.
+ * Runs at the end of `npm ci` and `npm install`: makes the database with the sample data for the first `npm run dev`,
+ * so that it starts in seconds. Skipped if a hosted project is configured. A failure never fails the installation: the
+ * first start then makes the database.
  */
 if (!process.env.VITE_SUPABASE_URL) {
   try {

@@ -1,11 +1,12 @@
 /**
- * Runs the measurements, one after another: `npm run bench` all of them, `npm run bench -- rows bulk` only those, and
- * what begins with two hyphens goes to each. They print figures and judge nothing; what each needs stands at its head.
+ * Runs the benchmarks, one after another: `npm run bench` runs all, `npm run bench -- rows bulk` only those named;
+ * options beginning with two hyphens are passed to each. They print figures and check nothing; their requirements are
+ * described at the top of each file.
  */
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 
-/** Each measurement by its name, in the order in which they run. */
+/** Each benchmark by its name, in the order in which they run. */
 const measurements: Record<string, string> = {
   rows: 'firstRows.ts',
   provider: 'provider.ts',

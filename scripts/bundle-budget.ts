@@ -3,12 +3,12 @@ import { join, resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { Plugin } from 'vite'
 
-/** Bytes of JavaScript, gzipped, that the browser may fetch from the empty cache to the first list's rows. */
+/** The bytes of gzipped JavaScript that the browser may load from an empty cache up to the first list's rows. */
 export const budget = 400_000
 
 /**
- * Fails the build when the JavaScript up to the first list weighs more than the budget: the entry, the given
- * lazily loaded modules, and all that these import statically.
+ * Fails the build if the JavaScript up to the first list exceeds the budget: the entry, the given lazily loaded
+ * modules, and everything these import statically.
  * @param lazyModules source paths of the modules loaded by `import()` on the way to the first list.
  */
 export function bundleBudget(lazyModules: string[]): Plugin {

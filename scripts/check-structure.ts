@@ -1,6 +1,6 @@
 /**
- * Checks the structure of `src`: imports point only downwards, no two folders need each other, domains stay apart, no
- * file is longer than 400 lines and no function spans more than 100.
+ * Checks the structure of `src`: imports point only to lower layers, no two folders depend on each other, domains stay
+ * separate, no file is longer than 400 lines and no function spans more than 100.
  */
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, posix } from 'node:path'

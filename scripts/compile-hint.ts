@@ -1,15 +1,16 @@
 import type { Plugin } from 'vite'
 
 /**
- * Tells the browser to compile the first files as a whole while they come, beside the page's own thread, instead of
- * each function when it is first called. Chromium reads the mark since version 136; others take it for a comment.
+ * Tells the browser to compile the first files completely while they load, in parallel to the page's main thread,
+ * instead of each function at its first call. Chromium supports this comment since version 136; other browsers ignore
+ * it.
  */
 export function compileHint(): Plugin {
   return {
     name: 'compile-hint',
     apply: 'build',
     generateBundle: {
-      // The mark counts at the beginning of a file only, and Vite puts a line of its own before the code.
+      // The comment only works at the beginning of a file, and Vite puts a line of its own before the code.
       order: 'post',
       handler(_options, bundle) {
         const chunks = Object.values(bundle).filter((file) => file.type === 'chunk')

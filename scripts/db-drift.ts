@@ -31,7 +31,7 @@ async function withPool<T>(url: string, work: (pool: pg.Pool) => Promise<T>): Pr
   }
 }
 
-/** Migrations of the folder that the database's own history does not name; null when it keeps no history. */
+/** Migrations of the folder that are not in the database's own history; null if it has no history. */
 async function notApplied(pool: pg.Pool): Promise<string[] | null> {
   const { rows: found } = await pool.query(
     `select to_regclass('supabase_migrations.schema_migrations') is not null as kept`,

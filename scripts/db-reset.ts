@@ -3,7 +3,7 @@ import { seedScaleOf, startBackend } from '../supabase/local/backend.ts'
 import { dataDirOf } from '../supabase/local/dataDir.ts'
 import { acquireLock } from '../supabase/local/lock.ts'
 
-/** `npm run db:reset`: drops the embedded database and builds it anew from migrations and sample data. */
+/** `npm run db:reset`: deletes the embedded database and builds a new one from migrations and sample data. */
 const dataDir = dataDirOf(process.env)
 try {
   if (dataDir.startsWith('memory://')) {

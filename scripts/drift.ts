@@ -9,10 +9,13 @@ import {
 } from '@supabase/pg-delta'
 import type { Pool } from 'pg'
 
-/** The schemas that are ours; auth, storage, realtime, extensions and the like belong to the platform. */
+/** The schemas of the project; auth, storage, realtime, extensions and others belong to the platform. */
 const ours = new Set(['public', 'private'])
 
-/** What we compare. Left out: owners, default privileges and publications, which a project sets up for itself. */
+/**
+ * The kinds of objects compared. Left out: owners, default privileges and publications, which each project sets up
+ * itself.
+ */
 const kinds: Partial<Record<StableId['kind'], string>> = {
   schema: 'Schema',
   table: 'Table',
@@ -36,7 +39,7 @@ const kinds: Partial<Record<StableId['kind'], string>> = {
   acl: 'Grant on',
 }
 
-/** Roles of the platform; what they may do is not ours to say. */
+/** Roles of the platform, whose privileges are not compared. */
 const platformRoles = new Set(['postgres', 'supabase_admin', 'dashboard_user', 'pg_database_owner'])
 
 function schemaOf(id: StableId): string | undefined {
@@ -47,10 +50,10 @@ function schemaOf(id: StableId): string | undefined {
 
 const majorOf = (result: ExtractResult) => Number.parseInt(result.pgVersion, 10)
 
-/** A view's text with what differs between major versions taken out: line ends, parentheses, needless qualifiers. */
+/** A view's definition without what differs between major versions: line breaks, parentheses, redundant qualifiers. */
 const roughly = (definition: string) => definition.replace(/\b\w+\.(?=\w)/g, '').replace(/[\s()]+/g, '')
 
-/** The facts of one database that are compared, without what differs between servers though nobody changed it. */
+/** The facts of one database that are compared, without differences that come only from the server. */
 function comparable({ factBase }: ExtractResult, sameMajor: boolean): Fact[] {
   const ofExtension = (fact: Fact): boolean =>
     factBase.outgoingEdges(fact.id).some(({ kind }) => kind === 'memberOfExtension') ||
@@ -61,10 +64,10 @@ function comparable({ factBase }: ExtractResult, sameMajor: boolean): Fact[] {
     if (!kinds[id.kind] || !ours.has(schemaOf(id) ?? '') || ofExtension(fact)) continue
     const payload: Payload = { ...fact.payload }
     if (id.kind === 'acl') {
-      // An owner may do everything anyway (and since Postgres 17 one thing more, MAINTAIN).
+      // An owner has all privileges anyway (and since Postgres 17 also MAINTAIN).
       if (platformRoles.has(id.grantee) || '_ownerDefault' in payload) continue
     }
-    // Postgres 18 names each NOT NULL; the column says it already.
+    // Postgres 18 names each NOT NULL constraint; the column's definition includes it already.
     if (id.kind === 'constraint' && String(payload.def).startsWith('NOT NULL')) continue
     if (!sameMajor && (id.kind === 'view' || id.kind === 'materializedView')) {
       payload.def = roughly(String(payload.def))
@@ -121,7 +124,7 @@ const attributes: Record<string, string> = {
   cmd: 'verb',
 }
 
-/** Letters of the catalogue in words. */
+/** The catalog's privilege letters as words. */
 const letters: Record<string, Record<string, string>> = {
   enabled: { O: 'ordinary', A: 'always', R: 'in replication only', D: 'off' },
   cmd: { r: 'select', a: 'insert', w: 'update', d: 'delete', '*': 'all' },
@@ -139,7 +142,7 @@ function privileges(fact: Fact | undefined): string[] {
   return Array.isArray(list) ? list.map(String) : []
 }
 
-/** Each privilege that one side has and the other has not. */
+/** Each privilege that only one side has. */
 function describeGrant(id: StableId & { kind: 'acl' }, live: string[], reference: string[]): string[] {
   const target = nameOf(id.target)
   const on = `${target.charAt(0).toLowerCase()}${target.slice(1)}${id.column ? ` (column ${id.column})` : ''}`
@@ -156,7 +159,7 @@ function describeGrant(id: StableId & { kind: 'acl' }, live: string[], reference
   ]
 }
 
-/** An embedded database in the shape of the pool that pg-delta's `extract` asks for. */
+/** An embedded database with the interface of the pool that pg-delta's `extract` expects. */
 export function poolOf(db: PGlite): Pool {
   const client = {
     query: async (query: string | { text: string; values?: unknown[] }, params?: unknown[]) => {
@@ -170,8 +173,8 @@ export function poolOf(db: PGlite): Pool {
 }
 
 /**
- * What differs in the schemas public and private of a live database from what the migrations make, a sentence for
- * each; of a table that is missing or additional, only that. Empty: no drift.
+ * The differences in the schemas public and private between a live database and the one made by the migrations, one
+ * sentence each; for a missing or additional table only that. An empty result means no drift.
  */
 export function differences(live: ExtractResult, reference: ExtractResult): string[] {
   const sameMajor = majorOf(live) === majorOf(reference)
@@ -225,7 +228,7 @@ export function differences(live: ExtractResult, reference: ExtractResult): stri
       ) {
         lines.add(`${name} is defined differently in the live database.`)
       } else if (attr === 'def' || !redefined.has(JSON.stringify(id)) || id.kind === 'view') {
-        // Of a function that is defined anew the rest says nothing more.
+        // For a function whose definition changed, its other differences are redundant.
         lines.add(
           `${name}: ${attributes[attr] ?? attr} is ${shown(delta.from, attr)} in the live database, ${shown(delta.to, attr)} in the migrations.`,
         )

@@ -4,7 +4,8 @@ import type { Plugin } from 'vite'
 import { colourSheet } from '../src/ui/colours.ts'
 
 /**
- * Writes into the page what can be painted before any code has come: the colours, and the sign-in form as a template.
+ * Inserts into the page what can be painted before any code has loaded: the colours, and the sign-in form as a
+ * template.
  */
 export function firstPaint(): Plugin {
   let root = process.cwd()

@@ -17,7 +17,7 @@ import { typeFiles } from './types.ts'
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const schemasDir = join(root, 'supabase/schemas')
 
-/** Files that `schema` wrote once and does not write now: what they define is gone. */
+/** Files that an earlier run of `schema` wrote and this one does not: the objects they defined are gone. */
 function leftOver(files: Record<string, string>): string[] {
   if (!existsSync(schemasDir)) return []
   return readdirSync(schemasDir, { recursive: true, withFileTypes: true })
@@ -38,7 +38,7 @@ const stale = Object.entries(files)
   })
   .map(([path]) => path)
 const gone = command === 'types' ? [] : leftOver(files)
-/** Tables, views and functions that do not say what they are for. */
+/** Tables, views and functions without a comment. */
 const wordless = Object.keys(files).filter(
   (path) =>
     path.startsWith('supabase/schemas/') &&

@@ -1,6 +1,6 @@
 import { type Backend, startBackend } from '../supabase/local/backend.ts'
 
-/** Does `work` on an embedded database that has had the migrations and nothing else, and closes it. */
+/** Runs `work` on an embedded database with the migrations and no data, and closes it. */
 export async function withMigrated<T>(work: (backend: Backend) => Promise<T>): Promise<T> {
   const backend = await startBackend({ dataDir: 'memory://', seedFile: null })
   try {

@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Plugin } from 'vite'
 
-/** The module of each page, by the first part of its address, read from the declarations of the domains. */
+/** The module of each page, by the first segment of its address, read from the domains' declarations. */
 export function pageModules(root: string): Record<string, string> {
-  // The home page is declared by no domain.
+  // The home page is not declared by a domain.
   const modules: Record<string, string> = { '': 'src/Home.tsx' }
   for (const domain of readdirSync(join(root, 'src/domains'), { withFileTypes: true })) {
     if (!domain.isDirectory()) continue
@@ -20,8 +20,8 @@ export function pageModules(root: string): Record<string, string> {
 }
 
 /**
- * The page with its libraries as scripts of their own before the console's: each runs as soon as it has come, where
- * imported ones wait for the last.
+ * Puts the libraries into the page as scripts of their own before the console's: each runs as soon as it has loaded,
+ * whereas imported modules wait for the last one.
  */
 function librariesFirst(html: string): string {
   const [entry = ''] = /<script type="module"[^>]*><\/script>/.exec(html) ?? []
@@ -36,8 +36,8 @@ function librariesFirst(html: string): string {
 }
 
 /**
- * Writes into the built page which files each address needs beside the console's own, so that its script can ask for
- * them at once and not only when the console runs.
+ * Writes into the built page which additional files each address needs, so that its script can request them at once and
+ * not only when the console runs.
  */
 export function pageFiles(): Plugin {
   let root = process.cwd()

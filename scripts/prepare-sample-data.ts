@@ -1,4 +1,4 @@
 import { prepareSampleData } from '../supabase/local/backend.ts'
 
-/** Makes the database that the next fresh start begins with, where it is not kept yet (`after-install.js`). */
+/** Makes the database for the next fresh start, unless it is kept already (`after-install.js`). */
 await prepareSampleData()

@@ -1,9 +1,9 @@
 /**
- * A worker that sends nothing: it claims what is due, writes each mail to the console and reports it as sent. It shows
- * the order of the calls that a real one makes (docs/worker-contract.md), and is enough to try a sequence out.
+ * A worker that sends no email: it claims what is due, prints each email to the console and reports it as sent. It
+ * shows the order of the calls of a real worker (docs/worker-contract.md), and is enough to try out a sequence.
  *
- * Works for the dev server on this machine (`--port` where it is not 5173), or for the project that SUPABASE_URL and
- * SUPABASE_SECRET_KEY name. `--once` ends when nothing is due.
+ * Works for the dev server on this machine (`--port` if it is not 5173), or for the project at SUPABASE_URL with
+ * SUPABASE_SECRET_KEY. `--once` ends when nothing is due.
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -17,10 +17,10 @@ interface ClaimedMail {
   subject: string
 }
 
-/** Calls a function of the database as the service. */
+/** Calls a database function as the service role. */
 type Call = <T>(fn: string, args: Record<string, unknown>) => Promise<T>
 
-/** Signs in as a worker. An error of a call ends the worker; what it had claimed is marked by mark_missed. */
+/** Signs in as a worker. An error of a call ends the worker; mark_missed later marks what it had claimed. */
 export function connect(url: string, key: string): Call {
   return async <T>(fn: string, args: Record<string, unknown>) => {
     const response = await fetch(`${url}/rest/v1/rpc/${fn}`, {
@@ -34,7 +34,7 @@ export function connect(url: string, key: string): Call {
   }
 }
 
-/** Takes what is due until nothing is, and returns how many mails were sent. */
+/** Sends what is due until nothing is, and returns the number of emails sent. */
 export async function sendDue(call: Call, worker: string, say: (line: string) => void): Promise<number> {
   await call('mark_missed', {})
   let sent = 0
@@ -42,7 +42,7 @@ export async function sendDue(call: Call, worker: string, say: (line: string) =>
     const mails = await call<ClaimedMail[]>('claim_due_sends', { n: 50, worker })
     if (mails.length === 0) return sent
     for (const mail of mails) {
-      // Asked once more right before it leaves: somebody may have said no since the claim.
+      // Checked again right before sending: somebody may have objected since the claim.
       const { go, why } = await call<{ go: boolean; why?: string }>('report_send', {
         id: mail.id,
         event: 'sending',
@@ -58,7 +58,7 @@ export async function sendDue(call: Call, worker: string, say: (line: string) =>
   }
 }
 
-/** Where to work and with which key: as the environment says, else the dev server with the key beside its database. */
+/** The project's address and key: from the environment, otherwise the dev server with the key beside its database. */
 function settings(): { url: string; key: string } {
   const { SUPABASE_URL: url, SUPABASE_SECRET_KEY: key } = process.env
   if (url && key) return { url, key }
@@ -81,7 +81,7 @@ async function main(): Promise<void> {
   const name = `reference-worker ${process.pid}`
   console.log(`${name} works for ${url}; nothing is really sent.`)
   while (true) {
-    // What is due of subscriptions: periods that renew, trials that end, drafts. Safe to repeat.
+    // Advances what is due in subscriptions: renewals, ends of trials, drafts. Safe to repeat.
     await call('billing_advance', {})
     const sent = await sendDue(call, name, console.log)
     if (sent > 0) console.log(`${sent} sent`)

@@ -1,10 +1,10 @@
 /**
- * The present definition of each table, view and function, read from the catalog of a migrated database.
- * Migrations stay the only source: these files answer “what is this function now” in one place.
+ * Writes the current definition of each table, view and function, read from the catalog of a migrated database.
+ * Migrations remain the only source: these files answer “what is this function now” in one place.
  */
 import type { Backend } from '../supabase/local/backend.ts'
 
-/** Text of a file by its path below `supabase/schemas/`. */
+/** The text of each file, by its path below `supabase/schemas/`. */
 type Files = Record<string, string>
 
 interface Definition {
@@ -15,7 +15,7 @@ interface Definition {
 
 const header = '-- Written by `npm run schema` from the migrations: change those, not this.\n'
 
-// One row a table or view: its parts in the order in which a person reads them.
+// One row per table or view: its parts in reading order.
 const relations = `
 select n.nspname as schema, c.relname as name, concat_ws(E'\\n\\n',
   case c.relkind
@@ -68,7 +68,7 @@ select n.nspname as schema, c.relname as name, concat_ws(E'\\n\\n',
 from pg_class c join pg_namespace n on n.oid = c.relnamespace
 where n.nspname in ('public', 'private') and c.relkind in ('r', 'p', 'v')`
 
-// Functions of one name share a file, since they are read as one.
+// Functions with the same name (overloads) share a file.
 const functions = `
 select n.nspname as schema, p.proname as name, string_agg(concat_ws(E'\\n\\n',
   rtrim(pg_get_functiondef(p.oid), E' \\n') || ';',
@@ -96,7 +96,7 @@ function filesOf(rows: Definition[], kind: string): Files {
 
 /**
  * The definition of each table, view (with columns, constraints, indexes, triggers, policies and grants) and function
- * of `public` and `private`, by the path of its file. The database must have had the migrations and nothing else.
+ * of `public` and `private`, by the path of its file. The database must contain only the migrations.
  */
 export async function schemaFiles(backend: Backend): Promise<Files> {
   return {

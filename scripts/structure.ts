@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import { parseSync } from 'vite'
 
-/** From the top down: a folder may import itself and what stands below it. */
+/** From top to bottom: a folder may import from itself and from the layers below it. */
 const layers: readonly (readonly string[])[] = [
   ['src'],
   ['src/shell', 'src/domains'],
@@ -15,7 +15,7 @@ const maxFileLines = 400
 const maxFunctionLines = 100
 const generated = ['src/supabase/database.types.ts', 'src/supabase/columns.ts', 'src/supabase/columnRules.ts']
 
-/** A node of the tree that the parser makes of a file: its type, its place in the text, and the nodes in it. */
+/** A node of the parser's syntax tree: its type, its position in the text, and its child nodes. */
 interface SyntaxNode {
   type: string
   start: number
@@ -24,15 +24,15 @@ interface SyntaxNode {
 }
 
 interface FileImport {
-  /** What is written; undefined where it is worked out when the code runs. */
+  /** The specifier as written; undefined if it is computed at run time. */
   specifier: string | undefined
-  /** A pattern of `import.meta.glob`, which may meet any file below its folder. */
+  /** A pattern of `import.meta.glob`, which may match any file below its folder. */
   isGlob?: boolean
 }
 
 /**
- * What breaks the structure of `src`: an import that points upwards or leads from one domain to another, folders that
- * need each other, files longer than 400 lines and functions that span more than 100.
+ * The structural problems of `src`: imports from a higher layer or from another domain, folders that depend on each
+ * other, files longer than 400 lines and functions that span more than 100.
  * @param texts the text of each file below `src`, by its path from the root of the repository.
  */
 export function structureProblems(texts: ReadonlyMap<string, string>): string[] {
@@ -134,7 +134,7 @@ function importsOfCall({ callee, arguments: given }: SyntaxNode): FileImport[] {
   return patterns.map((pattern) => ({ specifier: writtenText(pattern), isGlob }))
 }
 
-/** `new URL('./worker.ts', import.meta.url)`, by which workers and pictures are named. */
+/** `new URL('./worker.ts', import.meta.url)`, which refers to workers and images. */
 function importsOfUrl({ callee, arguments: given }: SyntaxNode): FileImport[] {
   const [address, base] = given as SyntaxNode[]
   const isOwn =
@@ -154,7 +154,7 @@ function writtenText(node: unknown): string | undefined {
   return only && !more ? (only.value as { cooked: string }).cooked : undefined
 }
 
-/** `@import`, `composes: … from`, and what `url()` names. */
+/** `@import`, `composes: … from`, and the targets of `url()`. */
 function importsOfStyles(text: string): FileImport[] {
   const code = text.replace(/\/\*[\s\S]*?\*\//g, '')
   const written = code.matchAll(/(?:@import\s+(?:url\(\s*)?|\bfrom\s+|url\(\s*)["']?([^"')\s;]+)/g)
@@ -163,7 +163,7 @@ function importsOfStyles(text: string): FileImport[] {
   }))
 }
 
-/** The files of `src` that an import names; a pattern may meet all that lie below its folder. */
+/** The files of `src` that an import refers to; a pattern may match all files below its folder. */
 function targetsOf(
   from: string,
   specifier: string,
@@ -198,7 +198,7 @@ function layerOf(file: string): number {
   return layer
 }
 
-/** The domain that a file belongs to; what several of them share lies in `src/domains` itself. */
+/** The domain that a file belongs to; files shared by domains are in `src/domains` itself. */
 function domainOf(file: string): string | undefined {
   return /^src\/domains\/([^/]+)\//.exec(file)?.[1]
 }
@@ -215,7 +215,7 @@ function problemOfImport(file: string, target: string): string | undefined {
   return undefined
 }
 
-/** Which folder needs which, with one import that shows it. */
+/** Which folder depends on which, with one import as an example. */
 type FolderNeeds = Map<string, Map<string, string>>
 
 function addNeed(needs: FolderNeeds, file: string, target: string): void {
@@ -235,7 +235,7 @@ function circles(needs: FolderNeeds): string[] {
   return [...found.values()]
 }
 
-/** A way from a folder back to itself, if there is one. */
+/** A path from a folder back to itself, if there is one. */
 function circleFrom(start: string, needs: FolderNeeds): string[] | undefined {
   const seen = new Set<string>()
   const walk = (folder: string, way: string[]): string[] | undefined => {

@@ -1,4 +1,7 @@
-/** The types of the database for TypeScript, and what its constraints say of each column, read from its catalog. */
+/**
+ * Generates the database types for TypeScript, and the metadata of each column from its constraints, read from the
+ * catalog.
+ */
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
@@ -11,7 +14,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
 interface CatalogColumn {
   relation: string
-  /** From 10,000 on it is computed of a row. */
+  /** The column's position; from 10,000 on, a column computed by a function. */
   place: number
   column: string
   type: string
@@ -81,7 +84,10 @@ where c.relkind in ('r', 'v', 'm', 'p')
 
 const text = (literal: string) => literal.replaceAll("''", "'")
 
-/** POSIX classes, which JavaScript does not know, as what it calls them; all of ours stand inside brackets. */
+/**
+ * POSIX character classes, which JavaScript does not have, as JavaScript's equivalents; all of ours are inside
+ * brackets.
+ */
 const posixClasses: Record<string, string> = {
   '[:space:]': '\\s',
   '[:digit:]': '\\d',
@@ -91,7 +97,7 @@ const posixClasses: Record<string, string> = {
   '[:lower:]': 'a-z',
 }
 
-/** What one condition of a CHECK says about its column; conditions of other kinds say nothing here. */
+/** The metadata that one condition of a CHECK gives for its column; other kinds of conditions give none. */
 function metadataOfCondition(condition: string): Partial<WritableColumn> {
   const integer = (digits: string) => Number(digits)
   const number = String.raw`\(?'?(-?\d+(?:\.\d+)?)'?\)?(?:::\w+)?`
@@ -106,7 +112,7 @@ function metadataOfCondition(condition: string): Partial<WritableColumn> {
   if (found) {
     const bound = integer(found[2]!)
     if (found[1] === '<=') return { max: bound }
-    // Every "more than" of ours is on whole numbers.
+    // Every "greater than" in our constraints is on integers.
     return { min: found[1] === '>' ? bound + 1 : bound }
   }
   found = /^\w+ ~ '((?:[^']|'')*)'::text$/.exec(condition)
@@ -133,7 +139,7 @@ function conditionsOf(check: string): string[] {
     .map(unwrap)
 }
 
-/** The default of a column where it is a plain number, text or truth value. */
+/** The default of a column if it is a constant number, text or boolean. */
 function defaultOf(expression: string | null): Pick<WritableColumn, 'default'> {
   if (expression === null) return {}
   if (/^(true|false)$/.test(expression)) return { default: expression === 'true' }
@@ -147,7 +153,7 @@ function metadataOf(column: CatalogColumn, isView: boolean): WritableColumn {
     type: column.type,
     ...(column.decimals !== null && { decimals: column.decimals }),
     ...(column.key && { key: true }),
-    // A view's columns are all "nullable" to Postgres, which says nothing about them.
+    // Postgres reports all columns of a view as nullable, which means nothing.
     ...(column.nullable && !isView && { nullable: true }),
     ...(column.place >= 10_000 && { computed: true }),
     ...(column.generated && { generated: true }),
@@ -160,7 +166,9 @@ function metadataOf(column: CatalogColumn, isView: boolean): WritableColumn {
   }
 }
 
-/** Notes at the columns of a table what a computed one says of them: by which they are filtered and sorted as read. */
+/**
+ * Adds to the columns of a table what a computed column says about them: which column to use for filtering and sorting.
+ */
 function addFolding(
   table: Record<string, WritableColumn>,
   { column, generated_expression, indexed }: CatalogColumn,
@@ -246,7 +254,7 @@ const ruleNames: readonly string[] = [
   'pattern',
 ]
 
-/** The columns of each table with the metadata that are wanted; with `leaveOutEmpty` only those columns and tables that have one. */
+/** The columns of each table with the wanted metadata; with `leaveOutEmpty` only columns and tables that have any. */
 function picked(
   columns: Record<string, Record<string, WritableColumn>>,
   wanted: (name: string) => boolean,
@@ -277,7 +285,7 @@ function format(source: string, path: string): string {
 
 const generated = ['database.types.ts', 'columns.ts', 'columnRules.ts']
 
-/** All that is written by hand in `src`, in one text. */
+/** All handwritten code of `src` as one text. */
 function sources(): string {
   return readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
     .filter((path) => /\.tsx?$/.test(path) && !generated.includes(basename(path)))
@@ -286,8 +294,8 @@ function sources(): string {
 }
 
 /**
- * `src/supabase/database.types.ts`, `columns.ts` and `columnRules.ts`, by their path. The database must have had the
- * migrations and nothing else.
+ * `src/supabase/database.types.ts`, `columns.ts` and `columnRules.ts`, by their path. The database must contain only
+ * the migrations.
  */
 export async function typeFiles(backend: Backend): Promise<Record<string, string>> {
   const catalog = await introspect(backend.pglite, { includedSchemas: ['public'] })
@@ -300,7 +308,7 @@ export async function typeFiles(backend: Backend): Promise<Record<string, string
     ).map(({ name }) => name),
   )
   const columns: Record<string, Record<string, WritableColumn>> = {}
-  // The browser loads them before the first page: none of a table that no page names.
+  // The browser loads them before the first page, so tables that no page names are left out.
   const named = new Set(sources().match(/[a-z]\w*/g))
   for (const row of rows.filter(({ relation }) => named.has(relation))) {
     columns[row.relation] ??= {}

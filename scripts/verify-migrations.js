@@ -14,7 +14,7 @@ import { basename, dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 
-/** The schema document's own names: they stay what they are. */
+/** Names from the schema document, which must not change. */
 const documented = [
   '001_initial_schema.sql',
   '002_engagement_games.sql',
@@ -162,7 +162,7 @@ console.log(`✓ The schema document's ${documented.length} names are intact.`)
 console.log(`✓ ${plural(released.size, 'released file')} unchanged.`)
 
 if (options.release) {
-  // Existing lines are kept as they are: what was released once is not released anew.
+  // Existing lines are kept: a released file is not released again.
   const lines = [...released, ...fresh.map((file) => [file, checksum(file)])]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([file, sum]) => `${sum}  ${file}\n`)

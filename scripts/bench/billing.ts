@@ -1,7 +1,7 @@
 /**
- * Measures aging and recurring revenue on a real Postgres, against the queries that come to mind first: a million
- * invoices with their payments, and two hundred thousand subscriptions with their histories. Prints medians in
- * milliseconds and judges nothing. `--scale 0.1` takes a tenth of the rows, `--runs N` sets how often each is asked.
+ * Benchmarks aging and recurring revenue on a real Postgres, compared with the obvious queries: a million invoices with
+ * their payments, and two hundred thousand subscriptions with their histories. Prints medians in milliseconds and
+ * checks nothing. `--scale 0.1` uses a tenth of the rows, `--runs N` sets how often each query runs.
  */
 import { startPostgres } from '../../tests/support/postgres.ts'
 
@@ -36,7 +36,7 @@ const tables = [
   'invoice_taxes',
   'profiles',
 ]
-// What finds words is not measured here, and filling it would take most of the time.
+// The search columns are not measured here, and filling them would take most of the time.
 const { rows: searches } = await client.query(
   `select format('drop index public.%I', indexname) as drop from pg_indexes
    where schemaname = 'public' and tablename = any ($1) and indexdef like '%USING gin%'`,
@@ -75,7 +75,7 @@ await client.query(`
   ${tables.map((name) => `alter table public.${name} enable trigger user;`).join('\n')}
 `)
 for (const name of tables) await client.query(`vacuum analyze public.${name}`)
-// A statement of 500 lines: some name an invoice, some a member, some the amount that many owe.
+// A bank statement of 500 lines: some name an invoice, some a member, some have an amount that many owe.
 await client.query(`
   create temporary table statement as select jsonb_agg(jsonb_build_object('line', n, 'currency', (array['EUR', 'GBP', 'USD'])[1 + (n * 20) % 3], 'amount_minor', case n % 3 when 0 then 700 else 123 + n end,
     'day', current_date - 9, 'bank_id', 'b' || n, 'name', case n % 4 when 0 then 'Member ' || 1 + (n * 20) % ${subscriptions} else 'Somebody else GmbH & Co' end,

@@ -1,8 +1,9 @@
 /**
- * Measures what is done to many rows at once on a real Postgres, as a signed-in person: a state by `bulk_change`,
- * suppressing by `bulk_call`, an import checked and written, and enrolling, of 1,000, 10,000 and 50,000 leads. Prints
- * seconds, those of the server's processor (where the server runs here, on Linux), and the limit that counts on a hosted project: the function's own, which PostgREST applies to the call, or
- * the 8 seconds of `authenticated`. Judges nothing. `--sizes 1000,10000` sets how many.
+ * Benchmarks bulk operations on a real Postgres, as a signed-in person: a state change by `bulk_change`, suppressing by
+ * `bulk_call`, checking and writing an import, and enrolling, for 1,000, 10,000 and 50,000 leads. Prints seconds, the
+ * processor time of the server (if it runs here, on Linux), and the time limit on a hosted project: the function's own,
+ * which PostgREST applies to the call, or the 8 seconds of `authenticated`. Checks nothing. `--sizes 1000,10000` sets
+ * the numbers.
  */
 import type { Client } from 'pg'
 import { startPostgres } from '../../tests/support/postgres.ts'
@@ -12,7 +13,7 @@ const asked = process.argv[process.argv.indexOf('--sizes') + 1]
 const sizes =
   process.argv.includes('--sizes') && asked ? asked.split(',').map(Number) : [1_000, 10_000, 50_000]
 const person = '00000000-0000-4000-a000-00000000be9c'
-/** Rows of one request of an import, as the console sends them. */
+/** Rows per request of an import, as the console sends them. */
 const rowsPerRequest = 1_000
 
 const database = await startPostgres()
@@ -28,7 +29,7 @@ await member.query(
 
 const processorTime = await processorClock(member)
 
-/** How many rows an answer says were changed, enrolled, laid down, written or found good; bad ones do not count. */
+/** How many rows an answer reports as changed, enrolled, staged, written or valid; invalid rows do not count. */
 function doneIn(row: Record<string, unknown>): number {
   const [answer] = Object.values(row)
   if (typeof answer === 'number') return answer
@@ -39,7 +40,7 @@ function doneIn(row: Record<string, unknown>): number {
   )
 }
 
-/** The limit of a call in seconds: a function's own setting is applied by PostgREST before the call. */
+/** The time limit of a call in seconds: PostgREST applies a function's own setting before the call. */
 async function limitOf(name: string): Promise<number> {
   const { rows } = await owner.query(
     `select split_part(s, '=', 2) as value from pg_proc, unnest(proconfig) s

@@ -1,10 +1,9 @@
 /**
- * Measures the charts against the same aggregates over the rows themselves, on a real Postgres: five million sessions
- * of fifty thousand members in a year, ten million rows of use, and 300,000 each of posts, comments, reactions, matches
- * and games. Prints medians in milliseconds, and the processor time of the server's process, which others on the machine
- * do not lengthen; judges nothing.
- * `--scale 0.1` takes a tenth of the rows, `--years 3` three years of them instead of one, `--runs N` sets how often each
- * question is asked.
+ * Benchmarks the charts against the same aggregates over the raw rows, on a real Postgres: five million sessions of
+ * fifty thousand members in a year, ten million usage rows, and 300,000 each of posts, comments, reactions, matches and
+ * games. Prints medians in milliseconds, and the processor time of the server's process, which does not depend on other
+ * load of the machine; checks nothing. `--scale 0.1` uses a tenth of the rows, `--years 3` three years instead of one,
+ * `--runs N` sets how often each query runs.
  */
 import { startPostgres } from '../../tests/support/postgres.ts'
 import { processorClock } from './processor.ts'
@@ -13,11 +12,13 @@ const option = (name: string) => Number(process.argv[process.argv.indexOf(`--${n
 const scale = option('scale') ?? 1
 const runs = option('runs') ?? 5
 const members = Math.round(50_000 * scale)
-/** How long there have been records: what is asked of the last days shall cost the same after ten years as after one. */
+/**
+ * How many years of records there are: a query about the last days should cost the same after ten years as after one.
+ */
 const years = option('years') ?? 1
 const history = `interval '${365 * years} days'`
 const sessions = members * 100 * years
-/** Of each else that members do. */
+/** The number of rows of each other kind of activity. */
 const acts = members * 6 * years
 
 const database = await startPostgres()
@@ -46,7 +47,7 @@ const step = async (what: string, sql: string) => {
   const ms = await timed(() => client.query(sql))
   console.log(`  ${what.padEnd(42)}${text(ms / 1000).padStart(10)} s`)
 }
-// A log of what can be made again only costs; the indexes are made once, after the rows.
+// The data can be generated again, so it is written without a log; indexes are created once, after the rows.
 await client.query(`set work_mem = '256MB'; set maintenance_work_mem = '1GB'; set synchronous_commit = off`)
 await client.query(`create temp table later (sql text);
 create function pg_temp.without_indexes(tables regclass[]) returns void language plpgsql as $$
@@ -188,7 +189,7 @@ console.log(
   `\n${'question'.padEnd(44)}${'kept ms'.padStart(10)}${'of cpu'.padStart(10)}${'raw ms'.padStart(10)}`,
 )
 let slowest: [string, number] = ['nothing', 0]
-/** The raw aggregate is asked once: it takes a hundred times as long, and its tenth part would not matter. */
+/** The raw aggregate runs once: it takes a hundred times as long, and small variations do not matter. */
 const compare = async (question: string, kept: string, raw?: string) => {
   const before = processorTime()
   const a = await median(runs, kept)

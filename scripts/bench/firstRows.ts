@@ -1,8 +1,8 @@
 /**
- * Measures in Chromium how long the first list takes to show its rows, beside a stock list of Refine and antd on the
- * same database: from an empty cache, on “Fast 4G” with the processor slowed four times, for somebody who is signed in
- * and through sign-in. Prints medians in milliseconds, the JavaScript that had come, and the longest chain of requests
- * that waited for one another; judges nothing. Needs `npm run build` before. `--runs N` sets how often.
+ * Measures in Chromium how long the first list takes to show its rows, compared with a stock list of Refine and antd on
+ * the same database: from an empty cache, on “Fast 4G” with the processor slowed four times, for a signed-in person and
+ * through sign-in. Prints medians in milliseconds, the JavaScript loaded, and the longest chain of dependent requests;
+ * checks nothing. Needs `npm run build` before. `--runs N` sets how often.
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
@@ -26,7 +26,7 @@ const types: Record<string, string> = {
   '.woff2': 'font/woff2',
   '.html': 'text/html; charset=utf-8',
 }
-/** What Chrome calls “Fast 4G”: bits a second and milliseconds, with its own corrections. */
+/** Chrome's “Fast 4G”: bits per second and milliseconds, with its own correction factors. */
 const fast4g = {
   offline: false,
   latency: 60 * 2.75,
@@ -34,7 +34,7 @@ const fast4g = {
   uploadThroughput: (1_500_000 / 8) * 0.9,
 }
 
-/** Serves a build, compressed, and the API beside it. Returns where. */
+/** Serves a compressed build together with the API. Returns its address. */
 async function serve(folder: string, backend: Backend): Promise<{ server: Server; url: string }> {
   const page = readFileSync(join(folder, 'index.html'), 'utf8').replace(
     '<meta name="supabase-embedded" content=""',
@@ -73,7 +73,7 @@ async function signIn(page: Page) {
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
 }
 
-/** Milliseconds from the first request to the first row, with all that had come by then. */
+/** Milliseconds from the first request to the first row, with everything loaded by then. */
 async function measure(context: BrowserContext, { url, row }: Subject, isSignedIn: boolean) {
   const page = await context.newPage()
   const cdp = await context.newCDPSession(page)
@@ -110,7 +110,7 @@ async function measure(context: BrowserContext, { url, row }: Subject, isSignedI
   }
 }
 
-/** How many requests at the most came after one another, each begun when the one before had ended. */
+/** The length of the longest chain of requests in which each began after the previous one had ended. */
 function chainOf(spans: { start: number; end: number }[]): number {
   const sorted = [...spans].sort((a, b) => a.start - b.start)
   const lengths: number[] = []
@@ -135,7 +135,7 @@ async function compare(browser: Browser, subjects: Subject[], isSignedIn: boolea
     states.set(name, await context.storageState())
     await context.close()
   }
-  // In turns, so that what else the machine does meets both alike.
+  // Alternating, so that other load of the machine affects both alike.
   for (let run = 0; run < runs; run += 1) {
     for (const subject of subjects) {
       const context = await browser.newContext({ storageState: states.get(subject.name) })

@@ -1,6 +1,6 @@
 /**
- * Measures the moderation queue on a real Postgres: 100,000 posts, 300,000 comments, 100,000 decisions, and 500 items
- * that wait. Prints medians in milliseconds of what the page asks for; judges nothing. `--scale N` divides the numbers.
+ * Benchmarks the moderation queue on a real Postgres: 100,000 posts, 300,000 comments, 100,000 decisions, and 500
+ * waiting items. Prints medians in milliseconds of the page's queries; checks nothing. `--scale N` divides the numbers.
  */
 import type { Client } from 'pg'
 import { startPostgres } from '../../tests/support/postgres.ts'
@@ -14,7 +14,7 @@ const comments = 300_000 / scale
 const decisions = 100_000 / scale
 const members = 5_000 / scale
 
-/** A community that was moderated for a year: what a trigger would write of each row is written at once. */
+/** A community moderated for a year: the rows that triggers would write one by one are inserted directly. */
 async function fill(owner: Client) {
   const tables = ['community_posts', 'post_comments', 'moderation_decisions', 'content_reports', 'profiles']
   for (const table of tables) await owner.query(`alter table ${table} disable trigger user`)
@@ -55,7 +55,7 @@ async function signIn(connect: () => Promise<Client>): Promise<Client> {
   return client
 }
 
-/** Median of the runs, in milliseconds, after one that warms up. */
+/** The median of the runs, in milliseconds, after one warm-up run. */
 async function timed(what: string, client: Client, text: string, after?: string): Promise<void> {
   const times: number[] = []
   let rows = 0

@@ -1,7 +1,8 @@
 /**
- * Measures the gate of outreach on a real Postgres: enrolling 20,000 leads by filter, claiming 100 of 200,000 that are
- * due, why each of a page waits, finding duplicates among 100,000 leads, suppressing 5,000 people, and the funnel over
- * 5,000,000 sends. Prints milliseconds; judges nothing. `--leads N`, `--due N`, `--others N` and `--sends N` set the numbers.
+ * Benchmarks outreach on a real Postgres: enrolling 20,000 leads by filter, claiming 100 of 200,000 due sends, why each
+ * enrollment of a page waits, finding duplicates among 100,000 leads, suppressing 5,000 people, and the funnel over
+ * 5,000,000 sends. Prints milliseconds; checks nothing. `--leads N`, `--due N`, `--others N` and `--sends N` set the
+ * numbers.
  */
 import type { Client } from 'pg'
 import { startPostgres } from '../../tests/support/postgres.ts'
@@ -16,7 +17,7 @@ const person = '00000000-0000-4000-a000-00000000be9c'
 const database = await startPostgres()
 const owner = await database.connect()
 
-/** Runs a statement and tells how long it took. */
+/** Runs a statement and prints how long it took. */
 async function timed(what: string, client: Client, text: string, values: unknown[] = []): Promise<unknown> {
   const began = performance.now()
   const { rows } = await client.query(text, values)
@@ -128,7 +129,7 @@ try {
     `select count(*) from lead_marks(array(select l.id from leads l order by l.found_at desc, l.id desc limit 50))`,
   )
 
-  // Past mail: nobody's rules are asked of it, and its indexes are built when all of it is there.
+  // Past sends are inserted without the rules' triggers, and their indexes are created after all rows.
   const { rows: indexes } = await owner.query<{ name: string; definition: string }>(
     `select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as definition from pg_index
      where indrelid = 'email_sends'::regclass and not exists (select from pg_constraint c where c.conindid = indexrelid)`,

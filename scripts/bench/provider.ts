@@ -1,8 +1,8 @@
 /**
- * Measures the data provider against the stock one of @refinedev/supabase, in the same run on the same database:
- * a million leads on the Postgres that BENCH_DATABASE_URL names (an empty database, or one prepared by an earlier
- * run), else as many as fit on PGlite. Prints medians in milliseconds and ratios; judges nothing.
- * `--rows N` sets the number of leads, `--runs N` how often each question is asked.
+ * Benchmarks the data provider against the stock one of @refinedev/supabase, in the same run on the same database: a
+ * million leads on the Postgres at BENCH_DATABASE_URL (an empty database, or one prepared by an earlier run), otherwise
+ * as many as fit on PGlite. Prints medians in milliseconds and ratios; checks nothing. `--rows N` sets the number of
+ * leads, `--runs N` how often each query runs.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -61,7 +61,7 @@ async function onPostgres(url: string): Promise<Server> {
     options: { server: { admin: false } },
   })
   await app.ensureSystemSchema()
-  // Or else the first request would grant everything to everybody.
+  // Otherwise the first request would grant everything to everybody.
   ;(connection as unknown as { rlsState: string }).rlsState = 'active'
   await completeAuthSchema({ exec } as never)
   const migrations = join(root, 'supabase/migrations')
@@ -114,13 +114,13 @@ async function clients(server: Server) {
   return { ours, stock }
 }
 
-/** Median of the runs, in milliseconds. */
+/** The median of the runs, in milliseconds. */
 async function median(count: number, work: (run: number) => Promise<unknown>): Promise<number> {
   const times: number[] = []
   for (let run = -1; run < count; run += 1) {
     const began = performance.now()
     await work(run)
-    // The first one warms up.
+    // The first run is a warm-up.
     if (run >= 0) times.push(performance.now() - began)
   }
   return times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? Number.NaN
@@ -150,7 +150,7 @@ const page = (provider: DataProvider, more: object) =>
     ...more,
   })
 
-/** A cursor into the depth, found once: a person gets there by turning pages or by a link. */
+/** A cursor deep in the list, computed once: a person gets there by paging or by a link. */
 async function cursorAt(row: number): Promise<string | undefined> {
   const result = (await ours.getList({
     resource: 'leads',
@@ -235,7 +235,7 @@ const bulk = await median(3, async () => {
   })
   const change = { target: 'leads', filters, changes: { notes: `bench ${flip}` }, expected: total }
   if (!url) await ours.custom?.({ url: 'rpc/bulk_change', method: 'post', payload: change })
-  // lite hands a function's JSON to Postgres as text, so there the same person calls it directly.
+  // lite passes a function's JSON to Postgres as text, so there the function is called directly as the same person.
   else
     await server.exec(`do $bench$ begin
       perform set_config('request.jwt.claims', '{"sub": "${person.id}", "role": "authenticated"}', true);

@@ -21,7 +21,7 @@ interface AccountMenuProps {
   onSignOut: () => void
 }
 
-/** The avatar in the header: who is signed in, with which roles, how the console looks, and the way out. */
+/** The avatar menu in the header: who is signed in, with which roles, the appearance settings, and sign-out. */
 export function AccountMenu({ staff, onOpenShortcuts, onSignOut }: AccountMenuProps) {
   const [open, setOpen] = useState(false)
   const trigger = useRef<HTMLButtonElement>(null)

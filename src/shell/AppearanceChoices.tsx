@@ -20,7 +20,7 @@ const keyOptions = [
   { label: 'Off', value: false },
 ]
 
-/** How the console looks and is worked with: its theme, its density, and whether single keys do something. */
+/** The person's settings: theme, density, and single-key shortcuts. */
 export default function AppearanceChoices({ person }: { person: string }) {
   const { theme, density, setTheme, setDensity } = useAppearance()
   const [singleKeys, setSingleKeys] = useSingleKeys(person)

@@ -11,22 +11,22 @@ import { useReturnFocus } from '@/ui/useReturnFocus'
 import type { MenuGroup } from './menu'
 import './palette.css'
 
-/** Looks for records; answers with commands that open them. Must stop when the signal says so. */
+/** Searches records and returns commands that open them. Must stop when the signal is aborted. */
 export type PaletteSource = (query: string, signal: AbortSignal) => Promise<readonly Command[]>
 
 interface CommandPaletteProps {
   open: boolean
   onClose: () => void
-  /** The pages on offer: already only those that the roles allow. */
+  /** The pages on offer, already filtered by the person's roles. */
   menu: readonly MenuGroup[]
   sources?: readonly PaletteSource[]
-  /** What was opened last: on top while nothing is asked for. */
+  /** Recently opened records, listed first while the query is empty. */
   recent?: readonly Command[]
-  /** What its field begins with, read when it is drawn: it may have been typed before this code was here. */
+  /** The initial text of the input, read when it renders: it may have been typed before this code had loaded. */
   typed?: RefObject<string>
 }
 
-/** Search-or-jump: pages, actions of the present page, and records, by a few letters and Enter. */
+/** The command palette: finds pages, actions of the current page, and records by a few letters and Enter. */
 export function CommandPalette({ open, onClose, menu, sources, recent, typed }: CommandPaletteProps) {
   return (
     <Modal
@@ -55,11 +55,11 @@ interface Findable {
   query: string
   menu: readonly MenuGroup[]
   recent: readonly Command[]
-  /** What the sources found. */
+  /** The results of the sources. */
   records: readonly Command[]
 }
 
-/** What the query finds, by heading: actions of the present page, pages and records. */
+/** The results of a query, by heading: actions of the current page, pages and records. */
 function useFound({ query, menu, recent, records }: Findable) {
   const navigate = useNavigate()
   const actions = useActiveCommands()
@@ -81,10 +81,10 @@ function useFound({ query, menu, recent, records }: Findable) {
   const found = useMemo(() => {
     const near =
       query.trim() === ''
-        ? // First what has a key of its own, the harmless things: a hasty Enter must not decide anything.
+        ? // Commands with a shortcut, which are harmless, come first: a hasty Enter must not decide anything.
           [...recent, ...actions.toSorted((a, b) => Number(!a.shortcut) - Number(!b.shortcut)), ...pages]
         : ranked(query, [...actions, ...pages])
-    // What the present page offers itself is not listed a second time.
+    // Pages that the current page offers itself are not listed twice.
     const keys = new Set(near.map(({ key }) => key))
     return [...near, ...records.filter(({ key }) => !keys.has(key))]
   }, [query, recent, actions, pages, records])
@@ -103,7 +103,7 @@ function Finder({ onClose, menu, sources, recent = nothing, typed }: Omit<Comman
   const ordered = useMemo(() => groups.flatMap(([, commands]) => commands), [groups])
   const at = Math.min(active, ordered.length - 1)
 
-  // After the dialog's own effects, which remember where to give the focus back to.
+  // Runs after the dialog's own effects, which remember the element that gets the focus back.
   useEffect(
     () =>
       queueMicrotask(() => {
@@ -177,14 +177,14 @@ function Finder({ onClose, menu, sources, recent = nothing, typed }: Omit<Comman
 
 interface ResultsProps {
   groups: readonly (readonly [string, readonly Command[]])[]
-  /** The place of the chosen one among all. */
+  /** The index of the selected result. */
   at: number
   listId: string
   onPoint: (index: number) => void
   onChoose: (command: Command) => void
 }
 
-/** What was found, by heading; the keys are handled by the input above it. */
+/** The results, by heading; the input above handles the keys. */
 function Results({ groups, at, listId, onPoint, onChoose }: ResultsProps) {
   const list = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -243,14 +243,14 @@ function ranked(query: string, commands: readonly Command[]): Command[] {
   for (const command of commands) {
     const byLabel = fuzzyScore(query, command.label)
     const byOthers = command.keywords ? fuzzyScore(query, command.keywords) : undefined
-    // Other words help to find a command, but its own name comes first.
+    // Keywords help to find a command, but a match of its own name counts more.
     const score = byLabel ?? (byOthers === undefined ? undefined : byOthers - 500)
     if (score !== undefined) scored.push({ command, score })
   }
   return scored.sort((a, b) => b.score - a.score).map(({ command }) => command)
 }
 
-/** By heading, headings in the order of their best command. */
+/** Groups commands by heading; headings are in the order of their best command. */
 function grouped(commands: readonly Command[]): [string, Command[]][] {
   const groups = new Map<string, Command[]>()
   for (const command of commands) groups.set(command.group, [...(groups.get(command.group) ?? []), command])

@@ -6,7 +6,7 @@ import '@/ui/page.css'
 import { whenReachable } from './whenReachable'
 
 interface ErrorBoundaryProps {
-  /** A new value clears the error: the address, so that another page can be opened after a crash. */
+  /** A changed value clears the error: the address, so that another page can be opened after a crash. */
   resetKey?: string
   children: ReactNode
 }
@@ -16,7 +16,7 @@ interface ErrorBoundaryState {
   resetKey?: string
 }
 
-// What browsers say when a file of the build is gone: each has words of its own.
+// The browsers' different messages for a file of the build that no longer exists.
 const missingChunk =
   /dynamically imported module|importing a module script failed|module script failed|unable to preload css|ChunkLoadError/i
 
@@ -25,7 +25,9 @@ function isMissingCode(error: unknown): boolean {
   return missingChunk.test(message) || (error instanceof Error && error.name === 'ChunkLoadError')
 }
 
-/** Shows a page in place of a crash; a part that can no longer be loaded means that a new version was published. */
+/**
+ * Shows an error page instead of a crash; if a part of the code can no longer be loaded, a new version was published.
+ */
 export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundaryState> {
   override state: ErrorBoundaryState = { resetKey: this.props.resetKey }
 
@@ -47,7 +49,7 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundarySt
     if (!isMissingCode(error)) return
     this.waiting?.abort()
     this.waiting = new AbortController()
-    // A browser keeps a failed import for good: only the page anew can have it.
+    // A browser caches a failed import permanently, so only a reload of the page can load it.
     void whenReachable(this.waiting.signal).then((isBack) => {
       if (isBack) window.location.reload()
     })

@@ -12,7 +12,7 @@ interface ForgotPasswordProps {
   auth: Pick<AuthProvider, 'forgotPassword'>
 }
 
-/** Asks for a mail with a link that leads to the page for a new password. */
+/** Requests an email with a link to the page for setting a new password. */
 export function ForgotPassword({ settings, auth }: ForgotPasswordProps) {
   const [email, setEmail] = useState('')
   const [missing, setMissing] = useState(false)

@@ -19,7 +19,7 @@ import { AccountMenu } from './AccountMenu'
 import { itemAt, type MenuGroup, type MenuItem, shortCount, visibleMenu } from './menu'
 import './frame.css'
 
-// For phones only, so not among what the first list waits for.
+// Only for phones, so it is not loaded before the first list.
 const SideDrawer = lazy(() => import('./SideDrawer'))
 
 const collapsedKey = 'introalignment.side-collapsed'
@@ -42,7 +42,7 @@ interface FrameProps {
   children: ReactNode
 }
 
-/** Whether the side bar is narrow, remembered in this browser. */
+/** Whether the side bar is collapsed, remembered in this browser. */
 function useCollapsed() {
   const [collapsed, setCollapsed] = useState(readCollapsed)
   const toggle = () => {
@@ -50,7 +50,7 @@ function useCollapsed() {
     try {
       localStorage.setItem(collapsedKey, String(!collapsed))
     } catch {
-      // Then it is remembered until the tab is closed.
+      // Without storage it is remembered until the tab is closed.
     }
   }
   return [collapsed, toggle] as const
@@ -61,7 +61,7 @@ interface FrameKeys extends Pick<FrameProps, 'onOpenPalette' | 'onOpenShortcuts'
   toggle: () => void
 }
 
-/** The keys that hold on every page, those of its menu among them. */
+/** The shortcuts of every page, including those of its menu. */
 function useFrameKeys({ groups, toggle, onOpenPalette, onOpenShortcuts }: FrameKeys): void {
   const navigate = useNavigate()
   useShortcuts([
@@ -88,7 +88,7 @@ function useFrameKeys({ groups, toggle, onOpenPalette, onOpenShortcuts }: FrameK
   ])
 }
 
-/** What holds every page: side bar, header with breadcrumb, and the account menu. */
+/** The layout around every page: side bar, header with breadcrumb, and the account menu. */
 export function Frame({ menu, staff, onOpenPalette, onOpenShortcuts, onSignOut, children }: FrameProps) {
   const groups = useMemo(() => visibleMenu(menu, staff.roles), [menu, staff.roles])
   const [collapsed, toggle] = useCollapsed()
@@ -278,7 +278,7 @@ function SideMenu({ groups, active, pathname, collapsed = false }: SideMenuProps
   )
 }
 
-// Only where the label is not there to read: forty tooltips take a good part of the frame's first drawing.
+// Only where the label is hidden: forty tooltips would take much of the frame's first render.
 function SideHint({ label, children }: { label: string | undefined; children: ReactNode }) {
   return label ? (
     <Tooltip title={label} placement="right">

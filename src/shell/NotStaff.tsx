@@ -5,12 +5,12 @@ import { SignInFrame } from './SignInFrame'
 
 interface NotStaffProps {
   email: string
-  /** Reads the profile again; resolves when it has been read. */
+  /** Reads the staff record again; resolves when it has been read. */
   onCheckAgain: () => Promise<unknown>
   onSignOut: () => void
 }
 
-/** For a person who is signed in but is not on the staff, or not any more. */
+/** For a person who is signed in but is not a member of staff, or no longer. */
 export function NotStaff({ email, onCheckAgain, onSignOut }: NotStaffProps) {
   const [checking, setChecking] = useState(false)
   const [checked, setChecked] = useState(false)

@@ -4,7 +4,7 @@ import { useEntries } from '@/resource/entries'
 import { usePage } from '@/resource/loadResource'
 import { LoadingPage, NoAccess } from '@/ui/states'
 
-/** A page of a domain that is more than the list of a table: for the roles it is for, loaded when it is opened. */
+/** The route of a page other than a list: checks the roles, and loads the page when it is opened. */
 export function PageRoute({ page }: { page: PageEntry }) {
   const { mayOpen } = useEntries()
   if (!mayOpen(page)) return <NoAccess what={page.label} />

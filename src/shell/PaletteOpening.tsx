@@ -1,7 +1,9 @@
 import type { RefObject } from 'react'
 import { useFocusMeanwhile } from '@/ui/states'
 
-/** Takes what is typed, by keys or an input method, before the palette's code is here; gives the focus back when it is. */
+/**
+ * Holds text typed by keys or an input method before the palette's code has loaded; gives the focus back afterwards.
+ */
 export function PaletteOpening({ typed, onClose }: { typed: RefObject<string>; onClose: () => void }) {
   const input = useFocusMeanwhile()
   return (

@@ -14,7 +14,7 @@ interface PasswordInputProps {
   ref?: Ref<InputRef>
 }
 
-/** A password field that says when Caps Lock is on. */
+/** A password field that warns if Caps Lock is on. */
 export function PasswordInput({ label, value, onChange, error, hint, aside, ...input }: PasswordInputProps) {
   const [capsLock, setCapsLock] = useState(false)
   const checkCapsLock = (event: KeyboardEvent) => setCapsLock(event.getModifierState?.('CapsLock') ?? false)

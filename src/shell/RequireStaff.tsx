@@ -10,7 +10,10 @@ import { useSession } from './useSession'
 
 const loadSessionExpired = () => import('./SessionExpired')
 const SessionExpired = lazy(() => loadSessionExpired().then((module) => ({ default: module.SessionExpired })))
-/** When the code of the dialog for an ended session is fetched, so that it is there if the server stops answering. Milliseconds. */
+/**
+ * When the code of the dialog for an expired session is loaded, in milliseconds, so that it is available if the server
+ * stops answering.
+ */
 const preloadAfter = 15_000
 
 interface RequireStaffProps {
@@ -19,8 +22,8 @@ interface RequireStaffProps {
 }
 
 /**
- * Lets only staff in. Signed out: to the sign-in page and back. Not on the staff, or a role just revoked: a page
- * that says so. An ended session keeps the page as it is and asks for the password over it.
+ * Admits only staff. Signed-out people go to the sign-in page and back. People who are not staff, or whose role was
+ * just revoked, see a page that says so. An expired session keeps the page and shows a password dialog over it.
  */
 export function RequireStaff({ session, children }: RequireStaffProps) {
   const state = useSession(session)
@@ -66,7 +69,7 @@ export function RequireStaff({ session, children }: RequireStaffProps) {
   }
 }
 
-/** The outline of the frame, so that nothing jumps when the profile has been read. */
+/** The outline of the frame, so that the layout does not jump when the staff record has loaded. */
 function FrameSkeleton() {
   return (
     <div className="frame" aria-busy>

@@ -6,7 +6,7 @@ import { PasswordInput } from './PasswordInput'
 import { useSession } from './useSession'
 import './sign-in.css'
 
-/** Asks for the password in place when the session has ended; the page below stays as it is, with all that was typed. */
+/** Asks for the password when the session has expired; the page below stays as it is, with all typed input. */
 export function SessionExpired({ session }: { session: Session }) {
   const state = useSession(session)
   const input = useRef<InputRef>(null)
@@ -34,15 +34,15 @@ export function SessionExpired({ session }: { session: Session }) {
   )
 }
 
-/** How long nothing is typed before the dialog comes. Milliseconds. */
+/** How long to wait after the last key press before the dialog opens, in milliseconds. */
 const pauseMs = 1200
 let lastTyped = Number.NEGATIVE_INFINITY
 const isField = (target: EventTarget | null) =>
   target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea'))
 
 /**
- * True once `wanted` is, but not in the middle of a word: letters meant for a note must not land in the password.
- * `wasTyping` says whether the person was in a field; the cursor stays out of the password then.
+ * True once `wanted` is true and typing has paused: letters meant for a note must not go into the password. `wasTyping`
+ * tells whether the person was in a field; then the password field is not focused.
  */
 function useOncePaused(wanted: boolean, wasTyping: RefObject<boolean>): boolean {
   const [isPaused, setPaused] = useState(false)

@@ -4,7 +4,7 @@ import { paintGround } from '@/ui/Appearance'
 import { Row } from '@/ui/layout'
 import './sign-in.css'
 
-/** Says why the console cannot start and how to mend it. Needs no provider around it. */
+/** Says why the console cannot start and how to fix it. Works without any provider. */
 export function SettingsProblem({ problem }: { problem: Problem }) {
   useLayoutEffect(() => {
     paintGround()

@@ -8,12 +8,12 @@ import './palette.css'
 
 interface ShortcutSheetProps {
   open: boolean
-  /** Who may switch single keys off for themselves. */
+  /** The person, who may switch single-key shortcuts off. */
   person: string
   onClose: () => void
 }
 
-/** Every keyboard shortcut that works on the present page, from the declarations that bind them. */
+/** Every shortcut that works on the current page, from the declarations that bind them. */
 export function ShortcutSheet({ open, person, onClose }: ShortcutSheetProps) {
   useReturnFocus()
   const groups = useActiveShortcuts()

@@ -10,7 +10,7 @@ interface SideDrawerProps {
   children: ReactNode
 }
 
-/** The side bar of a phone, over the page. */
+/** The side bar on a phone, over the page. */
 export default function SideDrawer({ title, onClose, children }: SideDrawerProps) {
   useReturnFocus()
   return (

@@ -17,19 +17,19 @@ interface SignInProps {
 
 const html = { __html: markup }
 
-/** The sign-in page of a console that has been drawn before: asks for email and password, then goes to where the person meant to go. */
+/** The sign-in page after the console's first render: asks for email and password, then opens the requested page. */
 export function SignIn({ settings, auth, session }: SignInProps) {
   const place = useRef<HTMLDivElement>(null)
   const { search } = useLocation()
   const navigate = useNavigate()
   const { status } = useSession(session)
 
-  // Also when another tab has signed in meanwhile.
+  // Also if another tab has signed in meanwhile.
   const signedIn = status !== 'loading' && status !== 'signed-out'
   useEffect(() => {
     if (signedIn) navigate(returnPath(search, window.location.origin), { replace: true })
   }, [signedIn, navigate, search])
-  // With the markup, not after it: what is sent at once is not lost.
+  // A layout effect, so that the form works as soon as it is visible and an early submit is not lost.
   useLayoutEffect(
     () => (place.current ? startSignInForm(place.current, { settings, auth }) : undefined),
     [settings, auth],

@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useId } from 'react'
 import { Row } from '@/ui/layout'
 import './sign-in.css'
 
-/** The card that the pages outside the frame are made of: sign-in, forgotten and new password. */
+/** The card for pages outside the frame: sign-in, forgotten password and new password. */
 export function SignInFrame({
   title,
   text,
@@ -36,7 +36,7 @@ interface FieldProps {
   /** What is wrong with the value, or undefined. */
   error?: string
   hint?: ReactNode
-  /** Beside the label, at the right. */
+  /** Beside the label, right-aligned. */
   aside?: ReactNode
   children: (attributes: {
     id: string
@@ -62,7 +62,7 @@ export function SignInField({ label, error, hint, aside, children }: FieldProps)
         'aria-invalid': error !== undefined,
         status: error ? 'error' : '',
       })}
-      {/* Reached after the field, though it stands above its end. */}
+      {/* After the field in the Tab order, though displayed above its end. */}
       {aside ? <div className="field-aside small">{aside}</div> : null}
       {note ? (
         <div id={noteId} className={`small above-4 ${error ? 'wrong' : 'quiet'}`}>
@@ -73,7 +73,7 @@ export function SignInField({ label, error, hint, aside, children }: FieldProps)
   )
 }
 
-/** The field for the email address that somebody signs in with. */
+/** The field for the email address of a sign-in. */
 export function EmailField({
   value,
   onChange,
@@ -81,7 +81,7 @@ export function EmailField({
 }: {
   value: string
   onChange: (value: string) => void
-  /** The form was sent: an empty field is an error. */
+  /** The form was submitted: an empty field is now an error. */
   isAsked: boolean
 }) {
   return (

@@ -17,7 +17,7 @@ interface UpdatePasswordProps {
   session: Session
 }
 
-/** Sets a new password; the link in the mail, or being signed in, is what allows it. */
+/** Sets a new password; allowed by the link in the email or by being signed in. */
 export function UpdatePassword({ auth, session }: UpdatePasswordProps) {
   const [password, setPassword] = useState('')
   const [repeated, setRepeated] = useState('')

@@ -7,26 +7,26 @@ import { numberLocale } from '@/ui/locale'
 export interface MenuItem {
   key: string
   label: string
-  /** Where it is, starting with a slash; addresses below it belong to it too. */
+  /** Its address, starting with a slash; addresses below it belong to it too. */
   path: string
   icon: ReactNode
-  /** Who sees it; without roles everybody on the staff does. */
+  /** The roles that see it; undefined means all staff. */
   roles?: readonly Role[]
-  /** Who does not, though they could: they have a page that says more. */
+  /** The roles that do not see it although they could: another page shows them more. */
   unless?: readonly Role[]
-  /** Shown at the right when above zero: what waits there. */
+  /** The number of waiting items, shown at the right if above zero. */
   count?: number
-  /** Keys that go there from anywhere, for example `g l`. */
+  /** The shortcut that opens it from anywhere, for example `g l`. */
   shortcut?: string
 }
 
-/** Items under one small label; the first group usually has none. */
+/** Items under one small heading; the first group usually has none. */
 export interface MenuGroup {
   label?: string
   items: MenuItem[]
 }
 
-/** The groups with only what these roles allow; groups that are left empty are dropped. */
+/** The groups with only the items that these roles allow; empty groups are dropped. */
 export function visibleMenu(menu: readonly MenuGroup[], roles: readonly Role[]): MenuGroup[] {
   return menu
     .map((group) => ({
@@ -39,7 +39,7 @@ export function visibleMenu(menu: readonly MenuGroup[], roles: readonly Role[]):
     .filter((group) => group.items.length > 0)
 }
 
-/** The item that an address belongs to: the one with the longest path that the address lies at or below. */
+/** The item that an address belongs to: the one with the longest path that equals the address or contains it. */
 export function itemAt(
   menu: readonly MenuGroup[],
   pathname: string,
@@ -56,7 +56,7 @@ export function itemAt(
 
 const short = new Intl.NumberFormat(numberLocale, { notation: 'compact', maximumFractionDigits: 1 })
 
-/** A count as the side bar has room for it: 38, 1.2K. */
+/** A count in short form for the side bar: 38, 1.2K. */
 export function shortCount(count: number): string {
   return short.format(count)
 }

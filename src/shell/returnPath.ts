@@ -1,13 +1,13 @@
 /**
- * Where to go after signing in: the address in `?to=` when it lies within the console, else home.
- * Addresses of other sites are never followed, whatever way they are written.
+ * Where to go after signing in: the address in `?to=` if it is within the console, otherwise the home page. Addresses
+ * of other sites are never followed, however they are written.
  */
 export function returnPath(search: string, origin: string): string {
   const to = new URLSearchParams(search).get('to')
   if (!to?.startsWith('/')) return '/'
   try {
     const url = new URL(to, origin)
-    // Also the parsed path may begin with two slashes, which a router or browser takes for another host.
+    // The parsed path too may begin with two slashes, which a router or browser reads as another host.
     if (url.origin !== origin || url.pathname.startsWith('//') || url.pathname === '/sign-in') return '/'
     return url.pathname + url.search + url.hash
   } catch {
@@ -15,7 +15,7 @@ export function returnPath(search: string, origin: string): string {
   }
 }
 
-/** The address of the sign-in page that comes back to the given place. */
+/** The address of the sign-in page that returns to the given page. */
 export function signInPath({
   pathname,
   search,

@@ -7,9 +7,9 @@ interface SignInForm {
 }
 
 /**
- * Makes the markup of `sign-in.html` work that stands in an element: asks for email and password, says what is wrong
- * beside the field, and signs in once. It is no React component, so that it can stand in the page before the console's
- * code has come; what was typed or sent by then is kept. Returns what undoes it.
+ * Attaches the behaviour to the markup of `sign-in.html` in an element: asks for email and password, shows errors
+ * beside the field, and signs in once. Not a React component, so that it works in the page before the console's code
+ * has loaded; what was typed or submitted by then is kept. Returns a function that detaches it.
  */
 export function startSignInForm(place: HTMLElement, { settings, auth }: SignInForm): () => void {
   const form = find(place, 'form', HTMLFormElement)
@@ -32,7 +32,7 @@ export function startSignInForm(place: HTMLElement, { settings, auth }: SignInFo
     if (!check() || form.ariaBusy === 'true') return
     form.ariaBusy = 'true'
     const answer = await auth.login({ email: email.value.trim(), password: password.value })
-    // Once signed in, the form stays until the console has been drawn.
+    // After signing in, the form stays until the console has rendered.
     if (answer.success || signal.aborted) return
     form.ariaBusy = 'false'
     problem.textContent = answer.error?.message ?? 'Signing in did not work. Try again.'
@@ -40,7 +40,7 @@ export function startSignInForm(place: HTMLElement, { settings, auth }: SignInFo
   }
 
   document.title = 'Sign in · IntroAlignment'
-  // The page's own script has sent it while this code was on its way.
+  // The page's own script has submitted it while this code was loading.
   form.onsubmit = null
   form.addEventListener(
     'submit',
@@ -106,7 +106,7 @@ function showPassword(password: HTMLInputElement, reveal: HTMLButtonElement): vo
   reveal.ariaLabel = shows ? 'Hide the password' : 'Show the password'
 }
 
-/** The sign-ins of the embedded backend, each of which fills the form. */
+/** The sign-ins of the embedded backend; each fills the form. */
 function sampleSignIns(
   signIns: readonly { role: string; email: string }[],
   onChoose: (email: string) => void,

@@ -3,8 +3,8 @@ import { isReplacement } from '@/ui/memoryStorage'
 const pauses = [1_000, 2_000, 4_000, 8_000, 15_000]
 const storageKey = 'introalignment.reloads'
 
-// A file that stays away although the server answers would have the page reload all the time; without a storage that
-// outlasts the page, nobody could count.
+// If a file stays missing although the server answers, the page would reload endlessly; without storage that survives a
+// reload, the reloads cannot be counted.
 function mayReload(now: number): boolean {
   try {
     if (isReplacement(sessionStorage)) return false
@@ -19,9 +19,8 @@ function mayReload(now: number): boolean {
 }
 
 /**
- * Waits until the server that the page came from answers again, asking at growing intervals and at once when the
- * network is back. Where reloading did not help just before, it waits until that may be tried once more. `false` where
- * it was called off.
+ * Waits until the page's server answers again, with growing intervals between tries and at once when the network is
+ * back. If a reload did not help just before, waits until the next one is allowed. `false` if it was cancelled.
  */
 export async function whenReachable(
   signal: AbortSignal,

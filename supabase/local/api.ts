@@ -10,7 +10,7 @@ import { publishableKey } from './sign-ins.ts'
 import { createStorage } from './storage.ts'
 import { refusedRows } from './wholeTable.ts'
 
-/** A link the auth server would have mailed. */
+/** A link that the auth server would have sent by email. */
 export interface Mail {
   to: string
   subject: string
@@ -20,10 +20,10 @@ export interface Mail {
 interface ApiOptions {
   connection: PgliteConnection
   jwtSecret: string
-  /** What workers sign in with. */
+  /** The secret key of workers. */
   secretKey?: string
   queue: Queue
-  /** Where files lie; in memory without it. */
+  /** The directory for files; without it, files are kept in memory. */
   filesDir?: string
   onMail?: (mail: Mail) => void
 }
@@ -32,14 +32,14 @@ export interface Api {
   fetch(request: Request): Promise<Response>
 }
 
-/** Responses with these statuses have no body, and the constructor refuses one. */
+/** Responses with these statuses have no body, and the Response constructor refuses one. */
 const bodiless = new Set([101, 204, 205, 304])
 
 const json = (status: number, body: unknown) => Response.json(body, { status })
 
 /**
- * The role a bearer token claims, undefined when there is no token. lite checks the signature; this only keeps a
- * token for any other role than a signed-in person's from ever reaching it.
+ * The role that a bearer token claims, undefined if there is no token. lite verifies the signature; this only ensures
+ * that tokens for other roles than a signed-in person's never reach it.
  */
 function claimedRole(request: Request): string | undefined {
   const token = /^Bearer\s+(\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1]
@@ -54,16 +54,17 @@ function claimedRole(request: Request): string | undefined {
   }
 }
 
-// lite replaces this by a function that takes text only; Node itself passes Errors, which then crashed the server.
+// lite replaces `emitWarning` by a function that accepts text only; Node itself passes Errors, which crashed the
+// server.
 const emitTextWarning = process.emitWarning
 process.emitWarning = ((warning: string | Error, ...rest: []) => {
   if (typeof warning === 'string') emitTextWarning(warning, ...rest)
   else process.nextTick(() => process.emit('warning', warning))
 }) as typeof process.emitWarning
 
-// lite writes every refused statement to the console; the client has it in the answer already.
+// lite logs every refused statement to the console, although the client gets the error in the response.
 const inRequest = new AsyncLocalStorage<true>()
-/** What Postgres said when it refused the request under way, one field each. */
+/** The error with which Postgres refused the current request, as separate fields. */
 interface Refusal extends Error {
   code: string
   detail?: string
@@ -72,7 +73,10 @@ interface Refusal extends Error {
 const isRefusal = (value: unknown): value is Refusal =>
   value instanceof Error && /^(?!XX)[0-9A-Z]{5}$/.test(String((value as { code?: unknown }).code ?? ''))
 
-/** What PGlite says of a value that it cannot even send, such as an object for a text: Postgres is never asked. */
+/**
+ * Converts PGlite's error for a value that it cannot encode, such as an object for a text; such a query never reaches
+ * Postgres.
+ */
 function unsent(error: unknown): Refusal | undefined {
   const type = error instanceof Error && /^Invalid input for (\w+) type$/.exec(error.message)?.[1]
   return type
@@ -91,7 +95,7 @@ function quietRefusals() {
   }
 }
 
-/** The status PostgREST gives an error of Postgres (docs.postgrest.org, “Errors”). */
+/** The HTTP status that PostgREST returns for a Postgres error (docs.postgrest.org, “Errors”). */
 function statusOf(code: string): number {
   if (/^PT\d{3}$/.test(code)) return Number(code.slice(2))
   if (code === 'P0001' || /^(22|23514|23502|42P10|44)/.test(code)) return 400
@@ -103,7 +107,7 @@ function statusOf(code: string): number {
   return 400
 }
 
-/** Whether brackets stand in one another deeper than any honest request; the parsers behind would overflow. */
+/** Whether brackets are nested deeper than in any legitimate request; the parsers would overflow. */
 function isTooDeep(body: ArrayBuffer): boolean {
   let depth = 0
   let inText = false
@@ -121,7 +125,7 @@ function isTooDeep(body: ArrayBuffer): boolean {
   return false
 }
 
-/** Whether a body is an object of JSON whose texts can be stored: lite fails over anything else. */
+/** Whether a body is a JSON object whose texts can be stored: lite crashes on anything else. */
 function isForm(body: ArrayBuffer): boolean {
   if (body.byteLength === 0 || isTooDeep(body)) return true
   try {
@@ -130,11 +134,11 @@ function isForm(body: ArrayBuffer): boolean {
     if (typeof value !== 'object' || value === null || /\\u0000/.test(text)) return false
     return !('email' in value) || value.email === null || typeof value.email === 'string'
   } catch {
-    return true // lite says itself that it is no JSON.
+    return true // lite itself reports invalid JSON.
   }
 }
 
-/** Keeps what Postgres said when it refused a statement: lite answers most refusals without code and detail. */
+/** Records the Postgres error of a refused statement: lite answers most refusals without code and detail. */
 function keepRefusals(db: PGlite, keep: (refusal: Refusal) => void) {
   const query = db.query.bind(db)
   db.query = (async (text: string, params?: unknown[], options?: object) => {
@@ -149,8 +153,9 @@ function keepRefusals(db: PGlite, keep: (refusal: Refusal) => void) {
 }
 
 /**
- * PostgREST answers `count=estimated` exactly up to `max_rows` and with the planner's guess above; lite always
- * guesses, and calls three rows four. The plan it asks for passes here, inside the request's own transaction.
+ * PostgREST answers `count=estimated` exactly up to `max_rows` and with the planner's estimate above; lite always uses
+ * the estimate, and reports three rows as four. Its query for the plan passes through here, inside the request's own
+ * transaction.
  */
 function countLikePostgrest(db: PGlite, maxRows: number) {
   const explain = 'EXPLAIN (FORMAT JSON) '
@@ -167,7 +172,7 @@ function countLikePostgrest(db: PGlite, maxRows: number) {
         options,
       )
       const plan = planned.rows[0]?.['QUERY PLAN'][0].Plan
-      // At least as many as were just counted.
+      // At least the number of rows just counted.
       if (plan) plan['Plan Rows'] = Math.max(plan['Plan Rows'], n)
       return planned
     }
@@ -175,7 +180,7 @@ function countLikePostgrest(db: PGlite, maxRows: number) {
   }) as PGlite['query']
 }
 
-/** A body's values by name; none where it is no object. */
+/** A body's values by name; empty if it is not an object. */
 function parsed(body: ArrayBuffer | null): Record<string, unknown> {
   try {
     return Object(JSON.parse(new TextDecoder().decode(body ?? new ArrayBuffer(0))))
@@ -187,7 +192,7 @@ function parsed(body: ArrayBuffer | null): Record<string, unknown> {
 const jsonPathEquals = /"([^"]+)"((?:->>?(?:'[^']*'|\d+))+) = \$(\d+)/g
 
 /**
- * Where a JSON path meets a regular expression, lite asks whether the two are equal. The request says which of them
+ * If a JSON path is compared with a regular expression, lite tests for equality. The request tells which comparisons
  * were meant as `match` and `imatch`.
  */
 function matchInDocuments(db: PGlite, asked: () => URL | undefined) {
@@ -197,7 +202,8 @@ function matchInDocuments(db: PGlite, asked: () => URL | undefined) {
     if (!/->.*match\./.test(filters)) return query(text, params, options)
     const meant = text.replace(jsonPathEquals, (equals, column: string, keys: string, place: string) => {
       const path = `${column}${keys.replaceAll("'", '')}`
-      // The whole of it: an equal text may be the beginning of an expression on the same path, as the empty one always is.
+      // Compares the whole expression: an equal text may be the beginning of another expression on the same path, as
+      // the empty one always is.
       const was = (operator: string) =>
         ['.', '=']
           .flatMap((between) => [`${path}${between}${operator}.`, `${path}${between}not.${operator}.`])
@@ -210,7 +216,7 @@ function matchInDocuments(db: PGlite, asked: () => URL | undefined) {
   }) as PGlite['query']
 }
 
-/** Says of a column of the table that an address is about whether it holds text. */
+/** Returns a function that tells whether a column of the address's table holds text. */
 function holdsText(db: PGlite, { pathname }: URL) {
   return async (column: string): Promise<boolean> => {
     const { rows } = await db.query<{ category: string }>(
@@ -222,15 +228,15 @@ function holdsText(db: PGlite, { pathname }: URL) {
   }
 }
 
-/** Hosted Storage names a signed address otherwise, and from its own root on. */
+/** Hosted Storage returns a signed address under another name, and relative to its own root. */
 function signedLikeHosted({ signedUrl, ...rest }: { signedUrl?: string }) {
   return signedUrl ? { ...rest, signedURL: signedUrl.replace(/^\/storage\/v1/, '') } : rest
 }
 
 /**
- * Supabase's REST, auth and storage API on an embedded database, as far as a browser may have it: the publishable key,
- * anonymous or as a signed-in person. No token reaches the service role; the secret key does, which only programs
- * that read this database's directory have.
+ * Supabase's REST, auth and storage API on an embedded database, with the access that a browser may have: the
+ * publishable key, anonymous or as a signed-in person. No token reaches the service role; only the secret key does,
+ * which only programs that can read this database's directory have.
  */
 export async function createApi(options: ApiOptions): Promise<Api> {
   const { connection, jwtSecret, secretKey, queue, filesDir, onMail } = options
@@ -238,7 +244,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   setExperimental('storage', true)
   const maxRows = 1_000
   const db = connection.driver
-  /** Address of the request under way (there is one at a time). */
+  /** The address of the current request (there is one at a time). */
   let current: URL | undefined
   const app = new App({
     connection,
@@ -263,7 +269,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
           async send({ to, subject, text }) {
             const token = /[?&]token=([^&\s]+)/.exec(text ?? '')?.[1]
             if (!token || !current) return
-            // lite forgets where the page asked to come back to, and on which port it is.
+            // lite drops the page to return to, and the port.
             const link = new URL('/auth/v1/verify', current)
             link.searchParams.set('token', token)
             link.searchParams.set('type', /[?&]type=([^&\s]+)/.exec(text ?? '')?.[1] ?? 'recovery')
@@ -276,18 +282,19 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   })
   app._storageAdapter = createStorage(filesDir)
   await app.ensureSystemSchema()
-  // Or else lite's first request grants ALL on every table of every schema with row security to anon and authenticated.
+  // Otherwise lite's first request grants ALL on every table of every schema with row security to anon and
+  // authenticated.
   ;(connection as unknown as { rlsState: string }).rlsState = 'active'
-  // Within what counts, which sends the question on as its plan is asked for.
+  // Inside the counting wrapper, which sends the query again to get its plan.
   matchInDocuments(db, () => current)
   countLikePostgrest(db, maxRows)
-  /** Why the database refused the request under way. */
+  /** Why the database refused the current request. */
   let refusal: Refusal | undefined
   keepRefusals(db, (why) => {
     refusal = why
   })
 
-  /** Whether a request for a link or a code by mail would make an account: lite makes one though sign-up is off. */
+  /** Whether a request for an emailed link or code would create an account: lite creates one even if sign-up is off. */
   async function makesAccount(url: URL, body: ArrayBuffer | null): Promise<boolean> {
     if (!/^\/auth\/v1\/(otp|magiclink)\/?$/.test(url.pathname)) return false
     const { email, phone } = parsed(body)
@@ -298,7 +305,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     return !rows[0]?.known
   }
 
-  /** PostgREST tells the database what was asked; lite does so for functions only. */
+  /** PostgREST passes the request's data to the database as settings; lite does so for functions only. */
   const tellRequest = (request?: Request, url?: URL) =>
     db.query(
       `select set_config('request.headers', $1, false), set_config('request.method', $2, false), set_config('request.path', $3, false)`,
@@ -320,12 +327,13 @@ export async function createApi(options: ApiOptions): Promise<Api> {
           message: `There is no ${url.pathname} here; the API has /rest/v1, /auth/v1 and /storage/v1.`,
         })
       }
-      // The library empties a bucket for whoever may read one file of it; a hosted project asks who may delete them all.
+      // The library empties a bucket for anyone who may read one of its files; a hosted project checks the right to
+      // delete each of them.
       if (request.method !== 'GET' && isBucketPath(url.pathname)) {
         return json(403, { statusCode: '403', message: 'Buckets are made by migrations.' })
       }
       const headers = new Headers(request.headers)
-      // Clients send an opaque key as a token too, which is none.
+      // Clients send an opaque key as a bearer token too, although it is not one.
       const isWorker = secretKey !== undefined && rest && headers.get('apikey') === secretKey
       if (isWorker && headers.get('authorization') === `Bearer ${secretKey}`) headers.delete('authorization')
       const role = isWorker && !headers.has('authorization') ? undefined : claimedRole(request)
@@ -337,10 +345,10 @@ export async function createApi(options: ApiOptions): Promise<Api> {
           message: `A token with role ${role} is not accepted here.`,
         })
       }
-      // The body is read before the queue, so that a slow sender holds up nobody, and the answer's inside it,
-      // so that nothing of this request is left to run beside the next one.
+      // The request's body is read before the queue, so that a slow sender delays nobody, and the response's body
+      // inside it, so that nothing of this request still runs beside the next one.
       const body = request.body ? await request.arrayBuffer() : null
-      // A picture may hold any bytes.
+      // An image may contain any bytes.
       const isFile = url.pathname.startsWith('/storage/') && !/json/i.test(headers.get('content-type') ?? '')
       if (body && url.pathname.startsWith('/auth/') && !isForm(body)) {
         return json(400, {
@@ -381,8 +389,8 @@ export async function createApi(options: ApiOptions): Promise<Api> {
               patchThenRead(db, app.fetch, { url: current, headers, body })
             const response = (await patched) || (await app.fetch(whole))
             const answered = await response.arrayBuffer()
-            // A transaction that a failure left open would be everybody's who comes after. Where PGlite could not even send
-            // a value, it answers the next query with the failure once more.
+            // A transaction left open by a failure would affect all later requests. If PGlite could not encode a value,
+            // it answers the next query with the same failure again.
             if (response.status >= 400) await db.query('rollback').catch(() => db.query('rollback'))
             if (
               refusal &&
@@ -390,11 +398,11 @@ export async function createApi(options: ApiOptions): Promise<Api> {
               new TextDecoder().decode(answered).includes('"code":"SUP"')
             ) {
               const { code: told, message, detail = null, hint = null } = refusal as Refusal
-              // A value that cannot be sent as what its column holds, such as an object for an array.
+              // A value that cannot be encoded for its column's type, such as an object for an array.
               const code = told === '08P01' ? '22P02' : told
               return json(statusOf(code), { code, message, details: detail, hint })
             }
-            // A page of the library where it knows no such path.
+            // The library answers unknown paths with an HTML page.
             if (response.headers.get('content-type')?.startsWith('text/html')) {
               return json(404, { message: `There is no ${url.pathname} here.` })
             }

@@ -19,27 +19,27 @@ import { createQueue } from './queue.ts'
 const supabaseDir = dirname(dirname(fileURLToPath(import.meta.url)))
 
 export interface BackendOptions {
-  /** A directory that keeps the database between starts, or `memory://` for one that keeps nothing. */
+  /** A directory that keeps the database between starts, or `memory://` for a temporary one. */
   dataDir: string
   /** Default: `supabase/migrations`. */
   migrationsDir?: string
-  /** Default: `supabase/seed.sql`; null loads none. */
+  /** Default: `supabase/seed.sql`; null loads no sample data. */
   seedFile?: string | null
   /** Multiplies the sample data; default 1. */
   scale?: number
-  /** How many days old the sample data may be that a fresh start begins with; default 0, that of today (UTC). */
+  /** The maximum age in days of kept sample data that a fresh start may use; default 0, only today's (UTC). */
   sampleAge?: number
-  /** A dump of a prepared database to begin with (`memory://` only). */
+  /** A dump of a prepared database to start from (`memory://` only). */
   snapshot?: Blob
-  /** Postgres extensions to make available beside those the migrations use. */
+  /** Postgres extensions to make available besides those the migrations use. */
   extensions?: Extensions
-  /** Told what is being done, a short line at a time. */
+  /** Called with progress messages of one line. */
   log?: (line: string) => void
-  /** Told of every mail the auth server would have sent. */
+  /** Called with every email that the auth server would have sent. */
   onMail?: (mail: Mail) => void
 }
 
-// Nothing is restored from this log but the last moments before a crash: a short one is copied sooner.
+// The write-ahead log is only needed to recover the last moments before a crash, and a short one is copied faster.
 const walSettings = [
   'wal_level=minimal',
   'max_wal_senders=0',
@@ -55,15 +55,15 @@ export interface Backend extends Api {
   exec(text: string): Promise<void>
   /** Runs work in one transaction as the superuser; an error undoes it. */
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>
-  /** The database itself, for introspection and dumps; while requests run, use the functions above instead. */
+  /** The database itself, for introspection and dumps; while requests are running, use the functions above instead. */
   pglite: PGlite
-  /** What workers sign in with, as `service_role`; also in the file `secret-key` of the data directory. */
+  /** The secret key by which workers sign in as `service_role`; also in the file `secret-key` of the data directory. */
   secretKey: string
-  /** Finishes what is under way, closes the database and frees its directory. */
+  /** Completes running requests, closes the database and releases its directory. */
   close(): Promise<void>
 }
 
-/** `CONSOLE_SEED_SCALE` as a positive number, 1 when it is not set. Throws when it is something else. */
+/** `CONSOLE_SEED_SCALE` as a positive number, 1 if it is not set. Throws for anything else. */
 export function seedScaleOf(env: NodeJS.ProcessEnv): number {
   const scale = Number(env.CONSOLE_SEED_SCALE || 1)
   if (!(scale > 0))
@@ -71,7 +71,10 @@ export function seedScaleOf(env: NodeJS.ProcessEnv): number {
   return scale
 }
 
-/** A secret of this database, kept beside it: what signs its sessions, so that they survive a restart; its secret key. */
+/**
+ * A secret of this database, stored beside it: the key that signs its sessions, so that they survive a restart, or its
+ * secret key.
+ */
 function keptSecret(dataDir: string | undefined, name: 'jwt-secret' | 'secret-key'): string {
   const file = dataDir && join(dataDir, name)
   const kept = file && existsSync(file) ? readFileSync(file, 'utf8').trim() : ''
@@ -81,7 +84,7 @@ function keptSecret(dataDir: string | undefined, name: 'jwt-secret' | 'secret-ke
   return secret
 }
 
-/** PGlite's start sets the process's exit code to 99 and its end to 0, which would pass failed tests for good. */
+/** Starting PGlite sets the process's exit code to 99, and closing it sets 0, which would make failed tests pass. */
 async function keepExitCode<T>(work: () => Promise<T>): Promise<T> {
   const { exitCode } = process
   const result = await work()
@@ -89,7 +92,9 @@ async function keepExitCode<T>(work: () => Promise<T>): Promise<T> {
   return result
 }
 
-/** Has the database of a recipe made and kept for fresh starts. @throws MigrationError when a migration or the seed fails. */
+/**
+ * Has the database of a recipe made and kept for fresh starts. @throws MigrationError if a migration or the seed fails.
+ */
 async function prepare(recipe: string, options: Omit<BackendOptions, 'dataDir'>): Promise<void> {
   const seedFile = join(supabaseDir, 'seed.sql')
   await keepPrepared(recipe, async (dataDir) => {
@@ -97,7 +102,7 @@ async function prepare(recipe: string, options: Omit<BackendOptions, 'dataDir'>)
   })
 }
 
-/** Makes the database with the sample data that fresh starts of this day begin with, where it is not kept yet. */
+/** Makes the database with today's sample data for fresh starts, unless it is kept already. */
 export async function prepareSampleData(): Promise<void> {
   const recipe = await recipeOf(join(supabaseDir, 'seed.sql'), join(supabaseDir, 'migrations'), 1)
   if (!isPrepared(recipe)) await prepare(recipe, {})
@@ -105,8 +110,8 @@ export async function prepareSampleData(): Promise<void> {
 }
 
 /**
- * Puts the database of a recipe to `target`; makes it where none is kept.
- * @returns false where it cannot be kept, as on a full or read-only disk: it is then made in its place.
+ * Puts the database of a recipe to `target`; makes it if none is kept.
+ * @returns false if it cannot be kept, as on a full or read-only disk: the caller then makes it directly.
  */
 async function begunWith(today: string, options: BackendOptions, target: string): Promise<boolean> {
   const recipe = keptRecipe(today, options.sampleAge ?? 0)
@@ -115,7 +120,7 @@ async function begunWith(today: string, options: BackendOptions, target: string)
     const isTaken = await takePrepared(recipe, target)
     if (isTaken && recipe !== today)
       options.log?.(`the sample data is that of ${recipe.slice(0, 10)}; npm run db:reset makes today's`)
-    // Once the first page, which wants the disk too, stands.
+    // Delayed until the first page has loaded, which needs the disk too.
     setTimeout(() => void keepSpare(recipe).catch(() => undefined), 20_000).unref()
     return isTaken
   } catch (error) {
@@ -128,7 +133,7 @@ async function begunWith(today: string, options: BackendOptions, target: string)
 
 /**
  * Opens the embedded database and brings it up to date: roles, auth, migrations, sample data on the first start.
- * @throws LockedError when another server has the directory, MigrationError when a migration or the seed fails.
+ * @throws LockedError if another server uses the directory, MigrationError if a migration or the seed fails.
  */
 export async function startBackend(options: BackendOptions): Promise<Backend> {
   const { dataDir, scale = 1, snapshot, onMail } = options
@@ -144,7 +149,7 @@ export async function startBackend(options: BackendOptions): Promise<Backend> {
   try {
     let url = 'memory://'
     let isNew = true
-    // Written when the cluster is complete: a start that was killed before that begins again from nothing.
+    // Written when the cluster is complete: if a start was killed before that, the next one starts from nothing.
     const created = directory && join(directory, 'created')
     if (directory && created) {
       url = join(directory, 'pgdata')

@@ -29,8 +29,8 @@ alter default privileges in schema public grant all on functions to anon, authen
 `
 
 /**
- * lite's auth helpers read the single claims only and its users lack `instance_id`; hosted ones fall back to
- * `request.jwt.claims` and the seed must load into both.
+ * lite's auth helpers read only single claims and its users lack `instance_id`; hosted helpers fall back to
+ * `request.jwt.claims`, and the seed must load into both.
  */
 const authSql = `
 grant usage on schema auth to anon, authenticated, service_role;
@@ -65,12 +65,12 @@ create or replace function auth.jwt() returns jsonb language sql stable as $$
 $$;
 `
 
-/** Creates the roles and schemas that migrations and lite expect. May be repeated. */
+/** Creates the roles and schemas that migrations and lite expect. Safe to repeat. */
 export async function createRoles(db: PGlite): Promise<void> {
   await db.exec(rolesSql)
 }
 
-/** Brings lite's auth schema to what a hosted project has, as far as our SQL can see. May be repeated. */
+/** Adds to lite's auth schema what a hosted project has, as far as our SQL uses it. Safe to repeat. */
 export async function completeAuthSchema(db: PGlite): Promise<void> {
   await db.exec(authSql)
 }

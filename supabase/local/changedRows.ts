@@ -1,9 +1,10 @@
 import type { PGlite } from '@electric-sql/pglite'
 
 /**
- * lite reads the rows that a PATCH answers with by the filters of the PATCH once more, where they embed others: a row
- * that no longer meets them, as after each change that names the version it saw, is left out. PostgREST answers with
- * what was changed. So the keys are asked for first, and by them the rows, both in the turn of the one request.
+ * For a PATCH whose result embeds other rows, lite reads the changed rows again with the filters of the PATCH: a row
+ * that no longer matches them, as after each change that names the version it saw, is missing from the answer.
+ * PostgREST answers with the changed rows. So this first patches and gets the keys, and then reads the rows by key,
+ * both within the same request's turn in the queue.
  */
 export async function patchThenRead(
   db: PGlite,

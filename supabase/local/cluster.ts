@@ -6,24 +6,24 @@ import { PGlite } from '@electric-sql/pglite'
 
 const modules = join(dirname(dirname(dirname(fileURLToPath(import.meta.url)))), 'node_modules')
 
-/** The dump of a database that lies in `file`; made by `make` where it does not yet. */
+/** The dump of a database stored in `file`; if there is none, `make` creates it. */
 export async function keptDump(file: string, make: () => Promise<Blob>): Promise<Blob> {
   if (!existsSync(file)) {
     const dump = await make()
     await mkdir(dirname(file), { recursive: true })
-    // Two processes may make it at the same time; neither may read half of the other's.
+    // Two processes may create it at the same time; neither may read an incomplete file of the other.
     await writeFile(`${file}.${process.pid}`, Buffer.from(await dump.arrayBuffer()))
     await rename(`${file}.${process.pid}`, file)
   }
-  // PGlite unpacks what says that it is packed.
+  // PGlite unpacks data whose media type says that it is compressed.
   return new Blob([await readFile(file)], file.endsWith('.gz') ? { type: 'application/x-gzip' } : {})
 }
 
 /**
- * A database cluster with nothing in it, as a dump to begin with: `initdb` takes seconds, unpacking its result one or
- * two. Made once for the installed version of PGlite, then taken from `node_modules/.cache`.
- * @param isMade without it nothing is made: a database on disk whose `initdb` runs where its result stays is ready
- *   sooner than one that is made in memory first. Undefined then where none is kept.
+ * The dump of an empty database cluster: `initdb` takes seconds, unpacking its result one or two. Made once for the
+ * installed version of PGlite, then read from `node_modules/.cache`.
+ * @param isMade if false, no dump is made, and the result is undefined if none is kept: for a database on disk, running
+ * `initdb` directly in its directory is faster than making a dump in memory first.
  */
 export async function emptyCluster(isMade: boolean): Promise<Blob | undefined> {
   const { version } = JSON.parse(await readFile(join(modules, '@electric-sql/pglite/package.json'), 'utf8'))

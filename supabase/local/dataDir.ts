@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url'
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 
 /**
- * Where the embedded database lives: `CONSOLE_DATA_DIR` (absolute, relative to the project, or `memory://`),
- * else `supabase/.temp/db`.
+ * The directory of the embedded database: `CONSOLE_DATA_DIR` (absolute, relative to the project, or `memory://`),
+ * otherwise `supabase/.temp/db`.
  */
 export function dataDirOf(env: NodeJS.ProcessEnv): string {
   const dir = env.CONSOLE_DATA_DIR || 'supabase/.temp/db'

@@ -1,16 +1,16 @@
 import { quoted } from '../../src/supabase/filters.ts'
 import { type Group, type Node, readArray, readParameter, type Test } from './parameters.ts'
 
-/** A test as lite reads it: its text inside `or=(…)`, and as a parameter of its own where it has such a form. */
+/** A test in lite's syntax: its text inside `or=(…)`, and as a separate parameter if it has such a form. */
 interface Written {
   tree: string
   top?: { column: string; test: string }
 }
 
-/** Says whether a column of the table that is asked holds text. */
+/** Tells whether a column of the queried table holds text. */
 type IsText = (column: string) => Promise<boolean>
 
-/** Parameters that filter nothing, also those of an embedded resource. */
+/** Parameters that are not filters, also those of an embedded resource. */
 export const others: ReadonlySet<string> = new Set([
   'select',
   'order',
@@ -21,20 +21,20 @@ export const others: ReadonlySet<string> = new Set([
   'apikey',
 ])
 
-/** A parameter's name without the embedded resource it is about, and what it asks of the rows where that can be read. */
+/** A parameter's name without the embedded resource it applies to, and its parsed filter if it is one. */
 export function filterOf(key: string, value: string, isFunction: boolean) {
   const [, path = '', name = ''] = /^((?:[A-Za-z_]\w*\.)*?)((?:not\.)?[^.]*)$/.exec(key) ?? []
   const isGroup = /^(not\.)?(and|or)$/.test(name)
-  // An argument of a function may look like a test.
+  // An argument of a function may look like a filter.
   const node = others.has(name) || (isFunction && !isGroup) ? undefined : readParameter(name, value)
   return { path, name, node }
 }
 
 /**
- * Writes the filters of an address in the form that lite reads as PostgREST reads the original. lite lets a second
- * test of a column by the same operator replace the first, joins several `or` by OR, has an ending of its own for
- * quoted values and arrays, and takes a text that looks like a number, a boolean or null for one. What follows no
- * grammar is left to it as it is.
+ * Rewrites the filters of an address so that lite reads them as PostgREST reads the original. In lite, a second test of
+ * a column by the same operator replaces the first, several `or` are joined by OR, quoted values and arrays need a
+ * special ending, and a text that looks like a number, a boolean or null is read as one. A filter that cannot be parsed
+ * is passed on unchanged.
  */
 export async function inDialect(address: URL, isText: IsText): Promise<URL> {
   const url = new URL(address)
@@ -67,7 +67,8 @@ function parameters(path: string, conditions: Written[]): [string, string][] {
       params.push([path + top.column, top.test])
     } else trees.push(tree)
   }
-  // One `or` only. And lite counts the parentheses at the end of it, also those inside quotes; the space keeps it from that.
+  // Only one `or` is allowed. lite also counts the closing parentheses at its end, even those inside quotes; the space
+  // prevents that.
   if (trees.length > 0) params.push([`${path}or`, `(and(${trees.join(',')}) )`])
   return params
 }
@@ -78,7 +79,7 @@ async function write(node: Node, isText: IsText): Promise<Written> {
 
 async function writeGroup({ kind, not, parts }: Group, isText: IsText): Promise<Written> {
   const written: Written[] = []
-  // Not all of them: one is not.
+  // “Not all of them” becomes “one of them is not”.
   for (const part of parts) written.push(await write(not ? { ...part, not: !part.not } : part, isText))
   const by = not ? (kind === 'and' ? 'or' : 'and') : kind
   return written.length === 1 ? written[0]! : { tree: grouped(by, written) }
@@ -97,7 +98,7 @@ async function writeTest(test: Test, isText: IsText): Promise<Written> {
   switch (operator) {
     case 'eq':
     case 'neq': {
-      // Where the column is a boolean, lite must read one.
+      // For a boolean column, lite must read a boolean.
       const isWord = /^(true|false)$/.test(value) && !column.includes('->>') && !(await isText(column))
       const inTree = isWord ? `eq.${value}` : equalsInTree(value)
       if (operator === 'neq') return { tree: differsInTree(column, inTree, not) }
@@ -147,8 +148,8 @@ async function writeTest(test: Test, isText: IsText): Promise<Written> {
 }
 
 /**
- * Whether a value may stand after the operator as it is: lite trims it, unquotes it, and reads it as null, boolean or
- * number where it looks like one.
+ * Whether a value may follow the operator unchanged: lite trims it, unquotes it, and reads it as null, boolean or
+ * number if it looks like one.
  */
 function isPlain(text: string): boolean {
   if (text === '' || String(Number(text)) === text) return true
@@ -156,7 +157,7 @@ function isPlain(text: string): boolean {
   return !/^(null|not_null|true|false|unknown)$/i.test(text) && Number.isNaN(Number(text))
 }
 
-/** A value inside `or=(…)`, or null where lite would read it differently. */
+/** A value inside `or=(…)`, or null if lite would read it differently. */
 function scalarInTree(text: string): string | null {
   if (isPlain(text)) return text
   return /["\\]/.test(text) ? null : `"${text}"`
@@ -173,7 +174,7 @@ function differsInTree(column: string, equals: string, not: boolean): string {
   return equals.startsWith('eq.') ? `${column}.n${equals}` : `${column}.not.${equals}`
 }
 
-/** Inside `or=(…)` lite reads a quoted list only without quotes in it. */
+/** Inside `or=(…)` lite reads a quoted list only if no quotes are in it. */
 function amongInTree(column: string, not: boolean, values: string[]): Written[] {
   const start = `${column}.${not ? 'not.' : ''}`
   const simple = values.filter((text) => !text.includes('"'))
@@ -185,8 +186,8 @@ function amongInTree(column: string, not: boolean, values: string[]): Written[] 
 }
 
 /**
- * Elements of an array inside `or=(…)`. lite counts quotes to find where a value ends: the same element twice keeps
- * them even.
+ * Elements of an array inside `or=(…)`. lite counts quotes to find the end of a value: writing the same element twice
+ * keeps their number even.
  */
 function elementsInTree(texts: string[]): string {
   return `{${texts
@@ -202,19 +203,19 @@ function escapeOf(character: string): string {
     : `\\u${code.toString(16).padStart(4, '0')}`
 }
 
-/** A character in letters, digits and escapes only; the first of an expression always as an escape. */
+/** A character as letters, digits and escapes only; the first of an expression always as an escape. */
 const inExpression = (character: string, isFirst: boolean) =>
   /[A-Za-z0-9]/.test(character) && !isFirst ? character : escapeOf(character)
 
-/** A regular expression for exactly this text, in letters, digits and escapes only: nothing needs quoting. */
+/** A regular expression for exactly this text, of letters, digits and escapes only: nothing needs quoting. */
 function regex(text: string, before: string, after: string): string {
   let body = ''
-  // The first character is always escaped, so that the whole never looks like a number or a word of SQL.
+  // The first character is always escaped, so that the whole never looks like a number or an SQL keyword.
   for (const character of text) body += inExpression(character, body === '')
   return before + body + after
 }
 
-/** The regular expression that a pattern of `like` is. */
+/** Converts a `like` pattern to a regular expression. */
 function regexOfPattern(pattern: string): string {
   const parts = [...pattern.matchAll(/\\([\s\S])|([\s\S])/gu)]
   const start = parts[0]?.[2] === '%'
@@ -228,7 +229,7 @@ function regexOfPattern(pattern: string): string {
   return `${start ? '' : '^'}${body}${end || (start && parts.length === 1) ? '' : '$'}`
 }
 
-/** The same regular expression with what has a meaning in a parameter as escapes. */
+/** The same regular expression, with characters that are special in a parameter written as escapes. */
 function inLetters(expression: string): string {
   let body = ''
   for (const [whole, escaped] of expression.matchAll(/\\([\s\S])|[\s\S]/gu)) {

@@ -1,19 +1,19 @@
 import { existsSync } from 'node:fs'
 import { join, posix } from 'node:path'
 
-/** What a browser needs of the project's files while it is developed. */
+/** The project files that a browser needs during development. */
 const served = ['src', 'node_modules', 'public', 'index.html']
 
-/** What tools keep beside the packages, such as databases that are ready to be used; Vite serves of it what it made itself. */
+/** Folders in which tools keep data beside the packages, such as prepared databases; Vite serves only its own there. */
 const kept = /^node_modules\/\.(?!vite\/)/
 
 /**
  * Whether an address leads to a file of this machine that the console does not need: the embedded database with its
- * signing secret, settings, anything outside the project. Vite's own `fs.deny` knows names, not places.
+ * signing secret, settings, anything outside the project. Vite's own `fs.deny` checks names, not locations.
  */
 export function isPrivatePath(root: string, address: string): boolean {
   let path = address.split(/[?#]/)[0] ?? ''
-  // Decoded until nothing changes: `%252e` is a dot to whoever decodes twice.
+  // Decoded until nothing changes: `%252e` becomes a dot when decoded twice.
   for (let round = 0; round < 5; round++) {
     try {
       const decoded = decodeURIComponent(path)
@@ -25,7 +25,7 @@ export function isPrivatePath(root: string, address: string): boolean {
   }
   if (path.includes('\0')) return true
   path = posix.normalize(`/${path.replaceAll('\\', '/')}`).replace(/^\/+/, '/')
-  // Before the id of a module, which may be a file's name, Vite takes these away.
+  // Vite removes these prefixes from the id of a module, which may be a file name.
   for (let inner = ''; inner !== path; ) {
     inner = path
     path = posix
@@ -38,14 +38,14 @@ export function isPrivatePath(root: string, address: string): boolean {
     const inside = file.startsWith(`${home}/`) ? file.slice(home.length + 1) : undefined
     return !inside || !/^(src|node_modules)\//.test(inside) || kept.test(inside)
   }
-  // Vite also takes the whole name of a file for an address.
+  // Vite also accepts a file's absolute path as an address.
   const relative = (path.startsWith(`${home}/`) ? path.slice(home.length) : path).slice(1)
   if (kept.test(relative)) return true
   const top = relative.split('/')[0] ?? ''
   return top !== '' && !top.startsWith('@') && !served.includes(top) && existsSync(join(root, top))
 }
 
-/** Whether an address leads to the buckets themselves, not to files in them, as the library's router reads it. */
+/** Whether an address is that of a bucket itself, and not of a file in it, as the library's router parses it. */
 export function isBucketPath(path: string): boolean {
   try {
     return /^\/storage\/v1\/+bucket/i.test(decodeURIComponent(path))

@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
-/** A Node request as a fetch Request: whole body, all headers, aborted when the client goes away. */
+/** Converts a Node request to a fetch Request: whole body, all headers, aborted when the client disconnects. */
 async function toRequest(req: IncomingMessage, res: ServerResponse, url: string): Promise<Request> {
   const headers = new Headers()
   for (const [name, value] of Object.entries(req.headers)) {
-    // HTTP/2 pseudo headers (":path") are no headers, and the body's framing ends here.
+    // HTTP/2 pseudo headers (":path") are not real headers, and the transfer encoding applies only up to here.
     if (value === undefined || name.startsWith(':') || name === 'transfer-encoding') continue
     for (const one of Array.isArray(value) ? value : [value]) headers.append(name, one)
   }
@@ -21,7 +21,7 @@ async function toRequest(req: IncomingMessage, res: ServerResponse, url: string)
   return new Request(url, init)
 }
 
-/** Writes a fetch Response as the answer of a Node server. */
+/** Writes a fetch Response to a Node response. */
 async function sendResponse(res: ServerResponse, response: Response, head: boolean): Promise<void> {
   res.statusCode = response.status
   for (const [name, value] of response.headers) {
@@ -39,8 +39,8 @@ async function sendResponse(res: ServerResponse, response: Response, head: boole
 }
 
 /**
- * Answers a Node request by a fetch handler.
- * @param url the absolute address the handler sees (mounting may have cut a prefix off).
+ * Answers a Node request with a fetch handler.
+ * @param url the absolute address for the handler (a server mount may have removed a prefix).
  */
 export async function answer(
   req: IncomingMessage,

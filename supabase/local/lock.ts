@@ -20,7 +20,7 @@ interface Holder {
   started: string
 }
 
-/** Another live process holds the data directory. */
+/** Another running process holds the data directory. */
 class LockedError extends Error {
   override name = 'LockedError'
   constructor(dir: string, holder: Holder | undefined) {
@@ -32,15 +32,15 @@ class LockedError extends Error {
 }
 
 /**
- * When a process started, in a form that two processes never share even if the pid is used again;
- * undefined when there is no such process.
+ * When a process started, as a text that no two processes share even if the pid is reused; undefined if there is no
+ * such process.
  */
 function startOf(pid: number): string | undefined {
   try {
     if (process.platform === 'linux') {
       const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
       const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-      // The command's name may hold spaces and parentheses: count fields after the last one. Field 3 is the state.
+      // The command's name may contain spaces and parentheses: count fields after the last one. Field 3 is the state.
       const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
       return fields[0] === 'Z' ? undefined : `${boot}:${fields[19]}`
     }
@@ -55,7 +55,7 @@ function startOf(pid: number): string | undefined {
   }
 }
 
-/** The holder a lock file names; undefined when there is none or it cannot be read. */
+/** The holder named in a lock file; undefined if there is none or it cannot be read. */
 function readHolder(file: string): Holder | undefined {
   try {
     const holder = JSON.parse(readFileSync(file, 'utf8')) as Holder
@@ -67,7 +67,7 @@ function readHolder(file: string): Holder | undefined {
 
 const same = (a: Holder | undefined, b: Holder | undefined) => a?.pid === b?.pid && a?.started === b?.started
 
-/** A lock file is created empty and filled a moment later: a young unreadable one is being written right now. */
+/** A lock file is created empty and filled a moment later: a new unreadable one is still being written. */
 function isYoung(file: string): boolean {
   try {
     return Date.now() - statSync(file).mtimeMs < 2_000
@@ -76,7 +76,7 @@ function isYoung(file: string): boolean {
   }
 }
 
-/** Where the files that a process has open lead to; those of other people's processes stay unread. */
+/** The files that a process has open; those of other users' processes cannot be read. */
 function openFiles(pid: string): string[] {
   try {
     return readdirSync(`/proc/${pid}/fd`).flatMap((fd) => {
@@ -92,8 +92,8 @@ function openFiles(pid: string): string[] {
 }
 
 /**
- * The live process that has the lock file open, whatever became of its name and content: a lock that was deleted or
- * written over holds as long as its owner lives. Only Linux tells.
+ * The running process that has the lock file open, even if its name or content has changed: a deleted or overwritten
+ * lock is valid as long as its owner runs. Works only on Linux.
  */
 function openedBy(file: string): Holder | undefined {
   if (process.platform !== 'linux') return undefined
@@ -104,23 +104,23 @@ function openedBy(file: string): Holder | undefined {
   return pid ? { pid: Number(pid), started: startOf(Number(pid)) ?? '' } : undefined
 }
 
-/** Removes a dead process's lock, unless another process has just taken it over: then its lock is put back. */
+/** Removes the lock of a dead process, unless another process has just taken it over: then its lock is restored. */
 function removeStale(file: string, stale: Holder | undefined): void {
   const aside = `${file}.${process.pid}`
   try {
     renameSync(file, aside)
     if (!same(readHolder(aside), stale)) linkSync(aside, file)
   } catch {
-    // Gone or replaced in the meantime: the caller's next attempt to create the file decides.
+    // Deleted or replaced in the meantime: the caller's next attempt to create the file decides.
   } finally {
     rmSync(aside, { force: true })
   }
 }
 
 /**
- * Takes a data directory for this process; the lock of a process that is gone is taken over at once.
- * @returns a function that gives it back (also done when the process exits).
- * @throws LockedError when a live process holds it.
+ * Locks a data directory for this process; the lock of a dead process is taken over at once.
+ * @returns a function that releases it (also called when the process exits).
+ * @throws LockedError if a running process holds it.
  */
 export function acquireLock(dir: string): () => void {
   mkdirSync(dir, { recursive: true })
@@ -142,12 +142,12 @@ export function acquireLock(dir: string): () => void {
     removeStale(file, holder)
   }
   const handle = process.platform === 'linux' ? openSync(file, 'r') : undefined
-  // For systems that do not tell who has a file open.
+  // For systems that cannot tell which process has a file open.
   const renewal = setInterval(() => {
     try {
       if (!same(readHolder(file), own)) writeFileSync(file, content)
     } catch {
-      // The directory itself is gone.
+      // The directory itself was deleted.
     }
   }, 1_000).unref()
   const release = () => {

@@ -11,7 +11,7 @@ interface Migration {
   text: string
 }
 
-/** A migration or the sample data cannot be applied; the message names the file, the error and the way out. */
+/** A migration or the sample data cannot be applied; the message names the file, the error and the remedy. */
 class MigrationError extends Error {
   override name = 'MigrationError'
 }
@@ -35,7 +35,10 @@ function place(text: string, position: number): string {
   return `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`
 }
 
-/** A Postgres error of a script in lines to act upon: message, code, place in the script, detail, hint, context. */
+/**
+ * Describes a Postgres error of a script in several lines: message, code, position in the script, detail, hint,
+ * context.
+ */
 export function explain(error: unknown, text: string): string {
   const pg = error as {
     message?: string
@@ -58,10 +61,10 @@ export function explain(error: unknown, text: string): string {
 }
 
 /**
- * Applies the migrations of a folder that the database has not had yet: in order, each in one transaction,
- * recorded in `supabase_migrations.schema_migrations` as the Supabase CLI does.
+ * Applies the migrations of a folder that the database has not had yet: in order, each in one transaction, recorded in
+ * `supabase_migrations.schema_migrations` as the Supabase CLI does.
  * @returns the names of the files applied.
- * @throws MigrationError when a file fails (nothing of it is kept) or when the history and the folder disagree.
+ * @throws MigrationError if a file fails (nothing of it is kept) or if the history and the folder disagree.
  */
 export async function applyMigrations(db: PGlite, dir: string): Promise<string[]> {
   await db.exec(`
@@ -98,7 +101,7 @@ export async function applyMigrations(db: PGlite, dir: string): Promise<string[]
     try {
       await db.transaction(async (tx) => {
         await tx.exec(migration.text)
-        // A migration may have set these for itself; the next one starts as the CLI would start it.
+        // A migration may have changed these; the next one starts with the settings the CLI would use.
         await tx.exec('reset role; reset search_path;')
         await tx.query(
           'insert into supabase_migrations.schema_migrations (version, name, statements) values ($1, $2, $3)',
@@ -117,8 +120,8 @@ export async function applyMigrations(db: PGlite, dir: string): Promise<string[]
 /**
  * Loads the sample data once, in one transaction, recorded as the Supabase CLI records a seed file.
  * @param scale multiplies the amount of sample data (setting `app.seed_scale`).
- * @returns true when it was loaded now, false when the database had it or there is no such file.
- * @throws MigrationError when it fails; nothing of it is kept and the next start tries again.
+ * @returns true if it was loaded now, false if the database had it or there is no such file.
+ * @throws MigrationError if it fails; nothing of it is kept and the next start tries again.
  */
 export async function loadSeed(db: PGlite, file: string, scale: number): Promise<boolean> {
   if (!existsSync(file)) return false
@@ -141,7 +144,7 @@ export async function loadSeed(db: PGlite, file: string, scale: number): Promise
       `The sample data in ${basename(file)} could not be loaded; nothing of it was kept.\n${explain(error, text)}`,
     )
   }
-  // Nothing vacuums PGlite by itself, and the planner's estimates are what the lists show as "about".
+  // PGlite has no autovacuum, and the lists show the planner's estimates as "about".
   await db.exec('vacuum (analyze)')
   return true
 }

@@ -1,11 +1,11 @@
-/** One test of a column as PostgREST's parameters say it. */
+/** One test of a column, parsed from PostgREST's parameters. */
 export interface Test {
   kind: 'test'
   column: string
   not: boolean
-  /** With its quantifier or language, such as `gt(any)`. */
+  /** The operator with its quantifier or language, such as `gt(any)`. */
   operator: string
-  /** As it is meant: without the quotes that it stands in. */
+  /** The value without its quotes. */
   value: string
   /** The values of `in`. */
   values?: string[]
@@ -18,17 +18,17 @@ export interface Group {
   parts: Node[]
 }
 
-/** What a parameter asks. */
+/** A parsed parameter. */
 export type Node = Test | Group
 
 const columnPattern = String.raw`[A-Za-z_][\w$]*(?:->>?[\w-]+)*`
 const operatorPattern = String.raw`(not\.)?([a-z]+(?:\((?:any|all|\w+)\))?)\.`
-/** A parameter's name, and its value. */
+/** The patterns of a parameter's name and of its value. */
 const [namePattern, testPattern] = [
   new RegExp(`^${columnPattern}$`),
   new RegExp(`^${operatorPattern}(.*)$`, 'us'),
 ]
-/** What stands inside a group, each read from where the one before ended. */
+/** The tokens inside a group, each matched where the previous one ended. */
 const tokens = {
   open: /\s*\(\s*/uy,
   comma: /\s*,\s*/uy,
@@ -47,10 +47,10 @@ const tokens = {
 const operators =
   /^(eq|neq|lt|lte|gt|gte|like|ilike|match|imatch|in|is|isdistinct|cs|cd|ov|sl|sr|nxl|nxr|adj|fts|plfts|phfts|wfts)(\(\w+\))?$/
 
-/** Where a parameter does not follow PostgREST's grammar. */
+/** Thrown for a parameter that does not follow PostgREST's grammar. */
 class Unreadable extends Error {}
 
-/** Reads what PostgREST reads inside `and=(…)` and `or=(…)` (its source, “QueryParams”). */
+/** Parses what PostgREST accepts inside `and=(…)` and `or=(…)` (its source, “QueryParams”). */
 class Reader {
   #at = 0
   readonly #text: string
@@ -115,7 +115,7 @@ class Reader {
   }
 }
 
-/** Reads one parameter that filters, named without the resource it is about; undefined where it is none. */
+/** Parses one filter parameter, named without the resource it applies to; undefined if it is not a filter. */
 export function readParameter(name: string, value: string): Node | undefined {
   try {
     if (/^(not\.)?(and|or)$/.test(name)) {
@@ -143,7 +143,7 @@ export function readParameter(name: string, value: string): Node | undefined {
   }
 }
 
-/** The elements of an array as Postgres writes it, `{a,"b,c"}`; undefined where one of them is an array or null. */
+/** The elements of a Postgres array literal, `{a,"b,c"}`; undefined if one of them is an array or null. */
 export function readArray(text: string): string[] | undefined {
   if (!/^\{(?:(?:"(?:[^"\\]|\\[\s\S])*"|[^{}",\\]+)(?:,(?!\})|(?=\}$)))*\}$/u.test(text)) return undefined
   const elements = [...text.slice(1, -1).matchAll(/"((?:[^"\\]|\\[\s\S])*)"|[^,]+/gu)].map(

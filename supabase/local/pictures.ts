@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { PGlite } from '@electric-sql/pglite'
 import { fieldsOf, hashOf } from '../../src/domains/community/shared/perceptualHash.ts'
 
-/** Pictures of shapes for the sample data: drawn when they are asked for, always the same for the same path. */
+/** Images of shapes for the sample data, drawn on request; the same path always gives the same image. */
 const width = 48
 const height = 60
 
@@ -26,7 +26,7 @@ function chunk(type: string, data: Buffer): Buffer {
   return Buffer.concat([frame.subarray(0, 4), body, frame.subarray(4)])
 }
 
-// Stored and not compressed: the same bytes, and so the same checksum, whatever library a machine has.
+// Stored without compression: the same bytes, and so the same checksum, whatever compression library a machine has.
 function stored(data: Buffer): Buffer {
   let [a, b] = [1, 0]
   for (const byte of data) {
@@ -41,7 +41,7 @@ function stored(data: Buffer): Buffer {
   return Buffer.concat([head, data, sum])
 }
 
-/** Numbers from 0 to 1 that follow from a seed. */
+/** A seeded generator of numbers from 0 to 1. */
 function chances(seed: number): () => number {
   let state = seed >>> 0
   return () => {
@@ -60,7 +60,7 @@ function colourOf(hue: number, light: number): [number, number, number] {
   return [part(0), part(8), part(4)].map((one) => Math.max(0, Math.min(255, one))) as [number, number, number]
 }
 
-/** What a path shows: most something of its own, a few the same as others, and a few nearly so. */
+/** What a path's image shows: most are unique, a few are identical, and a few nearly identical. */
 function motifOf(path: string): { seed: number; speck: boolean } {
   const hash = createHash('sha256').update(path).digest()
   const own = hash.readUInt32BE(0)
@@ -76,14 +76,14 @@ interface Drawing {
   looks: bigint
 }
 
-/** The picture of a path in the sample data. */
+/** The image of a path in the sample data. */
 export function drawPicture(path: string): Drawing {
   const { seed, speck } = motifOf(path)
   const known = drawn.get(`${seed} ${speck}`)
   if (known) return known
   const chance = chances(seed)
   const hue = chance()
-  // A patchwork of shades, a disc and a beam across it.
+  // A patchwork of shades with a disc and a beam across it.
   const shades = Array.from({ length: 64 }, () => 0.35 + 0.5 * chance())
   const palette = shades.map((light) => colourOf(hue, light))
   const disc = { x: 10 + 28 * chance(), y: 12 + 35 * chance(), r: 5 + 8 * chance() }
@@ -125,7 +125,7 @@ export function drawPicture(path: string): Drawing {
   return drawing
 }
 
-/** Puts the sample pictures where Storage looks for them, and notes what they are. May be repeated. */
+/** Registers the sample images in Storage's tables and records their checksums. Safe to repeat. */
 export async function registerPictures(db: PGlite): Promise<void> {
   const { rows: tables } = await db.query("select from pg_tables where tablename = 'user_images'")
   if (tables.length === 0) return
@@ -138,7 +138,7 @@ export async function registerPictures(db: PGlite): Promise<void> {
   if (rows.length === 0) return
   const missing = rows.filter(({ photo }) => photo).map(({ path }) => ({ path, ...drawPicture(path) }))
   await db.transaction(async (tx) => {
-    // Nobody changed these rows: no audit, no versions.
+    // Disables triggers: nobody changed these rows, so there is no audit entry and no new version.
     await tx.exec('set local session_replication_role = replica')
     await tx.query(
       `insert into storage.objects (bucket_id, name, metadata)

@@ -15,13 +15,13 @@ async function textsOf(dir: string, ending: RegExp): Promise<string> {
   return texts.join('\n')
 }
 
-/** The day in UTC, `days` before today, as `2026-11-30`. */
+/** The date in UTC, `days` before today, such as `2026-11-30`. */
 const dayBefore = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10)
 
 /**
- * What a database with the sample data is made of, as a short text: the day in UTC, since the sample data is relative
- * to it, and a digest of the migrations, the sample data, the embedded backend's own code and packages and `more`.
- * Equal texts, equal databases.
+ * Identifies the content of a database with the sample data, as a short text: the date in UTC, since the sample data is
+ * relative to it, and a digest of the migrations, the sample data, the embedded backend's own code and packages and
+ * `more`. Equal texts mean equal databases.
  */
 export async function recipeOf(seedFile: string, migrationsDir: string, more: unknown): Promise<string> {
   const hash = createHash('sha256')
@@ -34,7 +34,7 @@ export async function recipeOf(seedFile: string, migrationsDir: string, more: un
   return `${dayBefore(0)}-${hash.digest('hex').slice(0, 20)}`
 }
 
-/** The recipe that is like this one but of the newest of the `days` before today that is kept; else this one. */
+/** The same recipe for the newest of the last `days` dates for which a database is kept; otherwise the given recipe. */
 export function keptRecipe(recipe: string, days: number, cache = usualCache): string {
   const digest = recipe.slice('2026-11-30'.length)
   const names = Array.from({ length: days + 1 }, (_, age) => dayBefore(age) + digest)
@@ -45,8 +45,8 @@ export function keptRecipe(recipe: string, days: number, cache = usualCache): st
 export const isPrepared = (recipe: string, cache = usualCache) => existsSync(join(cache, recipe))
 
 /**
- * Puts the kept data directory of a recipe to `target`, which must not exist; false where none is kept. A spare copy is
- * moved, which takes no time; without one it is copied.
+ * Puts the kept data directory of a recipe to `target`, which must not exist; false if none is kept. A spare copy is
+ * moved, which takes no time; without one the directory is copied.
  */
 export async function takePrepared(recipe: string, target: string, cache = usualCache): Promise<boolean> {
   const kept = join(cache, recipe)
@@ -54,17 +54,17 @@ export async function takePrepared(recipe: string, target: string, cache = usual
   try {
     await rename(`${kept}.spare`, target)
   } catch {
-    // There is none, or it lies on another disk.
+    // There is no spare copy, or it is on another disk.
     await cp(kept, target, { recursive: true })
   }
   return true
 }
 
-/** Makes the spare copy of a recipe that the next fresh start begins with. */
+/** Makes the spare copy of a recipe for the next fresh start. */
 export async function keepSpare(recipe: string, cache = usualCache): Promise<void> {
   const kept = join(cache, recipe)
   if (!existsSync(kept) || existsSync(`${kept}.spare`)) return
-  // What a copy that was killed has left.
+  // Removes the remains of a copy that was killed.
   for (const file of await readdir(cache))
     if (file.startsWith(`${recipe}.spare.`)) await rm(join(cache, file), { recursive: true, force: true })
   const unfinished = `${kept}.spare.${process.pid}`
@@ -73,9 +73,9 @@ export async function keepSpare(recipe: string, cache = usualCache): Promise<voi
 }
 
 /**
- * Has a database made in a directory of its own and keeps it for fresh starts; drops those of other recipes.
- * @param make makes the database in `pgdata` of the directory that it is given, and closes it: a copy of one that is
- *   open would be written to disk file by file at its first start, which takes a slow disk most of a minute.
+ * Has a database made in a directory of its own and keeps it for fresh starts; deletes those of other recipes.
+ * @param make makes the database in `pgdata` of the given directory, and closes it: an open database would be flushed
+ * to disk file by file at its first start, which takes almost a minute on a slow disk.
  */
 export async function keepPrepared(
   recipe: string,
@@ -88,7 +88,7 @@ export async function keepPrepared(
     await make(unfinished)
     for (const other of await readdir(cache))
       if (!other.startsWith(recipe)) await rm(join(cache, other), { recursive: true, force: true })
-    // Another process may have kept the same meanwhile: either will do.
+    // Another process may have kept the same database meanwhile: either copy is fine.
     if (!existsSync(join(cache, recipe))) await rename(join(unfinished, 'pgdata'), join(cache, recipe))
   } finally {
     await rm(unfinished, { recursive: true, force: true })

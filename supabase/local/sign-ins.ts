@@ -1,7 +1,7 @@
-/** The key the embedded backend accepts. It opens nothing by itself: row security decides. */
+/** The publishable key of the embedded backend. It grants nothing by itself: row security decides. */
 export const publishableKey = 'sb_publishable_local'
 
-/** Password of every sample person in `supabase/seed.sql`. */
+/** The password of every sample person in `supabase/seed.sql`. */
 const password = 'introalignment'
 
 const signIns = [
@@ -12,5 +12,5 @@ const signIns = [
   { role: 'Member (no access)', email: 'member@introalignment.test' },
 ]
 
-/** What the sign-in page shows of the sample people; reaches it through a meta tag, never through the bundle. */
+/** The sample people shown on the sign-in page; passed through a meta tag, never in the bundle. */
 export const embeddedSettings = { publishableKey, password, signIns }

@@ -6,7 +6,7 @@ import { drawPicture } from './pictures.ts'
 
 type StorageAdapter = NonNullable<App['_storageAdapter']>
 
-/** Where files lie: in a directory, or in memory where nothing is kept. What the sample data names is drawn. */
+/** The storage of files: in a directory, or in memory. Images of the sample data are drawn on request. */
 export function createStorage(directory: string | undefined): StorageAdapter {
   const memory = new Map<string, Buffer>()
   const placeOf = (bucket: string, key: string) => {

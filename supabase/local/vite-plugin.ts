@@ -19,7 +19,7 @@ type Next = (error?: unknown) => void
 const empty: Settings = { url: '', publishableKey: '', embedded: '' }
 const embedded: Settings = { ...empty, embedded: JSON.stringify(embeddedSettings) }
 
-/** The hosted project that the environment or the .env files name, if they name one at all. */
+/** The hosted project named by the environment or the .env files, if any. */
 function hostedSettings(mode: string, root: string): Settings | undefined {
   const env = loadEnv(mode, root, 'VITE_SUPABASE_')
   const url = env.VITE_SUPABASE_URL ?? ''
@@ -30,7 +30,7 @@ function hostedSettings(mode: string, root: string): Settings | undefined {
 const escapeAttribute = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
-/** Fills the settings' meta tags of the page; those that hold something already stay as they are. */
+/** Fills the page's meta tags for settings; tags that already have a value are kept. */
 function fillSettings(html: string, settings: Settings): string {
   const values = {
     'supabase-url': settings.url,
@@ -47,10 +47,10 @@ function fillSettings(html: string, settings: Settings): string {
   )
 }
 
-// Vite loads this module anew when its configuration changes; the database must stay open over that.
+// Vite loads this module again when its configuration changes; the database must stay open meanwhile.
 const held = globalThis as { introalignmentBackend?: Promise<Backend> }
 
-/** The headers of `public/_headers`, which static hosts send, for all pages of the preview as well. */
+/** The headers of `public/_headers`, which static hosts send, for all pages of the preview. */
 function headersFor(root: string, hosted: Settings | undefined): [name: string, value: string][] {
   const file = join(root, 'public/_headers')
   if (!existsSync(file)) return []
@@ -61,10 +61,10 @@ function headersFor(root: string, hosted: Settings | undefined): [name: string, 
   )
 }
 
-/** A week: where nobody changed it, sample data of a few days ago is worth more at once than today's in a minute. */
+/** A week: sample data a few days old at once is better than today's after a minute. */
 const daysOfSampleData = 7
 
-/** Starts the backend once a process. A failure is told and ends the process: without its data nothing works. */
+/** Starts the backend once per process. A failure is printed and ends the process: without data nothing works. */
 function startOnce(logger: Logger, sampleAge: number): Promise<Backend> {
   held.introalignmentBackend ??= (async () => {
     const began = performance.now()
@@ -80,7 +80,7 @@ function startOnce(logger: Logger, sampleAge: number): Promise<Backend> {
       })
       for (const signal of ['SIGINT', 'SIGTERM'] as const) {
         process.once(signal, () => {
-          // What was acknowledged is on disk already: give up waiting for a statement that does not end.
+          // Committed data is on disk already, so it is safe to stop waiting for a statement that does not end.
           setTimeout(() => process.exit(1), 3_000).unref()
           backend.close().finally(() => process.exit(0))
         })
@@ -96,7 +96,7 @@ function startOnce(logger: Logger, sampleAge: number): Promise<Backend> {
   return held.introalignmentBackend
 }
 
-/** Serves `/rest/v1`, `/auth/v1` and `/storage/v1`; requests that come before the backend is ready wait for it. */
+/** Serves `/rest/v1`, `/auth/v1` and `/storage/v1`; requests that arrive before the backend is ready wait for it. */
 function serveApi(ready: Promise<Backend>) {
   return (req: IncomingMessage, res: ServerResponse, next: Next) => {
     const path = req.url ?? '/'
@@ -108,16 +108,17 @@ function serveApi(ready: Promise<Backend>) {
 }
 
 /**
- * Supabase inside the Vite dev and preview servers, and the settings that tell the console where its Supabase is.
- * With `VITE_SUPABASE_URL` or `VITE_SUPABASE_PUBLISHABLE_KEY` set nothing is started and the console goes there.
+ * Supabase inside the Vite dev and preview servers, and the settings that tell the console where its Supabase is. If
+ * `VITE_SUPABASE_URL` or `VITE_SUPABASE_PUBLISHABLE_KEY` is set, no backend is started and the console uses that
+ * project.
  */
 export function localSupabase(): Plugin {
   let hosted: Settings | undefined
   let serving = false
   return {
     name: 'local-supabase',
-    // A server that watches its own database for changes looks through all of its files at each write: a fresh start
-    // took forty seconds instead of four.
+    // A server that watches its own database for changes checks all of its files at each write: a fresh start took
+    // forty seconds instead of four.
     config: () => ({ server: { watch: { ignored: [`${dataDirOf(process.env)}/**`] } } }),
     configResolved(config) {
       hosted = hostedSettings(config.mode, config.envDir || config.root)
@@ -142,11 +143,11 @@ export function localSupabase(): Plugin {
         next()
       })
       const page = join(dist, 'index.html')
-      if (!existsSync(page)) return // Vite itself says that nothing was built.
+      if (!existsSync(page)) return // Vite itself reports that there is no build.
       const built = readFileSync(page, 'utf8')
       const settings = hosted ?? embedded
       const filled = fillSettings(built, settings)
-      if (filled === built) return // Built for a hosted project.
+      if (filled === built) return // The build is for a hosted project.
       if (!hosted) server.middlewares.use(serveApi(startOnce(logger, 0)))
       server.middlewares.use((req, res, next) => {
         const path = (req.url ?? '/').split('?')[0] ?? '/'

@@ -6,7 +6,7 @@ import { Button, ConfigProvider, Form, Input, Table } from 'antd'
 import { createRoot } from 'react-dom/client'
 import { BrowserRouter, Outlet, Route, Routes } from 'react-router'
 
-/** The stock list of leads that the console is compared with: Refine, antd and Supabase as their guides join them. */
+/** The stock list of leads used for comparison: Refine, antd and Supabase combined as in their guides. */
 const client = createClient(location.origin, import.meta.env.VITE_STOCK_KEY, {
   auth: { storageKey: 'stock' },
 })

@@ -11,19 +11,19 @@ import './needs.css'
 
 const format = new Intl.NumberFormat(numberLocale, { maximumFractionDigits: 2 })
 
-/** More than this at once nobody takes in. */
+/** The most tiles shown, so that the person keeps an overview. */
 const most = 8
 
 const spans: Record<string, string> = { day: '24 hours', week: '7 days', month: '30 days' }
 
-/** One tile: a figure, what it counts, and the way to its rows. */
+/** One tile: a number, what it counts, and the link to its rows. */
 interface Tile {
   key: string
   to: string
   icon: ReactNode
   figure: string
   label: string
-  /** Why it stands here, in a second line. */
+  /** Why it is shown, as a second line. */
   note?: string
   urgent: boolean
 }
@@ -55,8 +55,9 @@ const tileOfLine = ({
 })
 
 /**
- * What needs the person now, each one click from exactly its rows: first what harms somebody while it waits, then the
- * lines that figures have crossed, then what is for today and for this week. What is clear stands below in a line.
+ * Everything that waits for the person, each with a link to exactly its rows: first what harms somebody while it waits,
+ * then thresholds that figures have crossed, then the work for today and for this week. What is empty is listed in a
+ * line below.
  */
 export function Needs({ needs }: { needs: readonly Need[] }) {
   const [showsAll, setShowsAll] = useState(false)

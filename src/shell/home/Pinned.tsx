@@ -11,7 +11,7 @@ type Pin = Pick<TableRow<'chart_pins'>, 'id' | 'chart' | 'address'>
 
 const pinnable = createLoader<{ default: ComponentType }>()
 
-/** The charts that the person pinned, each as they had arranged it. */
+/** The charts that the person pinned, each with its settings. */
 export function Pinned({ charts }: { charts: readonly PinnableChart[] }) {
   const { mayOpen } = useEntries()
   const { result } = useList<Pin>({

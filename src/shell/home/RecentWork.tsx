@@ -16,7 +16,7 @@ type Change = Pick<
 
 const verbs: Record<string, string> = { insert: 'Added', update: 'Changed', delete: 'Deleted' }
 
-/** What the person did last, each record once. */
+/** The records that the person last changed, each listed once. */
 export function RecentWork() {
   const { staff, entryOf, mayOpen } = useEntries()
   const { result, query } = useList<Change>({

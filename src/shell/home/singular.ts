@@ -1,6 +1,6 @@
 const verbs: Record<string, string> = { 'are drafts': 'is a draft', are: 'is', wait: 'waits', need: 'needs' }
 
-/** What needs a person, written for many, as it is said of one: “senders are paused” becomes “sender is paused”. */
+/** The singular form of a plural label: “senders are paused” becomes “sender is paused”. */
 export function singular(label: string): string {
   return label.replace(
     /(\w+?)(ies|s)\b(?: (are drafts|are|wait|need)\b)?/,

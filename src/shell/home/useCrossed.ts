@@ -5,7 +5,7 @@ import { type RowOfResult, requestOf } from '@/supabase/rpc'
 
 type Line = RowOfResult<'crossed_lines'>
 
-/** The lines that figures of the person's teams have crossed, each with the way to its rows. */
+/** The thresholds that figures of the person's teams have crossed, each with a link to its rows. */
 export function useCrossed(): readonly (Line & { to: string })[] {
   const { result, query } = useCustom<{ [index: number]: Line }>({
     ...requestOf('crossed_lines', {}, 'get'),
@@ -14,13 +14,13 @@ export function useCrossed(): readonly (Line & { to: string })[] {
   })
   const { entries, mayOpen } = useEntries()
   const lines = query.data ? (result.data as Line[]) : []
-  // Whoever may not read the rows finds the figure among the charts.
+  // People who may not read the rows are linked to the chart.
   const wayOf = (address: string) => {
     const entry = entries.find(({ table }) => pathOf(table) === address.split('?')[0])
-    // A page, such as that of revenue, is no table's: only its own team can draw a line on its figure.
+    // A page such as revenue belongs to no table: only its own team can set a threshold on its figure.
     return !entry || mayOpen(entry) ? address : '/engagement'
   }
-  // Two people, or two teams, may have drawn the same line: it is crossed once.
+  // Two people, or two teams, may have set the same threshold: it is listed once.
   const same = ({ label, direction, threshold, period }: Line) =>
     `${label} ${direction} ${threshold} ${period}`
   const distinct = new Map(lines.map((line) => [same(line), line]))
