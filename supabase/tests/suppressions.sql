@@ -588,6 +588,27 @@ insert into no_address values
   (U&'ad\+0000A0a.l@rules.test'),
   (U&'ada.l@rules.test\+0000A0bo');
 
+-- As servers write the sender of what they pass on, or may get back; and what only looks so.
+insert into spelling values
+  ('passed on', 'ada.l@rules.test', 'SRS0=HHHH=TT=rules.test=ada.l@forwarder.test', true),
+  ('passed on', 'ada.l@rules.test', 'srs0+4Zq/=X2=Rules.Test=Ada.L@forwarder.test', true),
+  ('passed on', 'ada.l@rules.test', 'SRS1=HHHH=first.test==HHHH=TT=rules.test=ada.l@second.test', true),
+  ('passed on', 'ada.l@rules.test', 'Ada <SRS0=HHHH=TT=rules.test=prvs=0123456789=ada.l@forwarder.test>', true),
+  ('passed on', 'ada.l@rules.test', 'mailto:SRS0%3DHHHH%3DTT%3Drules.test%3Dada.l@forwarder.test', true),
+  ('passed on', 'jürgen@müller.test', 'SRS0=HHHH=TT=xn--mller-kva.test=JÜRGEN@forwarder.test', true),
+  ('passed on', 'ada.lovelace@gmail.com', 'SRS0=HHHH=TT=googlemail.com=adalovelace+x@forwarder.test', true),
+  ('passed on', 'ada.l@rules.test', 'prvs=4123abcdef=ADA.L@rules.test', true),
+  ('passed on', 'ada.l@rules.test', 'prvs=ada.l/0123456789@rules.test', true),
+  ('passed on', 'ada.l@rules.test', 'btv1==0123456789==ada.l@rules.test', true),
+  ('passed on', 'ada.l@rules.test', 'msprvs1=17000abc=ada.l@rules.test', true),
+  ('passed on', 'ada.lovelace@gmail.com', '"prvs=0123456789=ada.lovelace"@gmail.com', true),
+  ('passed on', 'ada.l@rules.test', 'SRS0=HHHH=TT=rules.test=bo@forwarder.test', false),
+  ('passed on', 'ada.l@rules.test', 'SRS0=HHHH=TT=forwarder.test=ada.l@rules.test', false),
+  ('passed on', 'ada.l@rules.test', 'srs0=HHHH=ada.l@rules.test', false),
+  ('passed on', 'ada.l@rules.test', 'prvs=4123abcdef=bo@rules.test', false),
+  ('passed on', 'ada.l@rules.test', 'bounces+ada.l=rules.test@lists.test', false);
+insert into no_address values ('_ada.l@rules.test_'), ('ada.l@rules.te_st'), ('=?utf-8?q?prvs=3D0123=3Dada.l=40rules.test?=');
+
 select is_empty($$select class, suppressed, written, private.mail_key(written) from spelling
     where same and private.mail_key(written) is distinct from private.mail_key(suppressed)$$, 'every spelling of a mailbox has its key');
 select is_empty($$select class, suppressed, written, private.mail_key(written) from spelling

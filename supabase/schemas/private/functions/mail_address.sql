@@ -132,6 +132,17 @@ begin
     end if;
   end if;
   domain := private.mail_domain(substr(kept, at + 1));
+  -- As servers write the sender of what they pass on (SRS) or may get back (BATV): whose mailbox it is stands within.
+  if local_part ~ '^srs0[=+-][^=]+=[^=]+=[^=@]+=.' then
+    return private.mail_address(regexp_replace(local_part, '^srs0[=+-][^=]+=[^=]+=([^=]+)=(.+)$', '\2@\1'));
+  elsif local_part ~ '^srs1[=+-][^=]+=[^=]+=[=+-].' then
+    return private.mail_address(regexp_replace(local_part, '^srs1[=+-][^=]+=[^=]+=', 'srs0') || '@' || substr(kept, at + 1));
+  elsif local_part ~ '^(prvs|msprvs1)=[^=/]+[=/].|^btv1==[^=]+==.' then
+    -- The tag comes first; in the older draft last.
+    local_part := case when local_part ~ '^prvs=[^=/]+/[0-9a-f]{10}$' then regexp_replace(local_part, '^prvs=|/.*$', '', 'g')
+      else regexp_replace(local_part, '^(prvs|msprvs1)=[^=/]+[=/]|^btv1==[^=]+==', '') end;
+    return private.mail_address(local_part || '@' || substr(kept, at + 1));
+  end if;
   -- The way by another server (ada%rules.test@relay.test, rules.test!ada@relay.test), and the beginnings of formulas, paths and lists.
   if local_part ~ '!|%[^%]+\.[^%.]|%[0-9a-f]{2}|^[=/#~*|^{}?&$]|[=/#~*|^{}?''`]$' then
     return null;

@@ -21,7 +21,7 @@ begin
     end if;
     parts := parts || part;
   end loop;
-  if cardinality(parts) < 2 or parts[cardinality(parts)] ~ '^[0-9]+$' then
+  if cardinality(parts) < 2 or parts[cardinality(parts)] ~ '^[0-9]+$|_' then
     return null;
   end if;
   part := array_to_string(parts, '.');
