@@ -104,5 +104,30 @@ select is(private.said(written), wanted) from (values (U&'\200B \0301', null), (
 select is_empty($$select p.oid::regprocedure from pg_proc p where p.pronamespace in ('public'::regnamespace, 'private'::regnamespace)
   and p.prosrc ~ '(nullif\(btrim\(|btrim\(coalesce\()([\w.]+\.)?(reason|why|note|answer)\y'$$, 'and no function looks at it in another way');
 
+-- Required texts that people write: each is asked of its column's own constraints, without a row.
+create function pg_temp.may_stand(of_table oid, of_column smallint, given text) returns boolean language plpgsql as $$
+declare
+  rule text;
+  holds boolean;
+begin
+  for rule in select pg_get_expr(k.conbin, k.conrelid) from pg_constraint k where k.contype = 'c' and k.conrelid = of_table and k.conkey = array[of_column] loop
+    execute format('select %s from (select %L::text as %I) r', rule, given, (select attname from pg_attribute where attrelid = of_table and attnum = of_column)) into holds;
+    if not holds then return false; end if;
+  end loop;
+  return true;
+end
+$$;
+select is_empty($$select c.relname || '.' || a.attname from pg_attribute a join pg_class c on c.oid = a.attrelid
+  where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and a.attnum > 0 and a.attnotnull and a.atttypid = 'text'::regtype and not a.attisdropped
+    and (has_column_privilege('authenticated', c.oid, a.attnum, 'insert') or has_column_privilege('authenticated', c.oid, a.attnum, 'update'))
+    and not pg_temp.may_stand(c.oid, a.attnum, '') and exists (
+      select from unnest(array[repeat(' ', 12), repeat(U&'\3164', 12), repeat(U&'\200B', 12), U&' \FEFF\00A0 \2060 \3164 \200D  ']) unseen where pg_temp.may_stand(c.oid, a.attnum, unseen))
+    -- Keys, paths and zones are checked by other means; blank emails when their sequence is activated.
+    and c.relname || '.' || a.attname not in ('record_comments.record_id', 'outreach_sequences.time_zone', 'user_images.storage_path')
+    and c.relname not in ('sequence_emails', 'sequence_variants')$$,
+  'what may not be empty may not be blank, nor of signs that nobody sees');
+select tests.act_as('ana');
+select throws_like($$insert into leads (full_name, email, source_id) values (U&'\3164', 'unseen@reasons.test', tests.id('source'))$$, '%leads_full_name_required_check%', 'not by the API either');
+select throws_like($$update leads set state = 'rejected', rejected_reason = U&'\200B' where id = tests.id('lead')$$, '%leads_rejected_reason_required_check%', 'nor as the reason that a state requires');
 select * from finish();
 rollback;

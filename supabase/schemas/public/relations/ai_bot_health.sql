@@ -27,6 +27,7 @@ create table public.ai_bot_health (
   constraint ai_bot_health_finite CHECK (isfinite(state_since) AND isfinite(heartbeat_at) AND error_rate < 'Infinity'::numeric AND review_below < 'Infinity'::numeric),
   constraint ai_bot_health_heartbeat_every_seconds_check CHECK (heartbeat_every_seconds >= 1 AND heartbeat_every_seconds <= 86400),
   constraint ai_bot_health_label_check CHECK (char_length(label) >= 1 AND char_length(label) <= 120),
+  constraint ai_bot_health_label_required_check CHECK (private.said(label) IS NOT NULL),
   constraint ai_bot_health_latency_ms_check CHECK (latency_ms >= 0),
   constraint ai_bot_health_message_check CHECK (char_length(message) <= 500),
   constraint ai_bot_health_model_check CHECK (char_length(model) <= 80),

@@ -23,8 +23,11 @@ create table public.badges (
   constraint badges_criteria_depth_check CHECK (NOT jsonb_path_exists(criteria, '$.**{50}'::jsonpath)),
   constraint badges_criteria_elements_check CHECK (NOT jsonb_path_exists(criteria, 'strict $.keyvalue()?(((@."value".type() == "object" || @."value".type() == "array") || @."key" == "event" && @."value".type() != "string") || (@."key" == "count" || @."key" == "streak_days") && @."value".type() != "number")'::jsonpath)),
   constraint badges_description_check CHECK (char_length(description) >= 1 AND char_length(description) <= 500),
+  constraint badges_description_required_check CHECK (private.said(description) IS NOT NULL),
   constraint badges_icon_check CHECK (char_length(icon) >= 1 AND char_length(icon) <= 40),
+  constraint badges_icon_required_check CHECK (private.said(icon) IS NOT NULL),
   constraint badges_name_check CHECK (char_length(name) >= 1 AND char_length(name) <= 120),
+  constraint badges_name_required_check CHECK (private.said(name) IS NOT NULL),
   constraint badges_pkey PRIMARY KEY (id),
   constraint badges_points_check CHECK (points >= 0 AND points <= 10000),
   constraint badges_tier_check CHECK (tier = ANY (ARRAY['bronze'::text, 'silver'::text, 'gold'::text, 'platinum'::text]))

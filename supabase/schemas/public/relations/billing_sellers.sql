@@ -16,6 +16,7 @@ create table public.billing_sellers (
   constraint billing_sellers_due_days_check CHECK (due_days >= 0 AND due_days <= 90),
   constraint billing_sellers_email_check CHECK (char_length(email) <= 254),
   constraint billing_sellers_name_check CHECK (char_length(name) >= 1 AND char_length(name) <= 160),
+  constraint billing_sellers_name_required_check CHECK (private.said(name) IS NOT NULL),
   constraint billing_sellers_pkey PRIMARY KEY (series),
   constraint billing_sellers_series_check CHECK (series ~ '^[A-Z]{2,4}$'::text),
   constraint billing_sellers_tax_id_check CHECK (char_length(tax_id) <= 40)

@@ -15,6 +15,7 @@ create table public.chart_annotations (
   constraint chart_annotations_finite CHECK (isfinite(on_day) AND isfinite(until_day)),
   constraint chart_annotations_kind_check CHECK (kind = ANY (ARRAY['release'::text, 'campaign'::text, 'incident'::text, 'other'::text])),
   constraint chart_annotations_label_check CHECK (char_length(btrim(label)) >= 1 AND char_length(btrim(label)) <= 80),
+  constraint chart_annotations_label_required_check CHECK (private.said(label) IS NOT NULL),
   constraint chart_annotations_label_seen_check CHECK (private.visible_text(label) <> ''::text),
   constraint chart_annotations_pkey PRIMARY KEY (id)
 );

@@ -19,7 +19,9 @@ create table public.content_articles (
   search text generated always as (private.folded(((title || ' '::text) || summary))) stored,
   folded jsonb generated always as (private.folded_texts('{title,author_name,summary,body}'::text[], ARRAY[title, author_name, summary, body])) stored,
   constraint content_articles_author_name_check CHECK (char_length(author_name) >= 1 AND char_length(author_name) <= 120),
+  constraint content_articles_author_name_required_check CHECK (private.said(author_name) IS NOT NULL),
   constraint content_articles_body_check CHECK (char_length(body) >= 1 AND char_length(body) <= 100000),
+  constraint content_articles_body_required_check CHECK (private.said(body) IS NOT NULL),
   constraint content_articles_feed_weight_check CHECK (feed_weight >= '-10'::integer AND feed_weight <= 10),
   constraint content_articles_finite CHECK (isfinite(published_at) AND isfinite(featured_until)),
   constraint content_articles_pkey PRIMARY KEY (id),
@@ -30,8 +32,10 @@ create table public.content_articles (
   constraint content_articles_slug_length_check CHECK (char_length(slug) <= 200),
   constraint content_articles_state_check CHECK (state = ANY (ARRAY['draft'::text, 'published'::text, 'archived'::text])),
   constraint content_articles_summary_check CHECK (char_length(summary) >= 1 AND char_length(summary) <= 500),
+  constraint content_articles_summary_required_check CHECK (private.said(summary) IS NOT NULL),
   constraint content_articles_tags_length_check CHECK (private.is_text_list(tags, 100, 100)),
   constraint content_articles_title_check CHECK (char_length(title) >= 1 AND char_length(title) <= 200),
+  constraint content_articles_title_required_check CHECK (private.said(title) IS NOT NULL),
   constraint content_articles_topic_id_fkey FOREIGN KEY (topic_id) REFERENCES content_topics(id) ON DELETE RESTRICT
 );
 

@@ -13,6 +13,7 @@ create table public.content_topics (
   folded jsonb generated always as (private.folded_texts('{name,description}'::text[], ARRAY[name, description])) stored,
   constraint content_topics_description_check CHECK (char_length(description) <= 500),
   constraint content_topics_name_check CHECK (char_length(name) >= 1 AND char_length(name) <= 80),
+  constraint content_topics_name_required_check CHECK (private.said(name) IS NOT NULL),
   constraint content_topics_pkey PRIMARY KEY (id),
   constraint content_topics_slug_check CHECK (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text),
   constraint content_topics_slug_key UNIQUE (slug),

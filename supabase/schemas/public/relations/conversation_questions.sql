@@ -15,6 +15,7 @@ create table public.conversation_questions (
   search text generated always as (private.folded(prompt)) stored,
   folded jsonb generated always as (private.folded_texts('{prompt,guidance,dimension}'::text[], ARRAY[prompt, guidance, dimension])) stored,
   constraint conversation_questions_dimension_check CHECK (char_length(dimension) >= 1 AND char_length(dimension) <= 60),
+  constraint conversation_questions_dimension_required_check CHECK (private.said(dimension) IS NOT NULL),
   constraint conversation_questions_guidance_check CHECK (char_length(guidance) <= 1000),
   constraint conversation_questions_kind_check CHECK (kind = ANY (ARRAY['open'::text, 'choice'::text, 'scale'::text, 'follow_up'::text])),
   constraint conversation_questions_options_check CHECK (jsonb_typeof(options) = 'array'::text),
@@ -22,6 +23,7 @@ create table public.conversation_questions (
   constraint conversation_questions_options_elements_check CHECK (private.are_choices(options)),
   constraint conversation_questions_pkey PRIMARY KEY (id),
   constraint conversation_questions_prompt_check CHECK (char_length(prompt) >= 1 AND char_length(prompt) <= 500),
+  constraint conversation_questions_prompt_required_check CHECK (private.said(prompt) IS NOT NULL),
   constraint conversation_questions_slug_check CHECK (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text),
   constraint conversation_questions_slug_key UNIQUE (slug),
   constraint conversation_questions_slug_length_check CHECK (char_length(slug) <= 200)

@@ -24,6 +24,7 @@ create table public.conversation_responses (
   constraint conversation_responses_pkey PRIMARY KEY (id),
   constraint conversation_responses_position_check CHECK ("position" >= 1),
   constraint conversation_responses_prompt_check CHECK (char_length(prompt) >= 1 AND char_length(prompt) <= 1000),
+  constraint conversation_responses_prompt_required_check CHECK (private.said(prompt) IS NOT NULL),
   constraint conversation_responses_question_id_fkey FOREIGN KEY (question_id) REFERENCES conversation_questions(id) ON DELETE SET NULL
 );
 

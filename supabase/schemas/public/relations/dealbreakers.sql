@@ -18,9 +18,12 @@ create table public.dealbreakers (
   constraint dealbreakers_code_check CHECK (code ~ '^[a-z][a-z0-9_]{1,60}$'::text),
   constraint dealbreakers_code_key UNIQUE (code),
   constraint dealbreakers_description_check CHECK (char_length(description) >= 1 AND char_length(description) <= 1000),
+  constraint dealbreakers_description_required_check CHECK (private.said(description) IS NOT NULL),
   constraint dealbreakers_name_check CHECK (char_length(name) >= 1 AND char_length(name) <= 120),
+  constraint dealbreakers_name_required_check CHECK (private.said(name) IS NOT NULL),
   constraint dealbreakers_pkey PRIMARY KEY (id),
   constraint dealbreakers_question_check CHECK (char_length(question) >= 1 AND char_length(question) <= 300),
+  constraint dealbreakers_question_required_check CHECK (private.said(question) IS NOT NULL),
   constraint dealbreakers_severity_check CHECK (severity >= 1 AND severity <= 3)
 );
 

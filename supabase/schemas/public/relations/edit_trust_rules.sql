@@ -18,6 +18,7 @@ create table public.edit_trust_rules (
   constraint edit_trust_rules_min_published_check CHECK (min_published >= 1),
   constraint edit_trust_rules_name_check CHECK (char_length(name) >= 1 AND char_length(name) <= 80),
   constraint edit_trust_rules_name_key UNIQUE (name),
+  constraint edit_trust_rules_name_required_check CHECK (private.said(name) IS NOT NULL),
   constraint edit_trust_rules_pkey PRIMARY KEY (id)
 );
 

@@ -15,6 +15,7 @@ create table public.game_questions (
   search text generated always as (private.folded(prompt)) stored,
   folded jsonb generated always as (private.folded_texts('{prompt,dimension}'::text[], ARRAY[prompt, dimension])) stored,
   constraint game_questions_dimension_check CHECK (char_length(dimension) >= 1 AND char_length(dimension) <= 60),
+  constraint game_questions_dimension_required_check CHECK (private.said(dimension) IS NOT NULL),
   constraint game_questions_finite CHECK (weight < 'Infinity'::numeric),
   constraint game_questions_game_id_fkey FOREIGN KEY (game_id) REFERENCES games(id) ON DELETE CASCADE,
   constraint game_questions_game_id_position_key UNIQUE (game_id, "position"),
@@ -25,6 +26,7 @@ create table public.game_questions (
   constraint game_questions_pkey PRIMARY KEY (id),
   constraint game_questions_position_check CHECK ("position" >= 1),
   constraint game_questions_prompt_check CHECK (char_length(prompt) >= 1 AND char_length(prompt) <= 500),
+  constraint game_questions_prompt_required_check CHECK (private.said(prompt) IS NOT NULL),
   constraint game_questions_weight_check CHECK (weight >= 0::numeric AND weight <= 10::numeric)
 );
 

@@ -22,6 +22,7 @@ create table public.imports (
   constraint imports_created_count_check CHECK (created_count >= 0),
   constraint imports_duplicates_check CHECK (duplicates = ANY (ARRAY['skip'::text, 'update'::text])),
   constraint imports_file_name_check CHECK (char_length(file_name) >= 1 AND char_length(file_name) <= 200),
+  constraint imports_file_name_required_check CHECK (private.said(file_name) IS NOT NULL),
   constraint imports_finite CHECK (isfinite(finished_at)),
   constraint imports_mapping_check CHECK (jsonb_typeof(mapping) = 'object'::text),
   constraint imports_mapping_depth_check CHECK (NOT jsonb_path_exists(mapping, '$.**{50}'::jsonpath)),

@@ -21,6 +21,7 @@ create table public.introduction_reports (
   constraint introduction_reports_frictions_depth_check CHECK (NOT jsonb_path_exists(frictions, '$.**{50}'::jsonpath)),
   constraint introduction_reports_frictions_elements_check CHECK (private.are_texts(frictions)),
   constraint introduction_reports_headline_check CHECK (char_length(headline) >= 1 AND char_length(headline) <= 200),
+  constraint introduction_reports_headline_required_check CHECK (private.said(headline) IS NOT NULL),
   constraint introduction_reports_match_id_fkey FOREIGN KEY (match_id) REFERENCES matches(id) ON DELETE CASCADE,
   constraint introduction_reports_match_id_key UNIQUE (match_id),
   constraint introduction_reports_model_check CHECK (char_length(model) >= 1 AND char_length(model) <= 80),
@@ -32,7 +33,8 @@ create table public.introduction_reports (
   constraint introduction_reports_strengths_check CHECK (jsonb_typeof(strengths) = 'array'::text),
   constraint introduction_reports_strengths_depth_check CHECK (NOT jsonb_path_exists(strengths, '$.**{50}'::jsonpath)),
   constraint introduction_reports_strengths_elements_check CHECK (private.are_texts(strengths)),
-  constraint introduction_reports_summary_check CHECK (char_length(summary) >= 1 AND char_length(summary) <= 4000)
+  constraint introduction_reports_summary_check CHECK (char_length(summary) >= 1 AND char_length(summary) <= 4000),
+  constraint introduction_reports_summary_required_check CHECK (private.said(summary) IS NOT NULL)
 );
 
 comment on table public.introduction_reports is 'The report that introduces the two people of a match.';

@@ -20,6 +20,7 @@ create table public.invoice_line_items (
   kind text default 'item'::text not null,
   constraint invoice_line_items_currency_fkey FOREIGN KEY (currency) REFERENCES currencies(code),
   constraint invoice_line_items_description_check CHECK (char_length(description) >= 1 AND char_length(description) <= 300),
+  constraint invoice_line_items_description_required_check CHECK (private.said(description) IS NOT NULL),
   constraint invoice_line_items_discount_check CHECK (discount_minor <= GREATEST(quantity * unit_minor, 0::bigint)),
   constraint invoice_line_items_discount_minor_check CHECK (discount_minor >= 0),
   constraint invoice_line_items_finite CHECK (tax_rate < 'Infinity'::numeric),

@@ -18,7 +18,7 @@ create table public.matches (
   updated_at timestamp with time zone default now() not null,
   folded jsonb generated always as (private.folded_texts('{closed_reason}'::text[], ARRAY[closed_reason])) stored,
   constraint matches_closed_reason_check CHECK (char_length(closed_reason) <= 300),
-  constraint matches_closed_reason_required_check CHECK (state <> 'closed'::text OR closed_reason IS NOT NULL),
+  constraint matches_closed_reason_required_check CHECK (state <> 'closed'::text OR private.said(closed_reason) IS NOT NULL),
   constraint matches_factors_check CHECK (jsonb_typeof(factors) = 'object'::text),
   constraint matches_factors_depth_check CHECK (NOT jsonb_path_exists(factors, '$.**{50}'::jsonpath)),
   constraint matches_factors_elements_check CHECK (private.are_numbers(factors)),

@@ -21,7 +21,8 @@ create table public.moderation_appeals (
   constraint moderation_appeals_notice_id_key UNIQUE (notice_id),
   constraint moderation_appeals_pkey PRIMARY KEY (id),
   constraint moderation_appeals_state_check CHECK (state = ANY (ARRAY['open'::text, 'upheld'::text, 'overturned'::text])),
-  constraint moderation_appeals_text_check CHECK (char_length(text) >= 1 AND char_length(text) <= 5000)
+  constraint moderation_appeals_text_check CHECK (char_length(text) >= 1 AND char_length(text) <= 5000),
+  constraint moderation_appeals_text_required_check CHECK (private.said(text) IS NOT NULL)
 );
 
 comment on table public.moderation_appeals is 'Objections of members. Upheld: the decision stands. Overturned: it was taken back.';

@@ -19,6 +19,7 @@ create table public.outreach_senders (
   constraint outreach_senders_finite CHECK (isfinite(first_used_at)),
   constraint outreach_senders_min_gap_seconds_check CHECK (min_gap_seconds >= 0 AND min_gap_seconds <= 86400),
   constraint outreach_senders_name_check CHECK (char_length(name) >= 1 AND char_length(name) <= 120),
+  constraint outreach_senders_name_required_check CHECK (private.said(name) IS NOT NULL),
   constraint outreach_senders_pause_reason_check CHECK (char_length(pause_reason) <= 300),
   constraint outreach_senders_pkey PRIMARY KEY (id),
   constraint outreach_senders_ramp_start_check CHECK (ramp_start >= 1 AND ramp_start <= 10000),

@@ -15,6 +15,7 @@ create table public.post_comments (
   search text generated always as (private.folded("left"(body, 2000))) stored,
   folded jsonb generated always as (private.folded_texts('{body}'::text[], ARRAY[body])) stored,
   constraint post_comments_body_check CHECK (char_length(body) >= 1 AND char_length(body) <= 5000),
+  constraint post_comments_body_required_check CHECK (private.said(body) IS NOT NULL),
   constraint post_comments_finite CHECK (isfinite(edited_at)),
   constraint post_comments_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES post_comments(id) ON DELETE CASCADE,
   constraint post_comments_pkey PRIMARY KEY (id),

@@ -31,6 +31,7 @@ create table public.profiles (
   constraint profiles_communication_style_check CHECK (communication_style = ANY (ARRAY['direct'::text, 'reflective'::text, 'expressive'::text, 'reserved'::text])),
   constraint profiles_country_check CHECK (country ~ '^[A-Z]{2}$'::text),
   constraint profiles_display_name_check CHECK (char_length(display_name) >= 1 AND char_length(display_name) <= 80),
+  constraint profiles_display_name_required_check CHECK (private.said(display_name) IS NOT NULL),
   constraint profiles_email_check CHECK (char_length(email) >= 3 AND char_length(email) <= 254),
   constraint profiles_email_key UNIQUE (email),
   constraint profiles_finite CHECK (isfinite(birth_date) AND isfinite(onboarded_at) AND isfinite(verified_at) AND isfinite(last_active_at)),

@@ -17,6 +17,7 @@ create table public.puzzles (
   search text generated always as (private.folded(((title || ' '::text) || prompt))) stored,
   folded jsonb generated always as (private.folded_texts('{title,prompt,answer,explanation,hint}'::text[], ARRAY[title, prompt, answer, explanation, hint])) stored,
   constraint puzzles_answer_check CHECK (char_length(answer) >= 1 AND char_length(answer) <= 500),
+  constraint puzzles_answer_required_check CHECK (private.said(answer) IS NOT NULL),
   constraint puzzles_difficulty_check CHECK (difficulty >= 1 AND difficulty <= 5),
   constraint puzzles_explanation_check CHECK (char_length(explanation) <= 2000),
   constraint puzzles_finite CHECK (isfinite(publish_on)),
@@ -24,11 +25,13 @@ create table public.puzzles (
   constraint puzzles_kind_check CHECK (kind = ANY (ARRAY['riddle'::text, 'logic'::text, 'word'::text, 'lateral'::text, 'number'::text, 'emoji'::text])),
   constraint puzzles_pkey PRIMARY KEY (id),
   constraint puzzles_prompt_check CHECK (char_length(prompt) >= 1 AND char_length(prompt) <= 2000),
+  constraint puzzles_prompt_required_check CHECK (private.said(prompt) IS NOT NULL),
   constraint puzzles_slug_check CHECK (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text),
   constraint puzzles_slug_key UNIQUE (slug),
   constraint puzzles_slug_length_check CHECK (char_length(slug) <= 200),
   constraint puzzles_state_check CHECK (state = ANY (ARRAY['draft'::text, 'published'::text, 'retired'::text])),
-  constraint puzzles_title_check CHECK (char_length(title) >= 1 AND char_length(title) <= 160)
+  constraint puzzles_title_check CHECK (char_length(title) >= 1 AND char_length(title) <= 160),
+  constraint puzzles_title_required_check CHECK (private.said(title) IS NOT NULL)
 );
 
 comment on table public.puzzles is 'Puzzles for members.';

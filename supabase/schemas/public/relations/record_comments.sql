@@ -11,6 +11,7 @@ create table public.record_comments (
   updated_at timestamp with time zone default now() not null,
   constraint record_comments_author_id_fkey FOREIGN KEY (author_id) REFERENCES staff_members(user_id),
   constraint record_comments_body_check CHECK (char_length(btrim(body)) >= 1 AND char_length(btrim(body)) <= 4000),
+  constraint record_comments_body_required_check CHECK (private.said(body) IS NOT NULL),
   constraint record_comments_pkey PRIMARY KEY (id),
   constraint record_comments_record_id_check CHECK (char_length(record_id) >= 1 AND char_length(record_id) <= 100),
   constraint record_comments_record_label_check CHECK (char_length(record_label) <= 120),

@@ -17,6 +17,7 @@ create table public.saved_views (
   constraint saved_views_columns_elements_check CHECK (NOT jsonb_path_exists(columns, 'strict $[*]?(@.type() != "object")'::jsonpath) AND NOT jsonb_path_exists(columns, '$[*]?(((!(exists (@."name")) || @."name".type() != "string") || exists (@."width") && @."width".type() != "number") || exists (@."pinned") && @."pinned".type() != "boolean")'::jsonpath)),
   constraint saved_views_density_check CHECK (density = ANY (ARRAY['comfortable'::text, 'compact'::text])),
   constraint saved_views_name_check CHECK (char_length(btrim(name)) >= 1 AND char_length(btrim(name)) <= 60),
+  constraint saved_views_name_required_check CHECK (private.said(name) IS NOT NULL),
   constraint saved_views_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES staff_members(user_id) ON DELETE CASCADE,
   constraint saved_views_owner_id_table_name_name_key UNIQUE (owner_id, table_name, name),
   constraint saved_views_pkey PRIMARY KEY (id),

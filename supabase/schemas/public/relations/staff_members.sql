@@ -14,6 +14,7 @@ create table public.staff_members (
   constraint staff_members_email_check CHECK (char_length(email) >= 3 AND char_length(email) <= 254),
   constraint staff_members_email_key UNIQUE (email),
   constraint staff_members_full_name_check CHECK (char_length(full_name) >= 1 AND char_length(full_name) <= 120),
+  constraint staff_members_full_name_required_check CHECK (private.said(full_name) IS NOT NULL),
   constraint staff_members_pkey PRIMARY KEY (user_id),
   constraint staff_members_roles_check CHECK (roles <@ ARRAY['moderator'::text, 'growth'::text, 'finance'::text, 'admin'::text]),
   constraint staff_members_roles_length_check CHECK (private.is_text_list(roles, 20, 40)),

@@ -30,6 +30,7 @@ create table public.subscription_plans (
   constraint subscription_plans_limits_depth_check CHECK (NOT jsonb_path_exists(limits, '$.**{50}'::jsonpath)),
   constraint subscription_plans_limits_elements_check CHECK (private.are_plain(limits)),
   constraint subscription_plans_name_check CHECK (char_length(name) >= 1 AND char_length(name) <= 80),
+  constraint subscription_plans_name_required_check CHECK (private.said(name) IS NOT NULL),
   constraint subscription_plans_pkey PRIMARY KEY (id),
   constraint subscription_plans_trial_days_check CHECK (trial_days >= 0 AND trial_days <= 90)
 );
