@@ -1,7 +1,7 @@
 import type { FieldOptions } from '@/resource/field'
 import { relation } from '@/resource/fields'
 
-/** A member that a row always belongs to, with what lists search by (`member.search`). */
+/** Relation to a member that every row has; embeds the columns that lists search (`member.search`). */
 const memberIn =
   (table: string) =>
   (label = 'Member', options?: FieldOptions) =>
@@ -18,13 +18,13 @@ const memberIn =
       options,
     )
 
-/** For the moderators' tables. */
+/** Relation for the moderators' tables. */
 export const member = memberIn('profiles')
 
-/** For tables that every team reads: growth and finance do not see profiles. */
+/** Relation for tables that every team reads, because growth and finance may not read profiles. */
 export const listedMember = memberIn('member_directory')
 
-/** The member of a document that may have none, or outlive them. */
+/** Relation to a member that may be missing: a document can have none, or outlive a deleted member. */
 export const anyMember = (also?: readonly string[]) =>
   relation('Member', {
     table: 'member_directory',
@@ -34,6 +34,6 @@ export const anyMember = (also?: readonly string[]) =>
     also,
   })
 
-/** Who of the staff decided or wrote something down. */
+/** Relation to the staff member who decided or wrote something. */
 export const staffMember = (label: string, embed: string) =>
   relation(label, { table: 'staff_members', embed, title: 'full_name' })

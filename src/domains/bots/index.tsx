@@ -10,7 +10,7 @@ import { unwellBots } from './board/unwell'
 
 const roles = ['moderator', 'growth', 'finance'] as const
 
-/** The AI bots: how they are, and what they did. */
+/** The AI bots: their health and their actions. */
 export const bots: Domain = {
   label: 'Bots',
   pages: [

@@ -3,7 +3,7 @@ import type { Domain } from '../domain'
 
 const roles = ['moderator', 'growth', 'finance'] as const
 
-/** What members read and solve: articles by topic, and puzzles of the day. */
+/** What members read and solve: articles by topic, and daily puzzles. */
 export const content: Domain = {
   label: 'Content',
   resources: [

@@ -1,5 +1,5 @@
-/** How the states of an article look. */
+/** Colours of an article's states. */
 export const articleStates = { draft: 'grey', published: 'green', archived: 'amber' }
 
-/** How the states of a puzzle look. */
+/** Colours of a puzzle's states. */
 export const puzzleStates = { draft: 'grey', published: 'green', retired: 'amber' }

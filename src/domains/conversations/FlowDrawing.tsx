@@ -11,7 +11,10 @@ interface FlowDrawingProps {
   questions: ReadonlyMap<string, Question>
 }
 
-/** Steps and the ways between them. The drawing is the list, put in place: what reads the one reads the other. */
+/**
+ * The graph of a flow: steps and the connections between them. It is
+ * the step list, positioned, so that screen readers read the same list.
+ */
 export default function FlowDrawing({ steps, questions }: FlowDrawingProps) {
   const layout = useMemo(() => layoutFlow(steps), [steps])
   const slugs = new Map(steps.map(({ id, question }) => [id, question]))
@@ -20,7 +23,7 @@ export default function FlowDrawing({ steps, questions }: FlowDrawingProps) {
     return when.map((condition) => conditionText(condition, question)).join(', ')
   }
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is reached by keyboard
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable area must be reachable with the keyboard
     <section className={`${styles.drawing} panel ground scroll`} aria-label="The flow, drawn" tabIndex={0}>
       <div
         className={`${styles.canvas} relative`}

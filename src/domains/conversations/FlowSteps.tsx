@@ -8,10 +8,10 @@ import { readSteps } from './flow'
 import { useQuestions } from './questions'
 import { StepList } from './StepList'
 
-// With the layout of graphs, which only a drawing needs.
+// Loaded on demand, because it contains the graph layout library.
 const FlowDrawing = lazy(() => import('./FlowDrawing'))
 
-/** The steps of a flow on its page: drawn, or as a list. */
+/** The steps of a flow on its page, as a graph or as a list. */
 export function FlowSteps({ row }: { row: AnyRow }) {
   const isPhone = useIsPhone()
   const [chosen, setChosen] = useState<'drawing' | 'list'>()

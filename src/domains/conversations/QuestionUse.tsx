@@ -13,7 +13,7 @@ type Flow = Pick<TableRow<'conversation_flows'>, 'id' | 'name' | 'steps'> & {
   state: keyof typeof flowStates
 }
 
-/** The flows that ask a question, and at which step. */
+/** The flows that use a question, with the step. */
 export function QuestionUse({ row }: { row: AnyRow }) {
   const { result, query } = useList<Flow>({
     resource: 'conversation_flows',

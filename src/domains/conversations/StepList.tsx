@@ -10,11 +10,11 @@ import { stepSize } from './stepSize'
 interface StepListProps {
   steps: readonly Step[]
   questions: ReadonlyMap<string, Question>
-  /** Where each stands in the drawing; without, they are listed in the order of the flow. */
+  /** The positions of the steps in the graph; without it they are listed in the order of the flow. */
   layout?: FlowLayout
 }
 
-/** The steps of a flow and where they lead: a list, which a drawing puts in place. */
+/** The list of a flow's steps and where each leads; with `layout` it is positioned as a graph. */
 export function StepList({ steps, questions, layout }: StepListProps) {
   const unreached = useMemo(() => unreachedSteps(steps), [steps])
   const byId = new Map(steps.map((step, index) => [step.id, { step, number: index + 1 }]))

@@ -10,8 +10,8 @@ import styles from './flow.module.css'
 import { useQuestions } from './questions'
 
 /**
- * Writes the steps of a flow, with the drawing below. The form is not saved while a step asks a question that does not
- * exist; the rest of what may be wrong with steps is the field's own check.
+ * The editor of a flow's steps, with the graph below. The form cannot be saved while a step uses a question
+ * that does not exist; the field itself validates everything else.
  */
 export default function StepsInput(props: InputProps & { field: Field }) {
   const provider = useDataProvider()()
@@ -38,7 +38,7 @@ export default function StepsInput(props: InputProps & { field: Field }) {
   return (
     <>
       <Input {...props} />
-      {/* A check that asks the database; its message stands under the steps. */}
+      {/* A hidden field for the check that needs the database; its message appears below the steps. */}
       <Form.Item
         noStyle
         name="steps.questions"

@@ -14,7 +14,7 @@ import styles from './transcript.module.css'
 
 type Response = TableRow<'conversation_responses'>
 
-/** A conversation as it went: each question, its answer, when, and what was read out of it. */
+/** The transcript of a conversation: each question, its answer, the time, and the data extracted from it. */
 export function Transcript({ row }: { row: AnyRow }) {
   const { result, query } = useList<Response>({
     resource: 'conversation_responses',
@@ -92,7 +92,7 @@ function Turn({ response, isOver }: { response: Response; isOver: boolean }) {
   )
 }
 
-/** What was read out of an answer, as words and figures; nothing where nothing was. */
+/** The data extracted from an answer, as text; renders nothing if there is none. */
 export function Extracted({ extracted }: { extracted: unknown }) {
   const entries = Object.entries((extracted ?? {}) as AnyRow)
   if (entries.length === 0) return null

@@ -1,16 +1,19 @@
-/** A step of a flow: a question, and where its answers lead. Without branches the flow ends here. */
+/**
+ * A step of a flow: a question, and the steps that its
+ * answers lead to. A step without branches ends the flow.
+ */
 export interface Step {
   id: string
-  /** The question's slug. */
+  /** The slug of the question. */
   question: string
   next: Branch[]
 }
 
-/** One way out of a step. */
+/** A branch from a step to another. */
 export interface Branch {
-  /** The answer, or the kind of answer, that leads this way. */
+  /** The answer, or kind of answer, that leads to the next step. */
   when: string
-  /** The step that follows. */
+  /** The id of the next step. */
   to: string
 }
 
@@ -18,7 +21,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 const isText = (value: unknown): value is string => typeof value === 'string' && value.trim() !== ''
 
-/** The steps that a stored document holds, leaving out whatever is not in the form of a step. */
+/** The steps in a stored document; parts that are not valid steps are left out. */
 export function readSteps(value: unknown): Step[] {
   if (!Array.isArray(value)) return []
   const seen = new Set<string>()
@@ -32,7 +35,7 @@ export function readSteps(value: unknown): Step[] {
   })
 }
 
-/** What keeps a document from being the steps of a flow, in a sentence; undefined where nothing does. */
+/** Why a document is not a valid list of steps, as a sentence; undefined if it is valid. */
 export function stepsProblem(value: unknown): string | undefined {
   if (!Array.isArray(value)) return 'The steps are no list.'
   const ids = new Set<string>()
@@ -59,12 +62,12 @@ export function stepsProblem(value: unknown): string | undefined {
   return undefined
 }
 
-/** The slugs that steps ask for and that no question has, each once. */
+/** The question slugs in the steps that do not exist, each once. */
 export function unknownQuestions(steps: readonly Step[], known: ReadonlySet<string>): string[] {
   return [...new Set(steps.map(({ question }) => question).filter((slug) => !known.has(slug)))]
 }
 
-/** The ids of steps that no way leads to from the first. */
+/** The ids of steps that cannot be reached from the first step. */
 export function unreachedSteps(steps: readonly Step[]): ReadonlySet<string> {
   const byId = new Map(steps.map((step) => [step.id, step]))
   const open = steps.slice(0, 1)

@@ -2,10 +2,10 @@ import { Graph, type Point, layout as place } from '@dagrejs/dagre'
 import type { Step } from './flow'
 import { stepSize } from './stepSize'
 
-/** The room for the words at a way, in pixels. */
+/** The size of a connection's label, in pixels. */
 const wordsSize = { width: 140, height: 18 }
 
-/** A drawing of a flow, in pixels from its top left corner; the steps in the order they are read in. */
+/** The layout of a flow, in pixels from its top left corner. Steps are in reading order. */
 export interface FlowLayout {
   steps: { id: string; x: number; y: number }[]
   ways: Way[]
@@ -13,28 +13,28 @@ export interface FlowLayout {
   height: number
 }
 
-/** A line from one step to another. */
+/** A connection between two steps. */
 interface Way {
   from: string
   to: string
-  /** The answers that lead along it; empty where any answer does. */
+  /** The answers that lead along it; empty if any answer does. */
   when: string[]
   /** SVG path data. */
   path: string
-  /** Where its words stand: their middle. */
+  /** The centre of its label. */
   label: Point
-  /** Leads to a step above, or to itself. */
+  /** Whether it leads to a step above, or back to the same step. */
   isBack: boolean
 }
 
 /**
- * Draws a flow from top to bottom: each step below all that lead to it, but for the ways back. The same steps always
- * give the same drawing.
+ * Lays out a flow from top to bottom: each step is below all steps that lead to it, except for connections
+ * back. The same steps always give the same layout.
  */
 export function layoutFlow(steps: readonly Step[]): FlowLayout {
   if (steps.length === 0) return { steps: [], ways: [], width: 0, height: 0 }
   const graph = new Graph({ directed: true, multigraph: true })
-  // Between two rows of steps lies a row of words, with half of the distance above and below it.
+  // Labels are placed between two ranks of steps, so half of `ranksep` is above and half below them.
   graph.setGraph({ rankdir: 'TB', nodesep: 28, edgesep: 18, ranksep: 48 })
   for (const { id } of steps) graph.setNode(id, { ...stepSize })
   const links = linksOf(steps)
@@ -67,7 +67,10 @@ export function layoutFlow(steps: readonly Step[]): FlowLayout {
   return { steps: placed.sort((one, other) => one.y - other.y || one.x - other.x), ways, width, height }
 }
 
-/** Whether more answers stand to the left of the one before them than to its right: the mirror image is read better. */
+/**
+ * Whether the answers of a step run mostly from right to
+ * left; the layout is then mirrored to be easier to read.
+ */
 function readsBackwards(graph: Graph, links: readonly Link[]): boolean {
   let rightwards = 0
   for (const [index, link] of links.entries()) {
@@ -85,7 +88,7 @@ interface Link {
   when: string[]
 }
 
-// Several answers that lead to the same step share a line.
+// Answers that lead to the same step share one connection.
 function linksOf(steps: readonly Step[]): Link[] {
   const ids = new Set(steps.map(({ id }) => id))
   return steps.flatMap(({ id, next }) => {
@@ -95,11 +98,11 @@ function linksOf(steps: readonly Step[]): Link[] {
   })
 }
 
-/** A line that leaves and reaches each of its points upright. */
+/** A curve that leaves and reaches each of its points vertically. */
 function curve(from: Point, bends: readonly Point[], to: Point): string {
   const isBack = to.y < from.y
   const edge = isBack ? -stepSize.height / 2 : stepSize.height / 2
-  // A way back keeps aside of the way there between the same two steps.
+  // A connection back is moved aside, so that it does not cover the connection forward.
   const aside = (step: Point, bend: Point | undefined) =>
     isBack ? (Math.sign((bend?.x ?? step.x) - step.x) * stepSize.width) / 4 : 0
   let last = { x: from.x + aside(from, bends[0]), y: from.y + edge }
@@ -112,7 +115,7 @@ function curve(from: Point, bends: readonly Point[], to: Point): string {
   return path
 }
 
-/** A step that leads to itself: a loop at the edge where there is room for it. */
+/** A connection from a step to itself: a loop at the side that has room for it. */
 function loop(step: Point, points: readonly Point[]): string {
   const out = points.reduce((far, { x }) => (Math.abs(x - step.x) > Math.abs(far - step.x) ? x : far), step.x)
   const x = step.x + (Math.sign(out - step.x) * stepSize.width) / 2

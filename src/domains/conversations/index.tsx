@@ -3,7 +3,7 @@ import type { Domain } from '../domain'
 
 const roles = ['moderator', 'growth', 'finance'] as const
 
-/** Onboarding by conversation: what members said, and the flows and questions it follows. */
+/** Onboarding by conversation: members' answers, and the flows and questions behind them. */
 export const conversations: Domain = {
   label: 'Conversations',
   resources: [

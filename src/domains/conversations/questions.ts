@@ -2,13 +2,16 @@ import { useList } from '@refinedev/core'
 import { humanize } from '@/resource/field'
 import type { TableRow } from '@/supabase/rows'
 
-/** A question as flows know it. */
+/** The columns of a question that flows need. */
 export type Question = Pick<
   TableRow<'conversation_questions'>,
   'id' | 'slug' | 'prompt' | 'kind' | 'active' | 'options'
 >
 
-/** All questions by slug; undefined until they are read. They are few: a bank of tens, not of thousands. */
+/**
+ * All questions by slug; undefined until they are loaded. They
+ * are read at once, because there are tens, not thousands.
+ */
 export function useQuestions() {
   const { result, query } = useList<Question>({
     resource: 'conversation_questions',
@@ -21,12 +24,12 @@ export function useQuestions() {
   return { questions, query }
 }
 
-/** A kind of question in words. */
+/** The label of a question kind. */
 export function kindText(kind: string): string {
   return kind === 'follow_up' ? 'Follow-up' : humanize(kind)
 }
 
-/** The words of a condition: an option's label where it names one, “otherwise” and free conditions as written. */
+/** A condition as text: an option's label if the condition names one, otherwise the condition itself. */
 export function conditionText(when: string, question: Question | undefined): string {
   for (const option of Array.isArray(question?.options) ? question.options : []) {
     if (option && typeof option === 'object' && 'value' in option && option.value === when) {

@@ -1,10 +1,10 @@
-/** How the states of a flow look. */
+/** Colours of a flow's states. */
 export const flowStates = { draft: 'grey', active: 'green', retired: 'amber' }
 
-/** How the states of a conversation look. */
+/** Colours of a conversation's states. */
 export const conversationStates = { active: 'blue', completed: 'green', abandoned: 'grey' }
 
-/** How people asked can answer. */
+/** The kinds of question, by how members answer. */
 export const questionKinds = {
   open: undefined,
   choice: undefined,

@@ -1,2 +1,2 @@
-/** The size of a step in the drawing of a flow, in pixels. */
+/** The size of a step in the graph, in pixels. */
 export const stepSize = { width: 216, height: 74 }

@@ -23,7 +23,7 @@ const parts = {
 type Part = keyof typeof parts
 const keys = Object.keys(parts) as Part[]
 
-/** What was counted in each period and in as many before, as far as it is known. */
+/** Counts for each period and for the same number of periods before; unknown periods are null. */
 function useCommunityActivity({ range, grain, args }: ReturnType<typeof useSpan>) {
   const { query, rows = [] } = useFigures('community_activity', args)
   const days = daysBefore(grain, range)
@@ -44,7 +44,7 @@ function useCommunityActivity({ range, grain, args }: ReturnType<typeof useSpan>
   return { query, rows, before, isKnown, told, sum }
 }
 
-/** What members write and how they react; a click shows the rows to those who may read them. */
+/** Members' posts, comments and reactions; a click opens the rows for roles that may read them. */
 export default function CommunityChart() {
   const { get, set } = useChartParams()
   const span = useSpan()

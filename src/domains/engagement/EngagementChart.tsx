@@ -28,7 +28,7 @@ const grains: { value: Grain; label: string }[] = [
   { value: 'week', label: 'Week' },
   { value: 'month', label: 'Month' },
 ]
-// What alerts call the figures of this chart.
+// The names of this chart's figures in alerts.
 const alertFigures: Record<Metric, string> = {
   members: 'active_members',
   sessions: 'sessions',
@@ -58,7 +58,7 @@ interface TableInput {
   labels: Record<Metric, string>
   metric: Metric
   rows: readonly Activity[]
-  /** The periods before, where they are compared with. */
+  /** The previous periods, when comparison is on. */
   before?: readonly Activity[]
   periods: readonly Period[]
   onPick: (period: Period) => void
@@ -119,7 +119,7 @@ interface ControlsProps {
   canCompare: boolean
 }
 
-/** The explanation of what is counted, and by when. */
+/** The definition of the figures: what is counted, and by which time. */
 function Explanation({ grain }: { grain: Grain }) {
   return (
     <>
@@ -131,7 +131,7 @@ function Explanation({ grain }: { grain: Grain }) {
   )
 }
 
-/** Picking a period: its sessions in the list below, and once more to show all again. */
+/** Selecting a period filters the list of sessions below; selecting it again removes the filter. */
 function usePicking(zone: string, rows: readonly Activity[], periods: readonly Period[]) {
   const { drill, filterOf } = useDrill('/engagement-sessions')
   const filter = filterOf('started_at')
@@ -148,7 +148,7 @@ function usePicking(zone: string, rows: readonly Activity[], periods: readonly P
   }
 }
 
-/** How active the members are over time, above the list of their sessions; a click on a period shows its sessions. */
+/** Members' activity over time, above the list of their sessions; a click on a period shows its sessions. */
 export default function EngagementChart() {
   const { get, set } = useChartParams()
   const range = useRange('30d')
@@ -161,7 +161,8 @@ export default function EngagementChart() {
 
   const { query, rows = [] } = useActivity(range, zone, grain)
   const { rows: before } = useActivity(daysBefore(grain, range), zone, grain)
-  // While another grain is being read, the numbers on the screen are still those of the one before.
+  // Derived from the rows, because the rows of the previous
+  // grain stay on the screen while the next one loads.
   const periods = rows.map((row) => periodOf(grain, row.period_start, row.unfinished))
   const compares = get('compare') === '1' && before !== undefined
   const isKnown = useBeginning('session')

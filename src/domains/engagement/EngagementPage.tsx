@@ -11,7 +11,9 @@ import SplitChart from './SplitChart'
 import StickinessChart from './StickinessChart'
 import StreaksChart from './StreaksChart'
 
-/** How members come, come back and get on; the days and the zone of the first chart are those of all. */
+/**
+ * How members sign up, return and progress. The range and time zone of the first chart apply to all charts.
+ */
 export default function EngagementPage() {
   return (
     <Page

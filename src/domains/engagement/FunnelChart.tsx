@@ -11,7 +11,7 @@ import { useSpan } from './useSpan'
 const shareOf = (members: number | null, of: number | null | undefined) =>
   (members !== null && shareText(members, of ?? 0)) || '–'
 
-/** How far those got who signed up in these days. */
+/** How far the members who signed up in these days have got. */
 export default function FunnelChart() {
   const { range, days, before: earlier } = useSpan()
   const { query, rows = [] } = useFigures('member_funnel', days)

@@ -21,10 +21,10 @@ const parts = [
   { key: 'lapsed_members', label: 'Lapsed', mark: 'line', colour: 3 },
 ] as const
 
-/** A figure of a period; who lapsed is not known before it is over. */
+/** A figure of a period. Lapsed members are unknown until the period is over. */
 const figureOf = (row: Row, key: Part) => (key === 'lapsed_members' && row.unfinished ? null : row[key])
 
-/** Who came: for the first time, again, after a pause; and who did not come again. */
+/** New, returning and reactivated members, and members who lapsed. */
 export default function LifecycleChart() {
   const { range, grain, args, before } = useSpan()
   const { show, panel } = useMembersBehind()

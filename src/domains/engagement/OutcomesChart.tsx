@@ -18,11 +18,11 @@ const states = [
   { key: 'declined', label: 'Declined', colour: 3 },
   { key: 'expired', label: 'Expired', colour: 1 },
   { key: 'closed', label: 'Closed', colour: 6 },
-  // What became of fewer than five is not told.
+  // Outcomes of fewer than five matches are withheld for privacy.
   { key: 'untold', label: 'Too few to tell', colour: 7 },
 ] as const
 
-/** What became of the matches made in each period, and how their members rated them. */
+/** The outcomes of the matches made in each period, and the members' ratings. */
 export default function OutcomesChart() {
   const { range, grain, args, before } = useSpan()
   const { drill } = useDrill('/matches')

@@ -17,7 +17,7 @@ const kinds = [
 ]
 const most = 12
 
-/** Which games and articles reach members, and how often they are finished. */
+/** How many members each game and article reaches, and how often it is finished. */
 export default function ReachChart() {
   const { get, set } = useChartParams()
   const { range, days, before } = useSpan()

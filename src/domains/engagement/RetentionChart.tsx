@@ -11,7 +11,7 @@ type Row = RowOfResult<'engagement_retention'>
 
 const weeks = 12
 
-/** Of the members who came first in a week, how many came in each week since. */
+/** Retention by weekly cohort: how many members of the cohort came in each later week. */
 export default function RetentionChart() {
   const { range } = useSpan()
   const { query, rows = [] } = useFigures('engagement_retention', {
@@ -68,7 +68,7 @@ export default function RetentionChart() {
           head: ['Week of', 'Members', ...later],
           rows: cohorts.map(({ start, period, members, cells }) => ({
             key: start,
-            // Who is in the cohort: all of them were there in its first week.
+            // Opens the members of the cohort: all of them came in its first week.
             onPick: cells[0] && cells[0].active_members !== null ? () => pick(cells[0]!) : undefined,
             cells: [
               period.title,

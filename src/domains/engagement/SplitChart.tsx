@@ -11,10 +11,11 @@ import { useSpan } from './useSpan'
 
 const splits = { plan: 'Plan', city: 'City', age_band: 'Age', sign_up_month: 'Month of sign-up' }
 
-// What a group tells of its members, only those learn by name who may read it of each.
+// A split reveals a value of each member, so only roles that may
+// read the table with that value can list the members by name.
 const tableBehind: Record<string, string> = { plan: 'user_subscriptions', age_band: 'profiles' }
 
-/** More bars than this nobody compares; the table has all. */
+/** The most bars in the chart; the table lists all. */
 const most = 15
 
 function changeOf(active: number, before: number | undefined): string {
@@ -22,7 +23,7 @@ function changeOf(active: number, before: number | undefined): string {
   return change ? ` · ${change.replace('-', '−')}` : ''
 }
 
-/** Which members were active, by plan, city, age and month of sign-up. */
+/** Active members by plan, city, age and month of sign-up. */
 export default function SplitChart() {
   const { get, set } = useChartParams()
   const { range, days } = useSpan()

@@ -36,10 +36,10 @@ function useStickiness(days: Asked | undefined) {
   return { months, daily, points: stickiness(months.rows ?? [], daily.rows ?? [], isKnown) }
 }
 
-/** One month tells nothing of a trend: what is shown are half a year at the least. */
+/** A trend needs several months, so at least half a year is shown. */
 const fewest = 6
 
-/** How often active members come: of those active in a month, the share that comes on an average day. */
+/** Stickiness: the share of a month's active members who come on an average day. */
 export default function StickinessChart() {
   const { range: chosen, days: chosenDays, before } = useSpan()
   const halfYear = addPeriods('month', periodStart('month', chosen.to), 1 - fewest)

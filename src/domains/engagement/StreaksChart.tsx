@@ -8,7 +8,7 @@ import { useMembersBehind } from '@/charts/useMembersBehind'
 import { type Band, bandText, longest } from './streaks'
 import { useSpan } from './useSpan'
 
-/** How many days in a row members have come. */
+/** How many consecutive days members have come. */
 export default function StreaksChart() {
   const { range, before: earlier } = useSpan()
   const { query, rows = [] } = useFigures('engagement_streaks', {
@@ -25,7 +25,7 @@ export default function StreaksChart() {
   const all = rows.reduce((sum, { members }) => sum + members, 0)
   const highest = Math.max(1, ...rows.map(({ members }) => members))
   const last = rows[0]?.last_day
-  // Small bands may stand together in the one and apart in the other: only the same are compared.
+  // Small bands can be combined in one period and separate in the other, so only equal bands are compared.
   const before = (band: Band) => {
     const same = compared?.find((one) => one.at_least === band.at_least && one.at_most === band.at_most)
     return same ? numberText(same.members) : '–'

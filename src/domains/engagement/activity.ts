@@ -4,23 +4,25 @@ import { type Grain, type Period, periodCount } from '@/charts/period'
 import type { MembersBehind } from '@/charts/useMembersBehind'
 import type { RowOfResult } from '@/supabase/rpc'
 
-/** One period as `engagement_activity` answers it. */
+/** One period as `engagement_activity` returns it. */
 export type Activity = RowOfResult<'engagement_activity'>
 
-/** The row with its minutes as a number: the embedded backend sends some numerics as text (`"1689.0"`). */
+/**
+ * Converts the minutes of a row to a number: the embedded backend sends some numerics as text (`"1689.0"`).
+ */
 export function withNumbers(row: Activity): Activity {
   return { ...row, minutes: Number(row.minutes) }
 }
 
-/** The members who were active in a period, as the zone has it. */
+/** The members who were active in a period, in this time zone. */
 export function activeIn({ title, start, end }: Period, time_zone: string): MembersBehind {
   return { title: `Active: ${title}`, args: { from_date: start, to_date: end, time_zone } }
 }
 
-/** What can be plotted of the activity. */
+/** The metrics that the chart can show. */
 export type Metric = 'members' | 'sessions' | 'minutes' | 'each'
 
-/** A metric of one period; null where nobody was active, so that there is no “minutes each”. */
+/** A metric of one period; “minutes each” is null if nobody was active. */
 export function metricOf(metric: Metric, row: Activity): number | null {
   if (metric === 'members') return row.active_members
   if (metric === 'sessions') return row.sessions
@@ -32,7 +34,8 @@ function sum(rows: readonly Activity[], metric: 'members' | 'sessions' | 'minute
   return rows.reduce((total, row) => total + (metricOf(metric, row) ?? 0), 0)
 }
 
-// Members cannot be added up, as one who came on two days would count twice: their average per period is shown.
+// The figure for several periods. Members cannot be summed, because one who came on two days would count
+// twice, so their average for each period is used.
 function overall(metric: Metric, rows: readonly Activity[]): number | undefined {
   if (rows.length === 0) return undefined
   const members = sum(rows, 'members')
@@ -43,7 +46,7 @@ function overall(metric: Metric, rows: readonly Activity[]): number | undefined 
 
 const perGrain: Record<Grain, string> = { day: 'a day', week: 'a week', month: 'a month' }
 
-/** The names of the metrics for periods of that length. */
+/** The labels of the metrics for periods of this length. */
 export function metricLabels(grain: Grain): Record<Metric, string> {
   return {
     members: `Active members ${perGrain[grain]}`,
@@ -54,9 +57,9 @@ export function metricLabels(grain: Grain): Record<Metric, string> {
 }
 
 /**
- * The headline figures, over the finished periods alone, compared with as many periods directly before: an unfinished
- * one would make every comparison look like a fall. `foot` says so in words. While nothing is finished yet, the
- * figures are of what there is and compare with nothing.
+ * The headline figures of the finished periods, compared with the same number of periods directly before: an
+ * unfinished period would make every comparison look like a fall. `foot` explains this. If no period is
+ * finished, the figures cover the unfinished one and are not compared.
  */
 export function headline(
   grain: Grain,
@@ -66,7 +69,8 @@ export function headline(
   const finished = rows.filter(({ unfinished }) => !unfinished)
   const counted = finished.length > 0 ? finished : rows
   const earlier = before?.slice(-finished.length) ?? []
-  // Without a session in the first of them, the records begin later: everything would seem to soar.
+  // If the first previous period has no session, the records
+  // begin later and everything would seem to rise steeply.
   const isWhole = finished.length > 0 && earlier.length === finished.length && (earlier[0]?.sessions ?? 0) > 0
   const compared = isWhole ? earlier : []
   const figures = Object.entries(metricLabels(grain)).map(([key, label]): Figure<Metric> => {

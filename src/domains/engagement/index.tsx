@@ -3,7 +3,7 @@ import type { Domain } from '../domain'
 
 const roles = ['moderator', 'growth', 'finance'] as const
 
-/** How members come back. */
+/** How often members come back, and what they do. */
 export const engagement: Domain = {
   label: 'Insights',
   home: [{ key: 'growth-trend', roles: ['growth'], load: () => import('./LifecycleChart') }],

@@ -1,4 +1,4 @@
-/** Where what was reached has its record, and where the rows lie that are counted. */
+/** The record of what was reached, and the list of the counted rows. */
 export const places = {
   game: {
     path: '/games',

@@ -5,7 +5,10 @@ type Counted = Pick<
   'period_start' | 'active_members' | 'unfinished' | 'ends_at'
 >
 
-/** The stickiness of each month from the activity by month and by day; null where no day has ended or nobody came. Of days before the first session ever nothing is known: they count for no average. */
+/**
+ * The stickiness of each month, from the activity by month and by day; null if no day has ended or nobody
+ * came. Days before the first session are unknown and do not count in the average.
+ */
 export function stickiness(
   months: readonly Counted[],
   days: readonly Counted[],

@@ -1,12 +1,12 @@
 import type { MayBeEmpty, RowOfResult } from '@/supabase/rpc'
 
-/** The longest streak that is told apart. */
+/** The longest streak with a band of its own. */
 export const longest = 60
 
-/** A band of days in a row; without an end it has all that are longer. */
+/** A band of consecutive days; without an end it includes all longer streaks. */
 export type Band = MayBeEmpty<Pick<RowOfResult<'engagement_streaks'>, 'at_least' | 'at_most'>, 'at_most'>
 
-/** A band as people speak of streaks. */
+/** A band as text. */
 export function bandText({ at_least, at_most }: Band): string {
   const days = (count: number) => `${count} ${count === 1 ? 'day' : 'days'}`
   if (at_most === null) return `${days(at_least)} and more`

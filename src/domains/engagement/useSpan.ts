@@ -3,14 +3,16 @@ import { useChartParams } from '@/charts/params'
 import { type Grain, grainFor } from '@/charts/period'
 import { useRange } from '@/charts/Range'
 
-/** The range, zone and grain that all charts of engagement share, with the arguments for their functions. */
+/**
+ * The range, time zone and grain that all engagement charts share, with the arguments for their functions.
+ */
 export function useSpan() {
   const { get } = useChartParams()
   const range = useRange('30d')
   const asked = get('grain')
   const grain: Grain = asked === 'day' || asked === 'week' || asked === 'month' ? asked : grainFor(range)
   const days = { from_date: range.from, to_date: range.to, time_zone: range.zone }
-  // As many periods before, where they are compared with.
+  // The same number of periods before, when comparison is on.
   const earlier = useDaysBefore(range, grain)
   const daysEarlier = earlier && { ...days, from_date: earlier.from, to_date: earlier.to }
   return {

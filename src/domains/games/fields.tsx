@@ -3,7 +3,7 @@ import { json, lines, text } from '@/resource/fields'
 import { answers } from '@/resource/fields/answers'
 import { answerText, keyValueText, optionLabels } from './values'
 
-/** What a question offers, as a list of its answers or of the two ends of its scale. */
+/** The options of a question: a list of answers, or the two ends of a scale. */
 export const questionOptions = answers('Answers', ['choice', 'ranking'], {
   filter: 'none',
   heavy: false,
@@ -18,7 +18,7 @@ export const questionOptions = answers('Answers', ['choice', 'ranking'], {
   show: (value, row, place) => lines('Answers').show(optionLabels(value), row, place),
 })
 
-/** A flat jsonb object, shown in words (`say` it) and edited as names with values, none of which holds others. */
+/** A flat jsonb object, displayed as text (by `say`) and edited as a list of names with scalar values. */
 export const keyValues = (
   label: string,
   { say = keyValueText, ...options }: FieldOptions & { say?: (value: unknown) => string } = {},
@@ -28,7 +28,7 @@ export const keyValues = (
   show: (value, row, place) => text(label).show(say(value), row, place),
 })
 
-/** What somebody answered, in the words of the question that the row embeds as `question`. */
+/** A member's answer, displayed with the labels of the question that the row embeds as `question`. */
 export const answer = (label: string): Field => {
   const textOf = (value: unknown, row: Record<string, unknown>) =>
     answerText(value, (row.question ?? {}) as Record<string, unknown>)

@@ -10,7 +10,7 @@ import type { Domain } from '../domain'
 const everyTeam = ['moderator', 'growth', 'finance'] as const
 const moderators = ['moderator'] as const
 
-/** Games with their questions and what members answered, and the badges they earn. */
+/** Games with their questions and members' answers, and the badges that members earn. */
 export const games: Domain = {
   label: 'Games',
   resources: [

@@ -1,5 +1,5 @@
-/** How the states of a game look. */
+/** Colours of a game's states. */
 export const gameStates = { draft: 'grey', active: 'green', retired: 'amber' } as const
 
-/** How the states of a game that is played look. */
+/** Colours of the states of a game that is being played. */
 export const playStates = { active: 'blue', completed: 'green', abandoned: 'grey' } as const

@@ -1,14 +1,14 @@
 import { humanize, isEmpty } from '@/resource/field'
 import { documentText } from '@/resource/fields/plainDocument'
 
-/** The labels of what a question offers. */
+/** The labels of a question's options. */
 export function optionLabels(options: unknown): string[] {
   return Array.isArray(options) ? options.map((option) => documentText(option?.label ?? option)) : []
 }
 
 /**
- * What somebody answered, in words. The answer is the value of an option, several values in order (a ranking), a step
- * of a scale, or a text of their own.
+ * A member's answer as text. The answer is the value of an option,
+ * several values in order (a ranking), a step of a scale, or free text.
  */
 export function answerText(answer: unknown, question: { kind?: unknown; options?: unknown }): string {
   if (isEmpty(answer)) return ''
@@ -23,7 +23,7 @@ export function answerText(answer: unknown, question: { kind?: unknown; options?
   return labelOf(answer)
 }
 
-/** What earns a badge, in words: “Photo approved, 5 times”, “7 days in a row”. */
+/** The criteria of a badge as text: “Photo approved, 5 times”, “7 days in a row”. */
 export function criteriaText(value: unknown): string {
   const { event, count, streak_days: days, ...others } = (value ?? {}) as Record<string, unknown>
   const parts: string[] = []
@@ -33,7 +33,7 @@ export function criteriaText(value: unknown): string {
   return [...parts, keyValueText(others)].filter(Boolean).join('; ')
 }
 
-/** What a game told of who played it, in words: “Likes a plan. Confidence 71%”. */
+/** A game's insight about a member as text: “Likes a plan. Confidence 71%”. */
 export function insightText(value: unknown): string {
   const { summary, confidence, ...others } = (value ?? {}) as Record<string, unknown>
   const parts = [
@@ -43,7 +43,10 @@ export function insightText(value: unknown): string {
   return [...parts, keyValueText(others)].filter(Boolean).join(' ')
 }
 
-/** A flat jsonb object in words: `{"event": "photo_approved", "count": 5}` as “Event: photo approved, count: 5”. */
+/**
+ * A flat jsonb object as text: `{"event": "photo_approved",
+ * "count": 5}` as “Event: photo approved, count: 5”.
+ */
 export function keyValueText(value: unknown): string {
   const parts = Object.entries((value ?? {}) as Record<string, unknown>).map(
     ([name, part]) => `${name.replaceAll('_', ' ')}: ${documentText(part).replaceAll('_', ' ')}`,

@@ -9,7 +9,7 @@ import type { Domain } from '../domain'
 
 const moderators = ['moderator'] as const
 
-/** Who is introduced to whom, and how it went. */
+/** Matches between members, and the feedback on them. */
 export const matching: Domain = {
   label: 'Matching',
   resources: [

@@ -83,7 +83,7 @@ export default defineResource({
     ],
   },
   form: { sections: [{ fields: ['expires_at'] }] },
-  // Accepting and declining are the two people's own.
+  // Only the two members themselves can accept or decline.
   states: {
     only: ['suggested', 'presented', 'introduced', 'expired', 'closed'],
     ask: { closed: ['closed_reason'] },

@@ -2,7 +2,7 @@ import { type AnyRow, embeddedText } from '@/resource/define'
 import type { FieldOptions } from '@/resource/field'
 import { relation } from '@/resource/fields'
 
-/** What is read of a match's two people, to name it: PostgREST's select. */
+/** PostgREST select that embeds the names of a match's two members. */
 const people = ['person_a:profiles!user_a(display_name)', 'person_b:profiles!user_b(display_name)']
 
 /** The name of a pair: “Ana Lopez and Ben Vogel”. */
@@ -10,7 +10,7 @@ export function pairName(match: object): string {
   return ['person_a', 'person_b'].map((person) => embeddedText(match, person, 'display_name')).join(' and ')
 }
 
-/** The match that a row belongs to, named by its two people. */
+/** Relation to a match, titled by its two members. */
 export const match = (label = 'Match', options?: FieldOptions) =>
   relation(
     label,

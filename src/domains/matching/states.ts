@@ -1,4 +1,4 @@
-/** How the states of a match look. */
+/** Colours of a match's states. */
 export const matchStates = {
   suggested: 'grey',
   presented: 'blue',
@@ -9,11 +9,11 @@ export const matchStates = {
   closed: 'grey',
 } as const
 
-/** What one of two people answered. */
+/** Colours of the answers of one of the two members. */
 export const answers = { accepted: 'green', declined: 'amber' } as const
 
-/** How the states of an introduction report look. */
+/** Colours of an introduction report's states. */
 export const reportStates = { draft: 'grey', ready: 'blue', delivered: 'green', withdrawn: 'red' } as const
 
-/** How the states of a generation run look. */
+/** Colours of a generation run's states. */
 export const generationStates = { running: 'blue', succeeded: 'green', failed: 'red' } as const

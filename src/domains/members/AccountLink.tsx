@@ -3,7 +3,7 @@ import { useEntries } from '@/resource/entries'
 
 const path = '/member-accounts'
 
-/** The way to what a member owes, paid and subscribes to; only for those who may open it. */
+/** Link to a member's billing account, for roles that may open it. */
 export function AccountLink({ row }: { row: { id: string } }) {
   const { pages, mayOpen } = useEntries()
   const page = pages.find((one) => one.path === path)

@@ -3,7 +3,7 @@ import type { TableRow } from '@/supabase/rows'
 import { Row } from '@/ui/layout'
 import styles from './photo.module.css'
 
-/** Where the photo would be, in its proportions. The console loads no image of a member by itself. */
+/** A placeholder with the photo's proportions. The console never loads a member's image unasked. */
 export function PhotoPlaceholder({ row }: { row: TableRow<'user_images'> }) {
   const ratio = row.width && row.height ? row.width / row.height : 3 / 4
   return (

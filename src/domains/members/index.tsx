@@ -10,7 +10,7 @@ import type { Domain } from '../domain'
 
 const moderators = ['moderator'] as const
 
-/** The people the product is for. */
+/** The members of the dating app. */
 export const members: Domain = {
   label: 'Members',
   resources: [
@@ -26,7 +26,8 @@ export const members: Domain = {
       table: 'member_directory',
       label: 'Members',
       icon: <ContactsOutlined />,
-      // Moderators have the profiles in their menu; what leads to one step of the funnel leads them here.
+      // The directory is in the menu of roles without access to profiles. Moderators have profiles in their
+      // menu, but links from the funnel open the directory for them too.
       roles: ['moderator', 'growth', 'finance'],
       menu: { shortcut: 'g shift+k' },
       fuller: 'profiles',

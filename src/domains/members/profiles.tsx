@@ -14,7 +14,7 @@ import { dayText } from '@/resource/fields/time'
 import { AccountLink } from './AccountLink'
 import { memberStates } from './states'
 
-/** Whole years between a day of birth and a moment, as birthdays are counted. */
+/** The age in whole years at a moment, as birthdays are counted. */
 function ageAt(born: string, now: Date): number {
   const [year = 0, month = 1, day = 1] = born.split('-').map(Number)
   const beforeBirthday = now.getMonth() + 1 < month || (now.getMonth() + 1 === month && now.getDate() < day)
@@ -186,7 +186,7 @@ export default defineResource({
         note: longText('Note for colleagues'),
       },
       initial: ({ bio, occupation }) => ({ field: bio ? 'bio' : occupation ? 'occupation' : 'pronouns' }),
-      // What is removed is read first, also where it is other words than a moment ago.
+      // Shows the current text, which may have changed, before it is removed.
       explain: ({ bio, occupation, pronouns }) => (
         <>
           It is taken away; the member is told why, and may object. Nobody rewrites it. There stands now:{' '}

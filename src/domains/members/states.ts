@@ -1,4 +1,4 @@
-/** How the states of a member look. */
+/** Colours of a member's states. */
 export const memberStates = {
   onboarding: 'blue',
   active: 'green',
@@ -7,5 +7,5 @@ export const memberStates = {
   closed: 'grey',
 } as const
 
-/** How the states of a photo look. */
+/** Colours of a photo's states. */
 export const photoStates = { pending: 'amber', approved: 'green', rejected: 'red' } as const

@@ -4,7 +4,7 @@ import { dateTime, number, options, text } from '@/resource/fields'
 import { documentText } from '@/resource/fields/plainDocument'
 import { member } from '../member'
 
-/** What a member wishes, in words: `{"km": 50}` as “Within 50 km”. */
+/** A member's preference as text: `{"km": 50}` as “Within 50 km”. */
 function wishText(value: unknown): string {
   if (isEmpty(value)) return ''
   if (Array.isArray(value)) return value.map((one) => humanize(documentText(one))).join(', ')

@@ -20,7 +20,7 @@ import type { Domain } from '../domain'
 
 const roles = ['growth'] as const
 
-/** Lead generation and outreach: where leads come from, who they are, what they are sent and what they answer. */
+/** Lead generation and outreach: sources, leads, the emails they are sent, and their replies. */
 export const outreach: Domain = {
   label: 'Outreach',
   pages: [

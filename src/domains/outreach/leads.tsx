@@ -27,7 +27,7 @@ const LeadMarks = lazy(() => import('./lead/LeadMarks'))
 const LeadStory = lazy(() => import('./lead/LeadStory'))
 const LeadBoard = lazy(() => import('./lead/LeadBoard'))
 
-// Nothing is loaded for it while the list is whole.
+// The board's code is not loaded while the list is unfiltered.
 function BoardPlace() {
   const { search } = useLocation()
   return <div className="line-only">{search ? <LeadBoard /> : null}</div>
@@ -50,7 +50,7 @@ const consents = options(
 )
 const consent: typeof consents = {
   ...consents,
-  // Beside it stands what else bears on writing to them.
+  // Marks beside the value show other facts that matter before writing to the lead.
   show: (value, row, place) => (
     <>
       {consents.show(value, row, place)}
@@ -90,7 +90,7 @@ export default defineResource({
     full_name: text('Name'),
     email: email('Email', {
       help: 'Kept in lower case; one lead an address.',
-      // As the constraint leads_contact_check.
+      // The same rule as the constraint leads_contact_check.
       validate: (_email, { email, phone, handle, profile_url }) =>
         [email, phone, handle, profile_url].every(isEmpty)
           ? 'Give an email, a phone, a handle or a profile'
@@ -102,7 +102,7 @@ export default defineResource({
     profile_url: url('Profile'),
     headline: text('Headline', { wide: true }),
     city: text('City', { width: 120 }),
-    // As a whole only: under row security no index finds a part of it.
+    // Only exact matches: with row security no index can serve a partial match.
     country: { ...code('Country', { width: 84, help: 'ISO code, such as DE' }), filter: 'exact' },
     interests: tags('Interests'),
     tags: tags('Tags'),
@@ -131,9 +131,9 @@ export default defineResource({
     owner_id: owner,
     last_sequence: relation(
       'Last sequence',
-      // Worked out by the database, which no foreign key leads away from.
+      // The database computes this column, so it has no foreign key to embed by.
       { table: 'outreach_sequences', embed: '', title: 'name', search: 'search' },
-      // The funnel's links narrow by days as well; who is in a sequence is found among the enrollments.
+      // Links from the funnel also filter by day. The members of a sequence are found in its enrollments.
       { input: undefined, onlyWith: 'converted_at', help: 'The one that they were enrolled in last' },
     ),
     converted_user_id: relation('Joined as', {

@@ -6,7 +6,7 @@ const SequenceSteps = lazy(() => import('./sequence/SequenceSteps'))
 
 const hourAndMinute = (value: unknown) => String(value).slice(0, 5)
 
-/** How a sequence sends and when it stops: the same on its page and in its form. */
+/** The sections on how a sequence sends and when it stops; shared by its page and its form. */
 const settings: readonly Section<ColumnOf<'outreach_sequences'>>[] = [
   {
     title: 'Sending',

@@ -72,7 +72,7 @@ export default defineResource({
   import: {
     key: ['email', 'reason'],
     columns: ['email', 'reason', 'source', 'note'],
-    // Who is suppressed stays so, for every reason that was given.
+    // An import never changes an existing suppression, whatever its reason.
     updates: false,
     synonyms: {
       email: ['e-mail', 'email address', 'e-mail address', 'mail', 'address', 'e-mail-adresse'],

@@ -130,7 +130,7 @@ export default defineResource({
         table: 'leads',
         by: 'scrape_run_id',
         columns: ['state', 'score', 'city', 'found_at'],
-        // Its worker adds them.
+        // Only the worker adds leads to a run.
         canAdd: () => false,
       },
     ],

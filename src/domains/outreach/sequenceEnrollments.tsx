@@ -39,7 +39,7 @@ export default defineResource({
       width: 180,
       sortable: false,
       input: undefined,
-      // Asked of 20,000 enrollments alone, it takes seconds.
+      // Computing this for 20,000 enrollments takes seconds, so this filter also limits the state.
       implies: { column: 'state', of: statesOf },
       help: 'What the gate says at this moment: due now, or what keeps the next email.',
     }),
@@ -78,7 +78,7 @@ export default defineResource({
     ],
     views: [
       { name: 'Under way', urlQuery: 'state=any:active' },
-      // Asked of what is paused only: of 200,000 that are under way, why each waits takes minutes.
+      // Limited to paused enrollments: computing the reason for 200,000 active ones would take minutes.
       { name: 'Held up', urlQuery: 'state=any:paused' },
       { name: 'Due in 24 hours', urlQuery: 'state=any:active&next_send_at=next:24h&sort=next_send_at' },
     ],

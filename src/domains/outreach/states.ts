@@ -1,4 +1,4 @@
-/** How the states of a scrape run look. */
+/** Colours of the states of a scrape run. */
 export const runStates = {
   queued: 'grey',
   running: 'blue',
@@ -8,7 +8,7 @@ export const runStates = {
   cancelled: 'grey',
 }
 
-/** How the states of a sent mail look. */
+/** Colours of the states of an email. */
 export const sendStates = {
   queued: 'grey',
   sent: 'blue',
@@ -21,7 +21,7 @@ export const sendStates = {
   skipped: 'grey',
 }
 
-/** How the states of an enrollment look. */
+/** Colours of the states of an enrollment. */
 export const enrollmentStates = {
   active: 'blue',
   paused: 'amber',

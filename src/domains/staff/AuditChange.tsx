@@ -9,7 +9,9 @@ import { LoadingState } from '@/ui/states'
 
 type Change = TableRow<'audit_log'>
 
-/** What one entry of the audit log changed, in the words of its table's page, and what else happened to that record. */
+/**
+ * One entry of the audit log with the labels of its table's page, and other entries about the same record.
+ */
 export function AuditChange({ row }: { row: Change }) {
   const entry = useEntries().entryOf(row.table_name)
   return entry ? (

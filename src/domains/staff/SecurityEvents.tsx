@@ -9,7 +9,7 @@ import { Row } from '@/ui/layout'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { daysAgo, type NotedEvent, notedWords, securityPlace, securityWords } from './securityChanges'
 
-/** Of changes the last so many, one line each. */
+/** The most changes that are shown, one line each. */
 const mostChanges = 15
 
 function useNoted(kind: NotedEvent['kind'], most: number, since: string) {
@@ -27,13 +27,17 @@ function useNoted(kind: NotedEvent['kind'], most: number, since: string) {
   return { query, events: result?.data ?? [] }
 }
 
-/** What admins should have seen: sign-ins, exports, changed roles, lifted suppressions, deletions of many at once, reopened months. */
+/**
+ * Security events for admins: sign-ins, exports, changed
+ * roles, lifted suppressions, bulk deletions, reopened months.
+ */
 export default function SecurityEvents() {
-  // Fixed while the page is open: another time would be another question, asked at each drawing.
+  // Fixed while the page is open: a new time would be a new query at every render.
   const [openedAt] = useState(() => new Date())
   const since = daysAgo(openedAt, 30)
   const { query, rows: changes = [] } = useFigures('security_changes', { since, most: mostChanges })
-  // Of each kind the last ones: sign-ins are many, and would leave no room for exports.
+  // The latest events of each kind are read separately,
+  // because many sign-ins would leave no room for exports.
   const exports = useNoted('export', 8, since)
   const signIns = useNoted('sign_in', 6, since)
   const readings = [query, exports.query, signIns.query]

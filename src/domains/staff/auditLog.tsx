@@ -7,12 +7,12 @@ import { RecordLink } from '@/resource/RecordLink'
 import { columns } from '@/supabase/columns'
 import { AuditChange } from './AuditChange'
 
-// Rules, the log itself and figures made of other rows are not audited.
+// Tables without `updated_at` are not audited: rules, the log itself, and figures derived from other rows.
 const tables = Object.keys(columns).filter((table) => 'updated_at' in (columns[table] ?? {}))
 
 const actor = relation('Who', {
   table: 'staff_members',
-  // People leave and their entries go; what they did stays. So no foreign key leads there.
+  // Without a foreign key: staff members can be deleted, but their changes stay in the log.
   embed: '',
   title: 'full_name',
   key: 'user_id',

@@ -3,7 +3,7 @@ import type { Domain } from '../domain'
 
 const admins = ['admin'] as const
 
-/** Who uses the console, and what everybody changed. */
+/** The staff who use the console, and the log of all changes. */
 export const staff: Domain = {
   label: 'Staff',
   home: [{ key: 'security', roles: admins, load: () => import('./SecurityEvents') }],

@@ -5,7 +5,7 @@ import { numberLocale } from '@/ui/locale'
 
 type SecurityChange = RowOfResult<'security_changes'>
 
-/** What the database notes of sign-ins and exports. */
+/** A sign-in or an export, as the database records it. */
 export type NotedEvent = Pick<
   TableRow<'security_events'>,
   'id' | 'at' | 'who' | 'table_name' | 'row_count'
@@ -13,16 +13,16 @@ export type NotedEvent = Pick<
   kind: 'sign_in' | 'export'
 }
 
-/** A moment so many days before another. */
+/** The moment a number of days before another, as an ISO text. */
 export const daysAgo = (now: Date, days: number) => new Date(now.getTime() - days * 86_400_000).toISOString()
 
-/** What somebody did, after their name. */
+/** A sign-in or export as text after the person's name. */
 export function notedWords({ kind, table_name, row_count }: NotedEvent): string {
   if (kind === 'sign_in') return 'signed in'
   return `exported ${(row_count ?? 0).toLocaleString(numberLocale)} of ${(table_name ?? '').replaceAll('_', ' ')}`
 }
 
-/** What happened, with the name of the record. */
+/** A change as text after the person's name, with the name of the record. */
 export function securityWords(event: SecurityChange): string {
   const { action, table_name, changed, reopened, operation_id, records } = event
   const list = humanize(table_name).toLowerCase()
@@ -51,6 +51,6 @@ export function securityWords(event: SecurityChange): string {
   return `changed ${record}`
 }
 
-/** Where all entries of it stand. */
+/** URL of the audit log entries of a change. */
 export const securityPlace = ({ id, operation_id }: Pick<SecurityChange, 'id' | 'operation_id'>) =>
   operation_id ? `/audit-log?operation_id=is:${operation_id}` : `/audit-log/${id}`

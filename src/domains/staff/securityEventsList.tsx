@@ -13,7 +13,7 @@ export default defineResource({
   titleColumns: ['kind', 'who', 'table_name'],
   fields: {
     kind: options('What', { sign_in: ['Signed in', 'grey'], export: ['Exported', 'blue'] }),
-    // People leave and their entries go; what they did stays. So no foreign key leads there.
+    // Without a foreign key: staff members can be deleted, but their events stay in the log.
     user_id: relation('Person', { table: 'staff_members', embed: '', title: 'full_name' }),
     who: text('Who'),
     table_name: text('List', { show: (value) => (value ? humanize(String(value)) : null) }),

@@ -21,7 +21,10 @@ type Trend = RowOfResult<'bot_trends'>
 const labels: Record<string, string> = { healthy: 'Healthy', degraded: 'Degraded', down: 'Down' }
 const order = ['down', 'degraded', 'healthy']
 
-/** Every bot as it is now, the worst first; one that misses its heartbeats is red whatever it last said. */
+/**
+ * The current state of all bots, worst first. A bot that misses
+ * its heartbeats is red, whatever state it last reported.
+ */
 export function Board() {
   const { result, query } = useList<Bot & { id: string }>({
     resource: 'bot_board',
@@ -64,7 +67,8 @@ export function Board() {
   )
 }
 
-// The board is right by itself; this makes the record of it, which opens the incident.
+// The board itself already shows silent bots as down; this
+// call records it in the database, which opens the incident.
 function useSilentMarked(isSilent: boolean, refetch: () => unknown) {
   const rpc = useRpc()
   const asked = useRef(false)

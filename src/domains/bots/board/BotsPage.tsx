@@ -5,7 +5,7 @@ import CostChart from './CostChart'
 import FailuresChart from './FailuresChart'
 import Incidents from './Incidents'
 
-/** How the bots are now, what went wrong, what they cost, and how far their confidence is to be trusted. */
+/** The overview of the bots: their state, failures, costs, and the reliability of their stated confidence. */
 export default function BotsPage() {
   return (
     <Page

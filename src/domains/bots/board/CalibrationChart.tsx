@@ -8,7 +8,7 @@ import { rowsOfRange } from '@/charts/rangeFilter'
 import { useFigures } from '@/charts/useFigures'
 import { calibration, reviewedActions } from './calibration'
 
-/** How sure the bots said they were against how often people agreed with them. */
+/** The bots' stated confidence compared with how often reviewers agreed. */
 export default function CalibrationChart() {
   const range = useRange('30d')
   const { query, rows = [] } = useFigures('bot_calibration', {

@@ -40,7 +40,7 @@ function useCosts(range: Range, grain: Grain, asked: string | undefined) {
   const { query, rows: all = [] } = useFigures('bot_costs', args)
   const { currencies, currency } = currencyOf(all, asked)
   const inCurrency = (rows: typeof all) => rows.filter(({ cost_currency }) => cost_currency === currency)
-  // A period in which nothing was done has a row of nothing.
+  // A period without actions has one row without a bot, so every period is present.
   const moments = new Map(all.map((row) => [row.period_start, row]))
   const periods = [...moments.values()].map((row) => periodOf(grain, row.period_start, row.unfinished))
   const isKnown = useBeginning('bot_action')
@@ -84,7 +84,7 @@ function BotChoice({ bots, chosen }: { bots: readonly Bot[]; chosen: Bot | undef
   )
 }
 
-/** The line of the daily budget over so many days. */
+/** The daily budget for `count` periods, as a line. */
 function budgetSeries(micros: number, count: number): Series {
   return {
     key: 'budget',
@@ -96,7 +96,7 @@ function budgetSeries(micros: number, count: number): Series {
   }
 }
 
-/** What each bot costs, with the line of its budget; a click leads to what it did. */
+/** The cost of each bot with its budget line; a click opens the bot's actions. */
 export default function CostChart() {
   const { get } = useChartParams()
   const { drill } = useDrill('/bot-actions-log')

@@ -14,7 +14,7 @@ import { failedActions } from './failures'
 
 const most = 10
 
-/** Failures that are the same, as one: how many, since when, and whether they came back. */
+/** Failures grouped by cause: how many, since when, and whether they returned. */
 export default function FailuresChart() {
   const range = useRange('30d')
   const { query, rows = [] } = useFigures('bot_failures', {
@@ -85,7 +85,7 @@ export default function FailuresChart() {
         wide
         rows={rows.map((row) => ({
           key: `${row.error_group} ${row.bot_id} ${row.action}`,
-          // The same message at two actions is two failures.
+          // The same message in two actions counts as two failures.
           label: `${row.bot_label}, ${humanize(row.action).toLowerCase()}: ${row.message}`,
           share: highest > 0 ? row.failures / highest : 0,
           value: numberText(row.failures),

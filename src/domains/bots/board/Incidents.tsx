@@ -24,9 +24,9 @@ import { parseTimestamp } from '@/supabase/time'
 import { Split } from '@/ui/Split'
 
 const columns = 'minmax(96px, 150px) minmax(80px, 1fr) minmax(200px, 420px)'
-/** More than these nobody compares; the table has all. */
+/** The most incidents in the chart; the table lists all. */
 const most = 100
-/** As many as hosted answers at once; that there are more is said. */
+/** The most rows that hosted Supabase returns at once; the note says when there are more. */
 const fetched = 1000
 
 type Incident = Pick<TableRow<'bot_incidents'>, 'id' | 'summary' | 'opened_at' | 'resolved_at'> & {
@@ -34,7 +34,7 @@ type Incident = Pick<TableRow<'bot_incidents'>, 'id' | 'summary' | 'opened_at' |
   bot: Pick<TableRow<'ai_bot_health'>, 'label'> | null
 }
 
-/** Where an incident stands between two moments, in per cent; at least wide enough to be seen. */
+/** The position of an incident on the axis in percent; wide enough to be visible. */
 export function placeOf(
   opened: number,
   resolved: number,
@@ -53,7 +53,7 @@ function lengthText(milliseconds: number): string {
   return minutes < 2880 ? `${Math.round(minutes / 60)} h` : `${Math.round(minutes / 1440)} days`
 }
 
-/** The days at a quarter of the axis each. */
+/** Date labels at the quarters of the axis. */
 function Axis({ range, from, to }: { range: Range; from: number; to: number }) {
   const days = periodStarts('day', range)
   const step = Math.max(1, Math.ceil(days.length / 4))
@@ -80,7 +80,7 @@ function Axis({ range, from, to }: { range: Range; from: number; to: number }) {
   )
 }
 
-/** What staff wrote on the axis of time, where it lies: a release may be what broke a bot. */
+/** Annotations at their place on the axis: a release may be the cause of an incident. */
 function Notes({ range, from, to }: { range: Range; from: number; to: number }) {
   const notes = useAnnotations(range)
   if (notes.length === 0) return null
@@ -115,7 +115,7 @@ const severities = [
 
 const severityText = (severity: Incident['severity']) => (severity === 'down' ? 'Down' : 'Degraded')
 
-/** The incidents that touch some days, the one that opened last first; none without days. */
+/** The incidents that overlap these days, latest first. */
 function useIncidents(from: number, end: number, enabled = true) {
   const { result, query } = useList<Incident>({
     resource: 'bot_incidents',
@@ -138,7 +138,7 @@ function useIncidents(from: number, end: number, enabled = true) {
   return { incidents: result?.data ?? [], query }
 }
 
-/** From when to when an incident went on, and how long within the days that are shown. */
+/** The start and end of an incident in milliseconds, and its length in minutes. */
 function lastingOf({ opened_at, resolved_at }: Incident, now: number) {
   const opened = parseTimestamp(opened_at).getTime()
   const ended = resolved_at ? parseTimestamp(resolved_at).getTime() : now
@@ -152,7 +152,7 @@ const countOf = (incidents: readonly Incident[]) => {
     : `${numberText(count)} incident${count === 1 ? '' : 's'}`
 }
 
-/** All incidents on one axis of time, with start, end and cause. */
+/** All incidents on one time axis, with start, end and cause. */
 export default function Incidents() {
   const { get, set } = useChartParams()
   const range = useRange('30d')

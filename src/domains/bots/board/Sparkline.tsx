@@ -2,7 +2,7 @@ import styles from './board.module.css'
 
 interface SparklineProps {
   label: string
-  /** In order of time; null where nothing was measured, which leaves a gap. */
+  /** Values in time order; null leaves a gap. */
   values: readonly (number | null)[]
   format: (value: number) => string
 }
@@ -10,7 +10,9 @@ interface SparklineProps {
 const width = 96
 const height = 22
 
-/** The path of a line through the values from zero to the highest, broken where one is missing. */
+/**
+ * The SVG path of a line through the values, from zero to the highest; it is interrupted at missing values.
+ */
 export function pathOf(values: readonly (number | null)[]): string {
   const highest = Math.max(...values.map((value) => value ?? 0), Number.MIN_VALUE)
   let isBroken = true
@@ -29,7 +31,7 @@ export function pathOf(values: readonly (number | null)[]): string {
     .join('')
 }
 
-/** A trend in the size of a word, with its last value. */
+/** A small trend line for use within text, with its last value. */
 export function Sparkline({ label, values, format }: SparklineProps) {
   const last = values.findLast((value) => value !== null) ?? null
   const known = values.filter((value) => value !== null)

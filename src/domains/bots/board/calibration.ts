@@ -2,7 +2,9 @@ import type { RowOfResult } from '@/supabase/rpc'
 
 type Reviewed = Pick<RowOfResult<'bot_calibration'>, 'bucket' | 'reviewed' | 'agreed' | 'mean_confidence'>
 
-/** All bots together, by tenths of stated confidence: what was reviewed, agreed with and stated on average. */
+/**
+ * All bots combined, in buckets of 10 % stated confidence: reviewed actions, agreements and mean confidence.
+ */
 export function calibration(rows: readonly Reviewed[]) {
   const buckets = [...new Set(rows.map(({ bucket }) => bucket))].sort((a, b) => b - a)
   return buckets.map((bucket) => {
@@ -17,7 +19,10 @@ export function calibration(rows: readonly Reviewed[]) {
   })
 }
 
-/** The reviewed actions whose stated confidence, kept to a tenth of a per cent, lies in a tenth; the highest has those of 100 % as well. */
+/**
+ * URL of the reviewed actions in a confidence bucket. Confidence is
+ * stored to a tenth of a percent; the highest bucket includes 100 %.
+ */
 export function reviewedActions(bucket: number, moments: string): string {
   return `/bot-actions-log?review=any:confirmed,overturned&confidence=${bucket === 9 ? 'from:90' : `between:${bucket * 10},${bucket * 10 + 9.9}`}&created_at=${moments}`
 }

@@ -3,7 +3,7 @@ import { minorDigits } from '@/resource/fields/currencies'
 import type { TableRow } from '@/supabase/rows'
 import type { MayBeEmpty, RowOfResult } from '@/supabase/rpc'
 
-/** Writes millionths of a currency as money. */
+/** Formats millionths of a currency unit as money. */
 export const moneyIn = (currency: string) => {
   const microsOfOne = 10 ** (6 - minorDigits(currency))
   return (micros: number) => moneyText(micros / microsOfOne, currency)
@@ -11,7 +11,7 @@ export const moneyIn = (currency: string) => {
 
 type Cost = RowOfResult<'bot_costs'>
 
-/** What a bot, or all of them, cost in each period, in one currency; by the first days of the periods. */
+/** The cost of a bot, or of all bots, in the period that begins on `start`; the rows have one currency. */
 export const costIn = (
   rows: readonly Pick<Cost, 'period_start' | 'bot_id' | 'cost_micros'>[],
   start: string,
@@ -22,7 +22,9 @@ export const costIn = (
     0,
   )
 
-/** The currencies that bots cost in, and the one that is shown: the one asked for, else dollars, else the first. */
+/**
+ * The currencies of the bots' costs, and the one to show: the requested one, else dollars, else the first.
+ */
 export function currencyOf(
   rows: readonly MayBeEmpty<Pick<Cost, 'cost_currency'>, 'cost_currency'>[],
   asked: string | undefined,
@@ -32,7 +34,7 @@ export function currencyOf(
   return { currencies, currency }
 }
 
-/** The daily budgets together; undefined where none is set. One of nothing is one, too. */
+/** The sum of the daily budgets; undefined if no bot has one. A budget of zero counts as a budget. */
 export const budgetOf = (bots: readonly Pick<TableRow<'ai_bot_health'>, 'daily_budget_micros'>[]) => {
   const set = bots.flatMap(({ daily_budget_micros }) => daily_budget_micros ?? [])
   return set.length > 0 ? set.reduce((sum, budget) => sum + budget, 0) : undefined

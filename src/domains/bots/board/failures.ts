@@ -1,6 +1,6 @@
 import type { RowOfResult } from '@/supabase/rpc'
 
-/** The actions that failed in the same way. */
+/** URL of the actions that failed in the same way. */
 export function failedActions(
   { error_group, bot_id, action }: Pick<RowOfResult<'bot_failures'>, 'error_group' | 'bot_id' | 'action'>,
   moments: string,

@@ -2,10 +2,10 @@ import type { CrudFilters } from '@refinedev/core'
 
 const well = 'healthy'
 
-/** The bots that are not well, of `bot_board`, as the menu counts them. */
+/** Filters of `bot_board` for unhealthy bots, for the menu's count. */
 export const unwellBots: CrudFilters = [{ field: 'state', operator: 'ne', value: well }]
 
-/** The same of a row, as the board leaves the others out. */
+/** The same condition for a row, for the board that shows only unhealthy bots. */
 export function isUnwell({ state }: { state: string | null }): boolean {
   return state !== well
 }

@@ -6,7 +6,7 @@ import type { Action } from './types'
 import '@/resource/show/show.css'
 import { SideScroll } from '@/ui/SideScroll'
 
-/** What a bot was given and what came out, line by line, with what became of what both name. */
+/** A bot's input and output side by side, with changed values marked. */
 export function InputOutput({ input, output }: { input: unknown; output: unknown }) {
   const rows = inputOutputRows(input, output)
   if (rows.length === 0) return <p className="quiet">Nothing is recorded of what went in and out.</p>
@@ -55,7 +55,7 @@ export function InputOutput({ input, output }: { input: unknown; output: unknown
   )
 }
 
-/** What a bot changed on its record, column by column. */
+/** The changes that a bot made to its record, by column. */
 export function Changed({ changed }: { changed: unknown }) {
   return (
     <dl className="history-changes small above-4 anywhere">

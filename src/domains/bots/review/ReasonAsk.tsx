@@ -7,22 +7,22 @@ import { type Decision, verbLabels } from './types'
 interface ReasonAskProps {
   decision: Exclude<Decision, 'confirm'>
   count: number
-  /** What was written before and came back. */
+  /** The note of a returned decision. */
   initial?: string
-  /** Told of what is written, which outlives the panel. */
+  /** Called with the note as it is typed, so that it survives the closing of the panel. */
   onNote: (note: string) => void
   onDecide: (decision: Decision, note: string | undefined) => void
   onClose: () => void
 }
 
-/** Asks what was wrong; only a mark needs no words. Enter decides, Escape does nothing. */
+/** Asks what was wrong. A note is optional only for a mark. Enter decides, Escape closes the panel. */
 export function ReasonAsk({ decision, count, initial = '', onNote, onDecide, onClose }: ReasonAskProps) {
   const [note, setNote] = useState(initial)
   const [problem, setProblem] = useState<string>()
   const panel = useRef<HTMLElement>(null)
   const isNeeded = decision !== 'attention'
   const verb = verbLabels[decision]
-  // In braces: browsers begin to answer with a promise, which an effect must not return.
+  // With braces: newer browsers return a promise from `scrollIntoView`, and an effect must not return it.
   useEffect(() => {
     panel.current?.scrollIntoView?.({ block: 'nearest' })
   }, [])

@@ -13,7 +13,7 @@ import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
 import { type Action, doneLabels } from './types'
 import type { ActionStatus, Review } from './useReview'
 
-/** What waits: marked actions first, then the least sure. */
+/** The waiting actions: marked ones first, then those with the lowest confidence. */
 export function ReviewList({ r }: { r: Review }) {
   const { result } = useList<Pick<TableRow<'ai_bot_health'>, 'id' | 'label'>>({
     resource: 'ai_bot_health',
@@ -92,7 +92,7 @@ function Rows({ r: { rows, state, statuses, open, dispatch } }: { r: Review }) {
   )
 }
 
-/** How sure a bot said it was. */
+/** A bot's stated confidence as text. */
 export function sureText(confidence: number | string | null): string {
   return confidence === null ? 'not said how sure' : `${percentText(100 * Number(confidence))} sure`
 }

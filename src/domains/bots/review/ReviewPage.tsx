@@ -36,7 +36,7 @@ const decisions: { decision: Decision; key: string; icon: React.ReactNode; asks?
   { decision: 'attention', key: 'e', icon: <EyeOutlined aria-hidden />, asks: true },
 ]
 
-/** The review queue: what bots were unsure of, judged by keys. */
+/** The review queue of bot actions with low confidence, operated by keyboard. */
 export default function ReviewPage() {
   const isNavigationBlocked = useRef(false)
   const r = useReview()
@@ -57,7 +57,7 @@ export default function ReviewPage() {
           <section
             className="queue-scroll queue-reading stack grow scroll shrink"
             key={state.focus}
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable area must be reachable with the keyboard
             tabIndex={0}
             aria-label="What it did"
           >
@@ -199,7 +199,7 @@ function Foot({ r }: { r: Review }) {
   )
 }
 
-// The colours that the same kinds of decisions have in the other queues.
+// The same colours as for comparable decisions in the other queues.
 const actionLooks = { confirm: 'approve', overturn: 'remove', revert: 'hide', attention: 'escalate' } as const
 
 function useReviewKeys(r: Review) {

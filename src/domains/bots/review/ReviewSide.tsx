@@ -9,7 +9,7 @@ import { Row, Stack } from '@/ui/layout'
 import { calibration } from '../board/calibration'
 import { type Action, doneLabels } from './types'
 
-/** How far people agreed with a bot in the last 90 days, by how sure it was. */
+/** How often reviewers agreed with a bot in the last 90 days, by stated confidence. */
 export function useCalibration(bot: string | undefined) {
   const to = today('UTC')
   const { rows = [] } = useFigures('bot_calibration', {
@@ -20,7 +20,7 @@ export function useCalibration(bot: string | undefined) {
   return calibration(rows.filter(({ bot_id }) => bot_id === bot))
 }
 
-/** The tenth that a confidence lies in, as `bot_calibration` counts them. */
+/** The 10 % bucket of a confidence, as `bot_calibration` groups it. */
 export const bucketOf = (confidence: number | string | null) =>
   confidence === null ? undefined : Math.min(9, Math.floor(Number(confidence) * 10))
 
@@ -29,7 +29,7 @@ type Verdict = Pick<TableRow<'bot_reviews'>, 'id' | 'note' | 'created_at'> & {
   reviewer: Pick<TableRow<'staff_members'>, 'full_name'> | null
 }
 
-/** Which bot it is, how far it is to be trusted, and what was decided about this action before. */
+/** The bot of the action, its reliability, and earlier decisions about this action. */
 export function ReviewSide({ item }: { item: Action }) {
   const buckets = useCalibration(item.bot_id)
   const { result } = useList<Verdict>({

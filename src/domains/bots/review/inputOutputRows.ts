@@ -1,4 +1,4 @@
-/** One thing that went in or came out: of what is on one side only, the other is absent. */
+/** One value of the input or the output; the other side is undefined if only one of them has it. */
 interface InOutRow {
   name: string
   given?: unknown
@@ -9,7 +9,9 @@ interface InOutRow {
 const isGroup = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length > 0
 
-/** The values of a document by the way to them: `{a: {b: 1}}` is `a b` → 1. A list stays one value. */
+/**
+ * The leaf values of a document with their path: `{a: {b: 1}}` is `a b` → 1. An array counts as one value.
+ */
 function leaves(value: unknown, name = ''): [string, unknown][] {
   if (isGroup(value))
     return Object.entries(value).flatMap(([key, inner]) => leaves(inner, name ? `${name} ${key}` : key))
@@ -20,7 +22,7 @@ function leaves(value: unknown, name = ''): [string, unknown][] {
 
 const isEmptyGroup = (value: unknown) => typeof value === 'object' && Object.keys(value ?? {}).length === 0
 
-/** Input and output side by side: what both name first, as it was given and as it came out; then what only one of them has. */
+/** Input and output side by side: values that both have come first, then those that only one of them has. */
 export function inputOutputRows(input: unknown, output: unknown): InOutRow[] {
   const given = new Map(leaves(input))
   const came = new Map(leaves(output))

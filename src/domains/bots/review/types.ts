@@ -1,13 +1,13 @@
 import type { Sent as QueueSent } from '@/resource/queue/sent'
 import type { ViewRow } from '@/supabase/rows'
 
-/** What can be decided about an action of a bot. */
+/** The decisions about a bot's action. */
 export type Decision = 'confirm' | 'overturn' | 'revert' | 'attention'
 
-/** A verdict on its way, or what came of it. */
+/** A decision in the outbox, with its outcome once there is one. */
 export type Sent = QueueSent<Decision, 'action'>
 
-/** A row of `bot_review_queue`: an action that waits for a verdict. */
+/** A row of `bot_review_queue`: an action that waits for a review. */
 export type Action = Omit<
   ViewRow<
     'bot_review_queue',
@@ -26,11 +26,11 @@ export type Action = Omit<
   'item_type' | 'changed'
 > & {
   item_type: 'action'
-  /** What it changed on its record, by column; null where nothing that can be put back. */
+  /** The changed columns of the action's record; null if the change cannot be reverted. */
   changed: Record<string, { from: unknown; to: unknown }> | null
 }
 
-/** A verdict as it is to be given. */
+/** Labels of decisions on buttons. */
 export const verbLabels: Record<Decision, string> = {
   confirm: 'Confirm',
   overturn: 'Overturn',
@@ -38,7 +38,7 @@ export const verbLabels: Record<Decision, string> = {
   attention: 'Mark',
 }
 
-/** A verdict as it was given. */
+/** Labels of decisions in the past tense. */
 export const doneLabels: Record<Decision | 'undo', string> = {
   confirm: 'Confirmed',
   overturn: 'Overturned',

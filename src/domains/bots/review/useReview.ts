@@ -17,13 +17,13 @@ import { type Action, type Decision, doneLabels, type Sent } from './types'
 const pollEveryMs = 15_000
 const pageSize = 60
 
-/** What a reason is asked for. */
+/** The decision that the reason panel asks about. */
 interface Asking {
   decision: Exclude<Decision, 'confirm'>
   note?: string
 }
 
-/** How it stands with an action; without one it waits. */
+/** The status of an action; an action without one is waiting. */
 export type ActionStatus = { kind: 'own' | 'returned'; sent: Sent } | { kind: 'elsewhere' }
 
 function apiOf(calls: QueueRequests): DecisionApi {
@@ -34,7 +34,7 @@ function apiOf(calls: QueueRequests): DecisionApi {
   }
 }
 
-/** How it stands with each action, from what the person did and what the database says waits. */
+/** The status of each action, from own decisions and from the actions that the database lists as waiting. */
 function useStatuses(
   rows: readonly Action[],
   waiting: readonly Action[] | undefined,
@@ -52,7 +52,7 @@ function useStatuses(
   }, [rows, waiting, own])
 }
 
-/** The actions that wait, kept in their places while they are read anew, and what was decided about them. */
+/** The waiting actions, which keep their places when they are read again, and the decisions about them. */
 function useActions() {
   const { staff } = useEntries()
   const calls = useQueueRequests()
@@ -85,13 +85,13 @@ function useActions() {
   return { out, query, rows, fresh, loadNew, own, statuses, isOpenKey, bot, setParams }
 }
 
-/** The review queue of the bots: what waits, what is looked at, and what is decided. */
+/** The state of the review queue: waiting actions, the selected one, and the decisions. */
 export function useReview() {
   const isPhone = useIsPhone()
   const { out, query, rows, fresh, loadNew, own, statuses, isOpenKey, bot, setParams } = useActions()
   const [state, dispatch] = useQueueState<Asking>()
   const firstOpen = nextOpen(rows, isOpenKey, undefined)
-  // A phone shows the list by itself first.
+  // On a phone the list is shown first, without a selected action.
   useFirstFocus(state, dispatch, isPhone ? undefined : firstOpen)
 
   const item = rows.find((row) => keyOf(row) === state.focus)
@@ -170,5 +170,5 @@ export function useReview() {
   }
 }
 
-/** What the parts of the review queue share. */
+/** State shared by the parts of the review queue. */
 export type Review = ReturnType<typeof useReview>

@@ -1,10 +1,10 @@
-/** How the states of a bot look. */
+/** Colours of a bot's states. */
 export const botStates = { healthy: 'green', degraded: 'amber', down: 'red' }
 
-/** How the outcomes of a bot's action look. */
+/** Colours of the outcomes of a bot's action. */
 export const outcomes = { succeeded: 'green', failed: 'red', skipped: 'grey', escalated: 'amber' }
 
-/** How people's reviews of a bot's action look. */
+/** Colours of the reviews of a bot's action. */
 export const reviews = {
   unreviewed: 'grey',
   confirmed: 'green',

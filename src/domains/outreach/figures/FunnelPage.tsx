@@ -24,7 +24,10 @@ import {
   stagesOf,
 } from './stages'
 
-/** From found to converted, each counted by its own time stamp, with what it is a share of; and whether mail arrives. */
+/**
+ * The funnel from found to converted leads. Each stage is counted by its own timestamp and shows its share of
+ * an earlier stage. Below it, email deliverability.
+ */
 export default function FunnelPage() {
   const range = useRange('90d')
   const { get, set } = useChartParams()
@@ -65,7 +68,7 @@ export default function FunnelPage() {
             </h2>
             <Segmented
               aria-label="Count by"
-              // Six ways to count are wider than a phone.
+              // The six groupings are wider than a phone.
               style={{ maxWidth: '100%', overflowX: 'auto' }}
               options={Object.entries(groupings).map(([value, label]) => ({ value, label }))}
               value={by}
@@ -170,7 +173,7 @@ function ShareText({ stage, all, days }: { stage: Stage; all: Stages; days: Days
   )
 }
 
-/** The page of a group’s own record. */
+/** Path of the group's own record. */
 const pages: Partial<Record<Grouping, string>> = {
   source: '/lead-sources/',
   sequence: '/outreach-sequences/',

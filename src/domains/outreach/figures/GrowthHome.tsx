@@ -14,9 +14,12 @@ import { ErrorState, LoadingState } from '@/ui/states'
 import { failedRunsUrl, failureText } from './failures'
 import { shareOf, stages } from './stages'
 
-/** What growth looks at first: who is to be followed up, how old the replies are, what stopped by itself, the week. */
+/**
+ * Growth's home page: follow-ups, the age of waiting replies,
+ * senders and sequences that stopped, and the week's figures.
+ */
 export default function GrowthHome() {
-  // A tab that stays open over midnight asks for the new day, as its links do.
+  // Renders every minute, so that a tab left open past midnight uses the new day for its figures and links.
   useMinutes()
   const now = today(viewerZone, serverNow())
   const week = daysOf('7d', now)
@@ -170,7 +173,7 @@ function RepliesByAge() {
   })
   const rows = result?.data ?? []
   useMinutes()
-  // Windows end with the minute, as those of the lists behind them.
+  // Rounded down to the minute, so that the counts match the lists that the links open.
   const now = Date.parse(minuteText(serverNow().getTime()))
   const hours = rows.map(({ received_at }) => (now - parseTimestamp(received_at).getTime()) / 3_600_000)
   return (

@@ -21,7 +21,7 @@ const compared = [
   { key: 'errors', label: 'Errors' },
 ] as const
 
-/** What stands on a run's page beside its fields: the run before it of the same source, and what the worker wrote down. */
+/** Sections below a run's fields: a comparison with the previous run of the source, and the worker's log. */
 export default function RunStory({ row: run }: { row: Run }) {
   useProgress(run)
   return (
@@ -32,7 +32,7 @@ export default function RunStory({ row: run }: { row: Run }) {
   )
 }
 
-/** Reads a run that is under way again every few seconds, as long as somebody looks at it. */
+/** Reads an unfinished run again every five seconds while the tab is visible. */
 function useProgress({ state }: Run) {
   const refresh = useRefresh()
   const isOpen = state === 'queued' || state === 'running'
@@ -93,7 +93,7 @@ function Comparison({ run }: { run: Run }) {
   )
 }
 
-/** Lines that say nothing of it have no mark beside them. */
+/** Lines of other levels have no colour mark. */
 const levelTones: Record<string, string> = { warn: 'amber', warning: 'amber', error: 'red' }
 
 function Log({ lines }: { lines: readonly LogLine[] }) {

@@ -27,7 +27,7 @@ const outcomeTones: Record<string, string> = {
   cancelled: 'grey',
 }
 
-/** How the sources are doing: what came of each day's runs, and which failures are one and the same. */
+/** The state of the sources: the result of each day's runs, and failures grouped by their cause. */
 export default function RunsPage() {
   const range = useRange('30d')
   const days = { from_date: range.from, to_date: range.to, time_zone: range.zone }
@@ -180,7 +180,7 @@ function FailureTable({ rows }: { rows: readonly Failure[] }) {
   )
 }
 
-/** Queues again what failed for one and the same reason. */
+/** Queues all runs again that failed for the same reason. */
 function Retry({ kind, runs }: { kind: string | null; runs: readonly string[] }) {
   const rpc = useRpc()
   const notify = useNotify()

@@ -1,13 +1,13 @@
 import type { MayBeEmpty, RowOfResult } from '@/supabase/rpc'
 
-/** One row of the funnel, as the database counts it. */
+/** One row of the funnel from `outreach_funnel`. */
 export type Stages = MayBeEmpty<RowOfResult<'outreach_funnel'>, 'key' | 'reply_seconds'>
 
-/** Of a sender or a sequence the last 200 mails. */
+/** Deliverability of a sender or a sequence over its last 200 emails. */
 export type Health = MayBeEmpty<RowOfResult<'outreach_health'>, 'pause_reason' | 'since'>
 
 /** The runs of one source on one day. */
 export type RunDay = MayBeEmpty<RowOfResult<'scrape_run_days'>, 'cost_minor' | 'currency'>
 
-/** Failures that are the same but for figures, ids, addresses and quoted names. */
+/** Failures with the same message, apart from numbers, ids, addresses and quoted names. */
 export type Failure = MayBeEmpty<RowOfResult<'scrape_failures'>, 'kind' | 'message' | 'retryable'>

@@ -1,6 +1,6 @@
 import { humanize } from '@/resource/field'
 
-/** Why runs fail, by what the scrapers call it. */
+/** Labels of the failure kinds that scrapers report. */
 const failures: Readonly<Record<string, string>> = {
   http_403: 'The site refused (403)',
   http_404: 'The page is gone (404)',
@@ -13,12 +13,12 @@ const failures: Readonly<Record<string, string>> = {
   dns: 'The address was not found',
 }
 
-/** Why a run failed, in words. */
+/** The reason of a failed run as text. */
 export function failureText(kind: unknown): string {
   return typeof kind === 'string' && kind !== '' ? (failures[kind] ?? humanize(kind)) : 'Without a name'
 }
 
-/** The list of exactly the runs that failed alike in the last days. */
+/** URL of exactly the runs that failed in the same way in the last days. */
 export function failedRunsUrl(fingerprint: string, days: number): string {
   return `/scrape-runs?error_fingerprint=any:${fingerprint}&state=any:failed,partial&queued_at=last:${days}d`
 }

@@ -2,7 +2,7 @@ import { moneyText } from '@/resource/fields/money'
 import type { RowOfResult } from '@/supabase/rpc'
 import type { RunDay } from './data'
 
-/** One line of the grid. */
+/** One source in the grid of runs. */
 export interface SourceLine {
   id: string
   name: string
@@ -13,7 +13,7 @@ export interface SourceLine {
 
 const severity = ['stuck', 'failed', 'partial', 'running', 'queued', 'cancelled', 'succeeded']
 
-/** Lines by source: those in trouble first, by their last day, then by what they brought. */
+/** Sources with problems first (by their last day), then by the number of new leads. */
 export function bySource(rows: readonly RunDay[]): SourceLine[] {
   const lines = new Map<
     string,
@@ -42,7 +42,7 @@ export function bySource(rows: readonly RunDay[]): SourceLine[] {
   )
 }
 
-/** How a day's cell looks, and what it says. */
+/** The colour and text of a day's cell. */
 export function outcomeOf({ worst, stuck, runs, new_leads }: RunDay): { tone: string; text: string } {
   const count = runs === 1 ? '1 run' : `${runs} runs`
   if (stuck) return { tone: 'failed', text: `${count}, one without a sign of life` }
@@ -62,7 +62,9 @@ export function outcomeOf({ worst, stuck, runs, new_leads }: RunDay): { tone: st
 
 type SourceCost = RowOfResult<'source_costs'>
 
-/** What a qualified lead of a source cost, in each currency that its runs were paid in, with what it was divided by. */
+/**
+ * The cost of a qualified lead of a source, in each currency of its runs; the title shows the calculation.
+ */
 export function leadCost(costs: readonly SourceCost[], source: string): { text: string; title?: string } {
   const own = costs.filter(({ source_id }) => source_id === source)
   if (own.length === 0) return { text: '–' }

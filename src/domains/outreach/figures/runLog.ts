@@ -5,11 +5,11 @@ export interface LogLine {
   at?: string
   level: string
   text: string
-  /** Its place in the whole log. */
+  /** The line's number in the whole log. */
   place: number
 }
 
-/** Reads the log of a run, whatever a worker of another version put into it. */
+/** Reads a run's log; accepts the formats of older and newer worker versions. */
 export function logLines(log: unknown): readonly LogLine[] {
   if (!Array.isArray(log)) return []
   return log.map((entry: unknown, place) => {
@@ -26,7 +26,7 @@ export function logLines(log: unknown): readonly LogLine[] {
   })
 }
 
-/** The lines that hold every word that is looked for, in their text or level. */
+/** The lines that contain every search word in their text or level. */
 export function linesWith(lines: readonly LogLine[], wanted: string): readonly LogLine[] {
   const words = wanted.toLowerCase().split(/\s+/).filter(Boolean)
   return lines.filter(({ text, level }) =>

@@ -3,7 +3,7 @@ import { addPeriods, type Days } from '@/charts/period'
 import { parseTimestamp } from '@/supabase/time'
 import type { Health, Stages } from './data'
 
-/** What the funnel can be counted by. */
+/** What the funnel can be grouped by. */
 export const groupings = {
   source: 'Source',
   sequence: 'Sequence',
@@ -14,26 +14,31 @@ export const groupings = {
 } as const
 export type Grouping = keyof typeof groupings
 
-/** One stage: its count, what its share is of, and where its rows are. */
+/** One stage: its count, the base of its rate, and the list of its rows. */
 export interface Stage {
   key: keyof Stages
   label: string
-  /** What its rate is a share of: always of the same leads or mails, those that were found or sent in these days. */
+  /**
+   * The base of the stage's rate. Numerator and base are the
+   * same leads or emails: those found or sent in these days.
+   */
   share?: {
     of: keyof Stages
-    /** How many of them came so far since, where that is not the stage's own count. */
+    /**
+     * The numerator, if it is not the stage's own count: how many of the base have reached this stage so far.
+     */
     part?: keyof Stages
-    /** The list with exactly that part. */
+    /** URL of the list with exactly these rows. */
     rows?: (days: Days) => string
   }
   note?: string
-  /** The list with exactly these rows; none where the deleted are counted only. */
+  /** URL of the list with exactly the counted rows, except those deleted since. */
   rows: (days: Days) => string
 }
 
 const between = (column: string, { from, to }: Days) => `${column}=between:${from},${to}`
 
-/** The stages in their order; each counts what happened in these days by its own time stamp. */
+/** The stages in order; each counts the events of these days by its own timestamp. */
 export const stages: readonly Stage[] = [
   { key: 'found', label: 'Found', rows: (days) => `/leads?${between('found_at', days)}` },
   {
@@ -90,7 +95,7 @@ export const stages: readonly Stage[] = [
   },
 ]
 
-/** What has no meaning for a group: nobody is found by a step. */
+/** Stages without a meaning for a grouping: no lead is found by a step. */
 const without: Partial<Record<Grouping, readonly (keyof Stages)[]>> = {
   sequence: ['found', 'qualified'],
   step: ['found', 'qualified', 'enrolled', 'converted'],
@@ -98,12 +103,12 @@ const without: Partial<Record<Grouping, readonly (keyof Stages)[]>> = {
   sender: ['found', 'qualified', 'enrolled', 'converted'],
 }
 
-/** The stages that are counted by this. */
+/** The stages that a grouping can count. */
 export function stagesOf(by: Grouping): readonly Stage[] {
   return stages.filter(({ key }) => !without[by]?.includes(key))
 }
 
-/** The parts of a mail by which its list and that of the replies to it are narrowed. */
+/** Filter columns of the lists of emails and of replies to them. */
 const ofMails: Partial<Record<Grouping, string>> = {
   source: 'source_id',
   sequence: 'sequence_id',
@@ -112,7 +117,7 @@ const ofMails: Partial<Record<Grouping, string>> = {
   sender: 'sender_id',
 }
 
-/** By which column of a list a group is found; a list without one is not opened by group. */
+/** The filter column for a group in each list; a list without one has no links for groups. */
 const groupColumns: Record<string, Partial<Record<Grouping, string>>> = {
   '/leads': { source: 'source_id', sequence: 'last_sequence' },
   '/sequence-enrollments': { source: 'source_id', sequence: 'sequence_id' },
@@ -120,7 +125,7 @@ const groupColumns: Record<string, Partial<Record<Grouping, string>>> = {
   '/outreach-responses': ofMails,
 }
 
-/** The list with the rows of one group of a stage; none where no list can be narrowed to it. */
+/** URL of the rows of one group in a stage; undefined if the list cannot be filtered by it. */
 export function groupRows({ rows }: Stage, by: Grouping, key: string | null, days: Days): string | undefined {
   if (by === 'week') {
     if (!key) return undefined
@@ -131,13 +136,13 @@ export function groupRows({ rows }: Stage, by: Grouping, key: string | null, day
   }
   const all = rows(days)
   const column = groupColumns[all.split('?')[0] ?? '']?.[by]
-  // The text of a step itself, beside which its variants stand.
+  // The step's own text, which is compared with its variants.
   const own = by === 'variant' ? /^step:(.*)/.exec(key ?? '') : null
   if (own) return `${all}&sequence_email_id=any:${own[1]}&variant_id=empty`
   return column && `${all}&${column}=${key ? `any:${key}` : 'empty'}`
 }
 
-/** The list of the mails that the health of a sender or a sequence looks at, or of those of them in a state. */
+/** URL of the emails that a deliverability figure counts, optionally only those in one state. */
 export function healthRows({ kind, id, since }: Health, state?: 'bounced' | 'complained'): string {
   const of = kind === 'sender' ? 'sender_id' : 'sequence_id'
   const from = since ? `&queued_at=from:${secondText(since)}` : ''
@@ -146,7 +151,7 @@ export function healthRows({ kind, id, since }: Health, state?: 'bounced' | 'com
 
 const secondText = (moment: string) => parseTimestamp(moment).toISOString().replace('.000Z', 'Z')
 
-/** A number of seconds as people say it: “5 h”, “2.1 days”. */
+/** A duration as text: “5 h”, “2.1 days”. */
 export function spanText(seconds: number): string {
   if (seconds < 5400) return `${Math.round(seconds / 60)} min`
   return seconds < 129_600
@@ -154,18 +159,18 @@ export function spanText(seconds: number): string {
     : `${numberText(Math.round(seconds / 8640) / 10)} days`
 }
 
-/** The share that a stage is of another, of the same leads or mails, as “12 of 400 sent”; none where there is nothing to share. */
+/** The share of a stage in its base, such as “12 of 400 sent”. */
 export interface Share {
   percent: string
   part: number
   whole: number
-  /** What the whole is called. */
+  /** The name of the base. */
   of: string
-  /** Whether the part differs from the stage's own count by what is counted. */
+  /** Whether the numerator is another number than the stage's own count. */
   isCohort: boolean
 }
 
-/** How large a part of an earlier stage came to this one; undefined where the two are not of the same leads or mails. */
+/** The share of a stage in its base; undefined if the base is not shown or is zero. */
 export function shareOf(
   { key, share }: Stage,
   row: Stages,

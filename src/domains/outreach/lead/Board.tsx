@@ -29,7 +29,7 @@ import { ErrorState, LoadingState } from '@/ui/states'
 import { useSingleRun } from '@/ui/useSingleRun'
 import styles from './board.module.css'
 
-/** So many cards a column shows; the rest is a list. */
+/** The most cards in a column; the list shows all leads. */
 const shown = 25
 
 interface BoardProps {
@@ -38,15 +38,15 @@ interface BoardProps {
 }
 
 /**
- * The leads of a narrowed list in columns by their state. A card is dragged, or moved by the button that it carries; what
- * the database refuses goes back, and says why.
+ * The leads of a filtered list as a board with one column for each state. A card is moved by dragging or with
+ * its button; if the database refuses, the card moves back and the reason is shown.
  */
 export default function Board({ resource, state }: BoardProps) {
   const options = resource.fields.state?.options ?? []
   const asked = state.match === 'all' ? state.filters.find(({ field }) => field === 'state') : undefined
   const columns = asked?.op === 'any' ? options.filter(({ value }) => asked.value.includes(value)) : options
   const [held, setHeld] = useState<AnyRow>()
-  // Where a card lies until the database has answered.
+  // The card's new column, shown until the database has answered.
   const [moved, setMoved] = useState<{ row: AnyRow; to: string }>()
   const [asking, setAsking] = useState<{ row: AnyRow; to: string }>()
   const change = useStateChange(resource)
@@ -112,7 +112,7 @@ export default function Board({ resource, state }: BoardProps) {
 interface ColumnProps extends BoardProps {
   option: NonNullable<Resource['fields'][string]['options']>[number]
   moved?: { row: AnyRow; to: string }
-  /** What is held may not be put here. */
+  /** The dragged card must not be dropped here. */
   isClosed: boolean
 }
 
@@ -190,7 +190,7 @@ function Card({ resource, row }: { resource: Resource; row: AnyRow }) {
   return (
     <li ref={setNodeRef} className={`${styles.card} panel`} data-off={isDragging || undefined} {...listeners}>
       <Face resource={resource} row={row} />
-      {/* What is pressed there is no beginning of a drag. */}
+      {/* A press on this button must not start a drag. */}
       <span
         className="block above-4"
         style={{ width: 'fit-content' }}

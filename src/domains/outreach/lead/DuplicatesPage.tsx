@@ -19,11 +19,14 @@ const MergeDialog = lazy(() => import('./MergeDialog'))
 
 type Pair = RowOfResult<'twin_pairs'>
 
-/** So many pairs are read at first, and at most. */
+/** How many pairs are loaded first, and at most. */
 const few = 50
 const most = 200
 
-/** Pairs of leads that may be one person, the surest first: merged side by side, or told apart for good. */
+/**
+ * Pairs of leads that may be the same person, most certain
+ * first: merge them, or mark them as different for good.
+ */
 export default function DuplicatesPage() {
   const [size, setSize] = useState(few)
   const [comparing, setComparing] = useState<Pair>()

@@ -17,7 +17,7 @@ import { useSingleRun } from '@/ui/useSingleRun'
 import { enrolAnswer } from './results'
 import { type EnrolAnswer, type Verdict, verdicts } from './verdicts'
 
-/** So many leads of a group are named; a larger one is told by its number. */
+/** A group lists the names of at most this many leads; a larger group shows only its count. */
 const named = 100
 
 interface EnrolDialogProps extends BulkSubject {
@@ -26,7 +26,7 @@ interface EnrolDialogProps extends BulkSubject {
 
 const leadsText = (count: number) => pluralText(count, 'lead')
 
-/** Enrols what is selected: says first who would be left out and why, group by group, then does it. */
+/** Enrols the selected leads. First shows which leads would be left out and why, by group. */
 export default function EnrolDialog({ filters, relations, onClose }: EnrolDialogProps) {
   const [sequence, setSequence] = useState<string>()
   const [done, setDone] = useState<EnrolAnswer>()
@@ -89,7 +89,7 @@ export default function EnrolDialog({ filters, relations, onClose }: EnrolDialog
       }
     >
       {done ? null : (
-        // The Select is inside
+        // The label wraps the Select and names it without an id.
         <Stack as="label" gap={4} className="below-16">
           Sequence
           <Select

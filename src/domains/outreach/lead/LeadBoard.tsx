@@ -10,7 +10,7 @@ import { LoadingState } from '@/ui/states'
 
 const Board = lazy(() => import('./Board'))
 
-/** Above a list of leads that is narrowed, to an owner or by anything else: the same leads as a board by their state. */
+/** Above a filtered list of leads: the same leads as a board by state. */
 export default function LeadBoard() {
   const { entryOf } = useEntries()
   const entry = entryOf('leads')
@@ -21,7 +21,7 @@ function Narrowed({ entry }: { entry: ResourceEntry }) {
   const resource = useResource(entry)
   const { get, set } = useChartParams()
   const { state } = useListState(resource)
-  // Thousands in a column help nobody.
+  // An unfiltered list would put thousands of cards into a column.
   if (filtersOf(state).length === 0 && state.search === '') return null
   const isOn = get('board') === 'on'
   return (

@@ -16,7 +16,7 @@ const known = {
 
 type Mark = keyof typeof known
 
-// All rows that are drawn at one moment ask together.
+// Rows rendered within 20 ms share one request.
 let waiting: { ids: string[]; answer: Promise<Map<string, readonly Mark[]>> } | undefined
 
 function marksOf(rpc: Rpc, id: string): Promise<readonly Mark[]> {
@@ -33,7 +33,7 @@ function marksOf(rpc: Rpc, id: string): Promise<readonly Mark[]> {
   return waiting.answer.then((rows) => rows.get(id) ?? [])
 }
 
-/** What to know of a lead before anything is done with it: suppressed, perhaps there twice, never told of us. */
+/** Warnings about a lead: suppressed, possible duplicate, or not yet told where we found them. */
 export default function LeadMarks({ id, version }: { id: string; version: unknown }) {
   const rpc = useRpc()
   const { data = [] } = useQuery({

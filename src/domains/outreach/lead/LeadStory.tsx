@@ -36,10 +36,10 @@ const tones: Record<string, string> = {
   consent: 'green',
   merged: 'violet',
 }
-/** So many are shown at first. */
+/** How many entries are shown first, and added by each “more”. */
 const step = 20
 
-/** What stands on a lead's page beside its fields: who may be the same person, and all that happened. */
+/** Sections below a lead's fields: possible duplicates, and the timeline. */
 export default function LeadStory({ row }: { row: TableRow<'leads'> }) {
   return (
     <>
@@ -104,7 +104,7 @@ function Timeline({ lead }: { lead: TableRow<'leads'> }) {
         <Stack as="ol" gap={12} className={`${styles.timeline} trail`}>
           {all.slice(0, size).map((one, index) => (
             <li
-              // biome-ignore lint/suspicious/noArrayIndexKey: two edits may be of one moment; the list only grows at its head
+              // biome-ignore lint/suspicious/noArrayIndexKey: edits may share a moment; the list only grows at its start
               key={`${one.at} ${one.kind} ${one.ref_id} ${index}`}
               className="relative"
               data-tone={tones[one.kind] ?? 'grey'}
@@ -191,7 +191,7 @@ function inWords(value: unknown) {
 }
 
 function Edit({ data: { before, after, changed } }: { data: Particulars }) {
-  // Lists, and the keys of other records: their names stand in the history.
+  // Leaves out lists and ids of other records; the history shows those with names.
   const shown = changed.filter(
     (name) =>
       ![before[name], after[name]].some(

@@ -16,7 +16,7 @@ const fields = [
   ...(['full_name', 'email', 'phone', 'handle', 'profile_url', 'headline', 'city', 'country'] as const),
   ...(['score', 'follow_up_on'] as const),
 ]
-/** Not chosen: what the rules of a merge decide. */
+/** Fields that the person does not choose, because the merge rules decide them. */
 const decided = {
   state: 'the further one',
   consent: 'the stricter one',
@@ -25,15 +25,15 @@ const decided = {
 } as const
 
 interface MergeDialogProps {
-  /** The lead that is kept unless said otherwise. */
+  /** The lead that is kept by default. */
   one: string
   other: string
-  /** Stays where it was opened, though the other lead is kept. */
+  /** Stays on the current page, even if the other lead is kept. */
   stay?: boolean
   onClose: () => void
 }
 
-/** Two leads side by side: which is kept, and of each field whose value. */
+/** Two leads side by side, to choose which one is kept and which value each field gets. */
 export default function MergeDialog({ one, other, stay, onClose }: MergeDialogProps) {
   const [kept, setKept] = useState(one)
   const [taken, setTaken] = useState<Record<string, string>>({})
@@ -139,7 +139,7 @@ interface MergeTableProps {
   pair: readonly [BaseRecord, BaseRecord]
   kept: string
   onKeep: (id: string) => void
-  /** Whose value of a field is taken. */
+  /** The id of the lead whose value a field gets. */
   from: (name: string) => string
   onTake: (name: string, id: string) => void
 }

@@ -1,4 +1,4 @@
-/** How the states of a lead look. */
+/** Colours of the states of a lead. */
 export const leadStates = {
   new: 'blue',
   qualified: 'violet',

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 
 const verdict = v.object({ count: v.number(), ids: v.array(v.string()) })
 
-/** What `enrol_leads` answers: of each lead what came, or would come, of it. */
+/** The result of `enrol_leads`, or of its dry run: the leads grouped by outcome. */
 export const enrolAnswer = v.object({
   enrolled: verdict,
   already_in: verdict,
@@ -13,12 +13,12 @@ export const enrolAnswer = v.object({
   wrong_state: verdict,
 })
 
-/** What `merge_leads` answers. */
+/** The result of `merge_leads`. */
 export const merged = v.object({ merge_id: v.string() })
 
 const values = v.nullish(v.record(v.string(), v.unknown()), {})
 
-/** What goes along with an entry of a lead's timeline, by its kind. */
+/** The details of a timeline entry; which are present depends on its kind. */
 export const particulars = v.nullish(
   v.object({
     step: v.nullish(v.number()),
@@ -31,5 +31,5 @@ export const particulars = v.nullish(
   }),
   {},
 )
-/** What goes along with an entry of a lead's timeline. */
+/** The details of a timeline entry. */
 export type Particulars = v.InferOutput<typeof particulars>

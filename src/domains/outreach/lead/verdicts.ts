@@ -1,15 +1,15 @@
 import type { InferOutput } from 'valibot'
 import type { enrolAnswer } from './results'
 
-/** What `enrol_leads` answers: of each lead what came, or would come, of it. */
+/** The result of `enrol_leads`: the leads grouped by outcome. */
 export type EnrolAnswer = InferOutput<typeof enrolAnswer>
 
 type VerdictKey = keyof EnrolAnswer
 
-/** Those of whom the same is true. */
+/** The leads with the same outcome. */
 export type Verdict = EnrolAnswer[VerdictKey]
 
-/** The groups in the order in which they are shown, and what to do about each. */
+/** The outcomes in display order, each with what to do about it. */
 export const verdicts: readonly { key: VerdictKey; label: (done: boolean) => string; why: string }[] = [
   {
     key: 'enrolled',

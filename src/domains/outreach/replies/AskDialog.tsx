@@ -23,7 +23,7 @@ interface Values {
 
 const titles: Partial<Record<Decision, string>> = { later: 'Later', assign: 'Assign', handled: 'Handled' }
 
-/** What a decision needs: a day, a colleague, a note. */
+/** Asks for the input of a decision: a day, a colleague, a note. */
 export function AskDialog({ inbox: { decide, dispatch, staff }, decision, item }: AskDialogProps) {
   const [form] = Form.useForm<Values>()
   useReturnFocus()
@@ -58,7 +58,7 @@ export function AskDialog({ inbox: { decide, dispatch, staff }, decision, item }
       okText={decision === 'assign' ? 'Assign' : decision === 'later' ? 'Put off' : 'Mark handled'}
       onOk={() => form.submit()}
       onCancel={close}
-      // The dialog itself takes the focus as it opens, from whatever asked for it before.
+      // The focus moves into the dialog as soon as it is open.
       afterOpenChange={(open) => open && form.focusField(asked)}
       destroyOnHidden
     >
@@ -72,7 +72,7 @@ export function AskDialog({ inbox: { decide, dispatch, staff }, decision, item }
           ...(decision === 'assign' && { colleague: item.owner_id ?? staff.userId }),
         }}
         onFinish={submit}
-        // By keys alone, as the reply was reached.
+        // Enter submits a date and Ctrl+Enter any field, so that no mouse is needed.
         onKeyDown={(event) => {
           const isDay = event.target instanceof HTMLInputElement && event.target.type === 'date'
           if (event.key !== 'Enter' || !(isDay || event.ctrlKey || event.metaKey)) return
@@ -114,7 +114,7 @@ const spans = [
   { days: 180, label: 'Half a year' },
 ]
 
-/** The day on which the reply comes back, typed or by one click. */
+/** The follow-up day, typed or chosen with one click. */
 function DayInput({ onDay }: { onDay: (day: string) => void }) {
   return (
     <Form.Item label="Follow up on" required>
@@ -132,7 +132,7 @@ function DayInput({ onDay }: { onDay: (day: string) => void }) {
   )
 }
 
-/** The day so many days from now, as it is stored. */
+/** The date a number of days from now, in the stored form. */
 function inDays(days: number): string {
   return addPeriods('day', today(viewerZone), days)
 }

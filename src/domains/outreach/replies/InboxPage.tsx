@@ -21,7 +21,9 @@ import { WaitingPane } from './WaitingPane'
 import '@/resource/queue/queue.css'
 import '@/resource/queue/list.css'
 
-/** Replies worked through by keys: what waits, the thread with what was sent, and who it is. */
+/**
+ * The inbox of replies, operated by keyboard: the waiting replies, the thread with our emails, and the lead.
+ */
 export default function InboxPage() {
   const isNavigationBlocked = useRef(false)
   const inbox = useInbox()
@@ -43,7 +45,7 @@ export default function InboxPage() {
             as="section"
             className="queue-scroll queue-reading grow scroll shrink"
             key={state.focus}
-            // What scrolls must be reachable with the keyboard
+            // A scrollable area must be reachable with the keyboard.
             tabIndex={0}
             aria-label="Thread"
           >

@@ -18,7 +18,7 @@ const details = [
 ] as const
 const labels: Record<string, string> = { owner_name: 'Owner', source_name: 'Source' }
 
-/** Who wrote: what is known of the lead. */
+/** The lead who wrote the reply. */
 export function LeadPane({ context }: { context: ReplyContext | null | undefined }) {
   const lead = context?.lead
   if (!context) return null

@@ -9,7 +9,7 @@ import { Template } from '../sequence/TemplateText'
 import type { BotWord, Reply, ThreadPart } from './types'
 import type { Inbox } from './useInbox'
 
-/** The thread: what was sent, what they wrote, what the bot takes it for and would answer. */
+/** The thread: our emails, their replies, and the bot's classification and suggested answer. */
 export function ReplyThread({ inbox, item }: { inbox: Inbox; item: Reply }) {
   const { context, own, leave, takeOver, decide } = inbox
   const conflict = own?.status === 'returned' ? own.outcome : undefined

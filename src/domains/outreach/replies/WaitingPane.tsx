@@ -11,7 +11,7 @@ import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
 import { doneLabels, views } from './types'
 import type { Inbox } from './useInbox'
 
-/** What waits, whose it is, and what of it came back. */
+/** The list of waiting replies with their owners, and notices about returned decisions. */
 export function WaitingPane({ inbox }: { inbox: Inbox }) {
   const { view, mood, age, query, rows, returned, outbox, unsent, problem, open, show } = inbox
   return (

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 
 const maybeText = v.nullish(v.string())
 
-/** What a bot made of a reply. */
+/** A bot's classification of a reply, and its suggested answer. */
 const botWord = v.object({
   id: v.number(),
   bot: v.string(),
@@ -12,7 +12,7 @@ const botWord = v.object({
   text: maybeText,
 })
 
-/** One reply with all that is needed to answer it; null where it does not exist any more. */
+/** A reply with everything that an answer needs; null if it no longer exists. */
 export const replyContext = v.nullable(
   v.object({
     reply: v.looseObject({ id: v.string(), subject: v.nullable(v.string()), body: v.string() }),

@@ -4,29 +4,29 @@ import type { ItemRef } from '@/resource/queue/types'
 import type { RowOfResult } from '@/supabase/rpc'
 import type { replyContext } from './results'
 
-/** What can be decided about a reply. */
+/** The decisions about a reply. */
 export type Decision = 'handled' | 'unsubscribe' | 'convert' | 'later' | 'assign'
 
-/** A decision about a reply on its way, or what came of it. */
+/** A decision about a reply in the outbox, with its outcome once there is one. */
 export type Sent = QueueSent<Decision, 'reply'>
 
 /** A reply in the inbox. */
 export type Reply = RowOfResult<'reply_inbox'> & ItemRef<'reply'>
 
-/** A mail or a reply of the thread. */
+/** An email or a reply in the thread. */
 export type ThreadPart = ReplyContext['thread'][number]
 
-/** What a bot made of a reply. */
+/** A bot's classification of a reply, and its suggested answer. */
 export type BotWord = NonNullable<ReplyContext['draft']>
 
-/** One reply with all that is needed to answer it. */
+/** A reply with everything that an answer needs. */
 export type ReplyContext = NonNullable<InferOutput<typeof replyContext>>
 
-/** Which replies are shown; all of it in the address. */
+/** The views of the inbox; the selected one is stored in the URL. */
 export const views = { waiting: 'Waiting', mine: 'Mine', done: 'Done' } as const
 export type View = keyof typeof views
 
-/** A decision as it was made. */
+/** Labels of decisions in the past tense. */
 export const doneLabels: Record<Decision, string> = {
   handled: 'Handled',
   unsubscribe: 'Unsubscribed',
@@ -35,7 +35,7 @@ export const doneLabels: Record<Decision, string> = {
   assign: 'Assigned',
 }
 
-/** The decisions with their keys, in the order of the bar. */
+/** The decisions with their keys, in the order of the buttons. */
 export const decisions: readonly { decision: Decision; verb: string; key: string; asks?: boolean }[] = [
   { decision: 'handled', verb: 'Handled', key: 'h' },
   { decision: 'later', verb: 'Later', key: 't', asks: true },

@@ -15,19 +15,19 @@ import { useIsPhone } from '@/ui/useIsPhone'
 import { replyContext } from './results'
 import { type Decision, doneLabels, type Reply, type Sent, type View, views } from './types'
 
-/** What a decision asks for. */
+/** The decision that the dialog asks about. */
 export type Asking = { decision: Decision }
 
-/** What is said along with a decision. */
+/** The input that is sent with a decision. */
 export interface Saying {
   note?: string
-  /** A colleague's key, to assign to. */
+  /** The id of the colleague that the reply is assigned to. */
   reason_code?: string
   reason_label?: string
   day?: string
 }
 
-/** What is read for the inbox, and what was decided in it. */
+/** The replies of the inbox, with the decisions in the outbox. */
 function useReplies() {
   const { staff } = useEntries()
   const calls = useQueueRequests()
@@ -49,20 +49,20 @@ function useReplies() {
   const byKey = useMemo(() => new Map(rows.shown.map((row) => [keyOf(row), row])), [rows.shown])
   const isOpenKey = (key: string) => {
     const own = latest.get(key)
-    // An assigned one waits on, for somebody else.
+    // A reply assigned to a colleague still waits, but no longer for this person.
     if (own) return own.status === 'returned'
     return byKey.get(key)?.handled_at === null
   }
   return { ...{ staff, calls, api, query, rows, latest, byKey, isOpenKey }, ...asked, ...sending }
 }
 
-/** The inbox: what waits, what is looked at, and what is decided about it. */
+/** The state of the inbox: waiting replies, the selected one, and the decisions. */
 export function useInbox() {
   const isPhone = useIsPhone()
   const replies = useReplies()
   const { calls, view, query, rows, outbox, sent, latest, byKey, isOpenKey } = replies
   const [state, dispatch] = useQueueState<Asking>()
-  // A phone shows the list by itself first.
+  // On a phone the list is shown first, without a selected reply.
   useFirstFocus(state, dispatch, isPhone ? undefined : nextOpen(rows.shown, isOpenKey, undefined))
   const nextAfter = (item: { item_type: string; item_id: string }) =>
     nextOpen(rows.shown, isOpenKey, state.focus, new Set([keyOf(item)]))
@@ -152,10 +152,10 @@ export function useInbox() {
   }
 }
 
-/** What people change of which replies are shown. */
+/** The filters that can be changed. */
 type Shown = Partial<Record<'view' | 'mood' | 'age', string | undefined>>
 
-/** Which replies are shown: all of it in the address. */
+/** The filters of the inbox, stored in the URL. */
 function useShownReplies() {
   const [params, setParams] = useSearchParams()
   const asked = params.get('view') ?? 'waiting'
@@ -172,7 +172,7 @@ function useShownReplies() {
   return { view, mood: params.get('mood'), age: age && /^\d{1,4}$/.test(age) ? age : null, change }
 }
 
-/** Where decisions and claims go; the same object in every render. */
+/** The functions for decisions and claims, with a stable identity. */
 function useReplyApi(calls: QueueRequests) {
   return useMemo(
     () => ({

@@ -8,7 +8,7 @@ import { ErrorState, LoadingState } from '@/ui/states'
 import { gateCodes } from './gateCodes'
 import { gateAnswer } from './results'
 
-/** Of one enrollment: whether its next email may go at this moment, and if not, why and what would change that. */
+/** Whether the next email of an enrollment may be sent now; if not, why, and what would change that. */
 export default function GateAnswer({ row }: { row: TableRow<'sequence_enrollments'> }) {
   const rpc = useRpc()
   const gate = useQuery({

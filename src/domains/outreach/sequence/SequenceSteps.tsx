@@ -37,13 +37,13 @@ import { type Variant, Variants } from './Variants'
 
 export type Step = TableRow<'sequence_emails'>
 
-/** What is written: an email, or a further text of one. */
+/** The target of the editor: an email, or a variant of one. */
 export interface Writing {
   step?: Step
   variant?: Variant | 'new'
 }
 
-/** The emails of a sequence in their order: moved by dragging or by keys, written, and checked as they stand. */
+/** The emails of a sequence in order. They can be moved by dragging or by keyboard, edited, and checked. */
 export default function SequenceSteps({ row: sequence }: { row: TableRow<'outreach_sequences'> }) {
   const { may } = useEntries()
   const mayEdit = may(['growth']) && sequence.state !== 'archived'
@@ -117,7 +117,7 @@ function StepList({ sequence, steps, variants, mayEdit, onEdit }: StepListProps)
   const rpc = useRpc()
   const notify = useNotify()
   const refresh = useRefresh()
-  // What was moved, until the database has said so.
+  // The new order after a move, until the database has confirmed it.
   const [moved, setMoved] = useState<readonly string[]>()
   const order = moved?.length === steps.length ? moved : steps.map(({ id }) => id)
   const sensors = useSensors(
@@ -239,7 +239,10 @@ interface ChecksProps {
   onEdit: (step: Step) => void
 }
 
-/** What keeps the sequence from being activated, as it stands; and a try over those enrolled. */
+/**
+ * The problems that prevent the activation of the sequence,
+ * and a test of its merge fields with the enrolled leads.
+ */
 function Checks({ sequence, steps, variants, onEdit }: ChecksProps) {
   const rpc = useRpc()
   const notify = useNotify()

@@ -32,7 +32,7 @@ interface Values {
   active: boolean
 }
 
-/** Without a step a new one is written; with a variant, that one of its texts. */
+/** Without `step` the editor creates a new one; with `variant` it edits that text of the step. */
 interface StepEditorProps extends Writing {
   sequence: TableRow<'outreach_sequences'>
   position: number
@@ -76,7 +76,7 @@ const inUse = (
     <Switch />
   </Form.Item>
 )
-// The dialog says itself what became of it.
+// The dialog reports the outcome itself.
 const quietly = {
   successNotification: false as const,
   errorNotification: false as const,
@@ -84,12 +84,13 @@ const quietly = {
 }
 const starter = 'Hello {{first_name|there}},\n\n\n\n{{sender_name}}\n\nNo more of this: {{unsubscribe_url}}'
 
-/** What is written, sent once: added as a new text, or put in place of the version that was seen. */
+/** Saves the text once: as a new row, or as a change to the version that was loaded. */
 function useSavingStep({ sequence, step, variant, position, onClose }: StepEditorProps) {
   const resource = variant ? 'sequence_variants' : 'sequence_emails'
   const existing = variant === 'new' ? undefined : (variant ?? step)
   const [error, setError] = useState<ConsoleError>()
-  // Made once: where an answer is lost, saving again finds what was added instead of adding it twice.
+  // Created once: after a lost answer, saving again finds
+  // the row with this id instead of adding a second one.
   const [newId] = useState(() => crypto.randomUUID())
   const create = useCreate()
   const update = useUpdate()
@@ -128,7 +129,7 @@ function useSavingStep({ sequence, step, variant, position, onClose }: StepEdito
   return { existing, error, isSaving, save: (written: Values) => void run(() => save(written)) }
 }
 
-/** Writes one email beside a preview as a lead would get it. */
+/** Editor of one email, with a preview as a lead would receive it. */
 export function StepEditor(props: StepEditorProps) {
   const { sequence, step, variant, position, onClose } = props
   const [form] = Form.useForm<Values>()
@@ -203,7 +204,10 @@ export function StepEditor(props: StepEditorProps) {
   )
 }
 
-/** The text with what is inserted at its cursor, or at its end; the cursor follows once the text stands in its area. */
+/**
+ * Inserts text at the cursor, or at the end if there is none. The cursor
+ * is set in the next frame, when the text area contains the new text.
+ */
 function insertAtCursor(area: HTMLTextAreaElement | undefined, text: string, written: string): string {
   const from = area?.selectionStart ?? text.length
   const next = inserted(text, written, from, area?.selectionEnd ?? from)
@@ -214,7 +218,7 @@ function insertAtCursor(area: HTMLTextAreaElement | undefined, text: string, wri
   return next.text
 }
 
-/** The fields that a mail may hold, each as it is written in the text. */
+/** A menu of the merge fields, which inserts the selected one into the text. */
 function InsertField({ onInsert }: { onInsert: (written: string) => void }) {
   const rpc = useRpc()
   const { data: fields = [] } = useQuery({

@@ -6,7 +6,7 @@ import { templateParts } from './template'
 export function Template({ text }: { text: string }) {
   return templateParts(text).map(({ text: part, field, fallback }, index) =>
     field ? (
-      // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text, in their order
+      // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text keep their positions
       <Tag key={index} style={{ marginInline: 2 }} title={fallback ? `Else “${fallback}”` : undefined}>
         {humanize(field)}
       </Tag>

@@ -6,7 +6,7 @@ import { Template } from './TemplateText'
 
 export type Variant = TableRow<'sequence_variants'>
 
-/** A step has its own text and at most so many more. */
+/** The most texts of a step, including its own. */
 const most = 5
 
 interface VariantsProps {
@@ -16,7 +16,7 @@ interface VariantsProps {
   onEdit: (variant: Variant | 'new') => void
 }
 
-/** The further texts of a step with their shares; what is left is the share of the step's own. */
+/** The variants of a step with their shares; the step's own text gets the remaining share. */
 export function Variants({ step, variants, mayEdit, onEdit }: VariantsProps) {
   const own = 100 - variants.reduce((sum, { active, share }) => sum + (active ? share : 0), 0)
   return (

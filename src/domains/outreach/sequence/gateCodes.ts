@@ -1,4 +1,7 @@
-/** What the gate says of an enrollment, in one word of the database; the first is the only one that a worker takes. */
+/**
+ * Labels of the gate's answers, which say whether an enrollment's
+ * next email may be sent. A worker sends only when it is `due`.
+ */
 export const gateCodes: Record<string, readonly [label: string, tone: string]> = {
   due: ['Due now', 'green'],
   not_yet: ['Not due yet', 'blue'],
@@ -21,7 +24,7 @@ export const gateCodes: Record<string, readonly [label: string, tone: string]> =
   ended: ['Ended', 'grey'],
 }
 
-/** The states of an enrollment of which the gate may say this; undefined where it may be any. */
+/** The enrollment states in which the gate can give this answer; undefined if it can be any state. */
 export function statesOf(code: string): readonly string[] | undefined {
   if (code === 'paused') return ['paused']
   if (code === 'ended' || !gateCodes[code]) return undefined

@@ -1,17 +1,17 @@
 import * as v from 'valibot'
 
-/** What keeps a sequence from being activated. */
+/** The problems that prevent the activation of a sequence. */
 export const problems = v.array(
   v.object({ code: v.string(), words: v.string(), email: v.nullish(v.string()) }),
 )
 
-/** Which merge fields are empty for how many of those enrolled. */
+/** The merge fields that are empty, and for how many enrolled leads. */
 export const triedSequence = v.object({
   leads: v.number(),
   empty: v.array(v.object({ step: v.number(), field: v.string(), leads: v.number() })),
 })
 
-/** A mail as a lead would get it. */
+/** An email as a lead would receive it. */
 export const renderedMail = v.object({
   lead_id: v.string(),
   lead_name: v.string(),
@@ -23,7 +23,7 @@ export const renderedMail = v.object({
   empty: v.array(v.string()),
 })
 
-/** What the gate says of an enrollment. */
+/** The gate's answer for an enrollment. */
 export const gateAnswer = v.object({
   verdict: v.string(),
   code: v.optional(v.string()),

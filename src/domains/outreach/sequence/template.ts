@@ -1,11 +1,11 @@
-/** A piece of a template: text, or a merge field with its fallback. */
+/** A part of a template: plain text, or a merge field with its fallback. */
 export interface TemplatePart {
   text: string
   field?: string
   fallback?: string
 }
 
-/** Splits a template into its texts and merge fields, as the database reads them. */
+/** Splits a template into plain text and merge fields, with the same rules as the database. */
 export function templateParts(template: string): TemplatePart[] {
   const parts: TemplatePart[] = []
   let end = 0
@@ -18,7 +18,7 @@ export function templateParts(template: string): TemplatePart[] {
   return parts
 }
 
-/** A text with another put in place of what is marked in it, and where the cursor stands then. */
+/** Replaces the selected part of a text, and returns the new cursor position. */
 export function inserted(
   text: string,
   piece: string,
