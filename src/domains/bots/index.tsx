@@ -6,7 +6,7 @@ import {
   RobotOutlined,
 } from '@ant-design/icons'
 import type { Domain } from '../domain'
-import { unwellBots } from './board/unwell'
+import { unhealthyBots } from './board/unhealthyBots'
 
 const roles = ['moderator', 'growth', 'finance'] as const
 
@@ -24,7 +24,7 @@ export const bots: Domain = {
         resource: 'bot_board',
         label: 'bots are not well',
         urlQuery: '?show=unwell',
-        where: unwellBots,
+        where: unhealthyBots,
         urgency: 1,
       },
       load: () => import('./board/BotsPage'),

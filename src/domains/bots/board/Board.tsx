@@ -13,7 +13,7 @@ import { ErrorState, LoadingState } from '@/ui/states'
 import { botStates } from '../shared/states'
 import styles from './board.module.css'
 import { Sparkline } from './Sparkline'
-import { isUnwell } from './unwell'
+import { isUnhealthy } from './unhealthyBots'
 
 type Bot = Database['public']['Views']['bot_board']['Row']
 type Trend = RowOfResult<'bot_trends'>
@@ -38,7 +38,7 @@ export function Board() {
   const bots = result?.data ?? []
   const [params] = useSearchParams()
   const onlyUnwell = params.get('show') === 'unwell'
-  const shown = onlyUnwell ? bots.filter(isUnwell) : bots
+  const shown = onlyUnwell ? bots.filter(isUnhealthy) : bots
   useSilentMarked(
     bots.some(({ missed, reported_state }) => missed && reported_state !== 'down'),
     query.refetch,

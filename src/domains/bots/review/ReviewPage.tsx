@@ -20,8 +20,8 @@ import { Page } from '@/ui/Page'
 import { useShortcuts } from '@/ui/shortcuts'
 import { EmptyState } from '@/ui/states'
 import { Changed, InputOutput } from './InputOutput'
-import { ReasonAsk } from './ReasonAsk'
 import { ReviewList, sureText } from './ReviewList'
+import { ReviewReasonPanel } from './ReviewReasonPanel'
 import { bucketOf, ReviewSide, useCalibration } from './ReviewSide'
 import { type Action, type Decision, doneLabels, verbLabels } from './types'
 import { type Review, useReview } from './useReview'
@@ -153,7 +153,7 @@ function Foot({ r }: { r: Review }) {
   return (
     <div className="queue-foot">
       {state.asking ? (
-        <ReasonAsk
+        <ReviewReasonPanel
           key={`${state.focus} ${state.asking.decision}`}
           decision={state.asking.decision}
           count={targets.length}

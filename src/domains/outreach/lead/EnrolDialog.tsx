@@ -14,8 +14,8 @@ import { pluralText } from '@/ui/pluralText'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { useReturnFocus } from '@/ui/useReturnFocus'
 import { useSingleRun } from '@/ui/useSingleRun'
+import { type EnrolAnswer, type EnrolOutcome, enrolOutcomes } from './enrolOutcomes'
 import { enrolAnswer } from './results'
-import { type EnrolAnswer, type Verdict, verdicts } from './verdicts'
 
 /** A group lists the names of at most this many leads; a larger group shows only its count. */
 const named = 100
@@ -113,7 +113,7 @@ export default function EnrolDialog({ filters, relations, onClose }: EnrolDialog
         <LoadingState rows={4} />
       ) : answer ? (
         <ul aria-label={done ? 'What came of it' : 'What would come of it'}>
-          {verdicts.map(({ key, label, why }) => (
+          {enrolOutcomes.map(({ key, label, why }) => (
             <Group key={key} label={label(done !== undefined)} why={why} verdict={answer[key]} />
           ))}
         </ul>
@@ -124,7 +124,7 @@ export default function EnrolDialog({ filters, relations, onClose }: EnrolDialog
   )
 }
 
-function Group({ label, why, verdict }: { label: string; why: string; verdict: Verdict }) {
+function Group({ label, why, verdict }: { label: string; why: string; verdict: EnrolOutcome }) {
   const [isOpen, setOpen] = useState(false)
   const ids = verdict.ids.slice(0, named)
   const { result, query } = useList<Pick<TableRow<'leads'>, 'id' | 'full_name' | 'email'>>({

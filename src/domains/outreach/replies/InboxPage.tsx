@@ -12,7 +12,7 @@ import { Stack } from '@/ui/layout'
 import { Page } from '@/ui/Page'
 import { useShortcuts } from '@/ui/shortcuts'
 import { EmptyState } from '@/ui/states'
-import { AskDialog } from './AskDialog'
+import { DecisionDialog } from './DecisionDialog'
 import { LeadPane } from './LeadPane'
 import { ReplyThread } from './ReplyThread'
 import { decisions, doneLabels, type View, views } from './types'
@@ -67,7 +67,9 @@ export default function InboxPage() {
       <p className="visually-hidden" role="status" aria-live="polite">
         {state.announcement}
       </p>
-      {state.asking && item ? <AskDialog inbox={inbox} decision={state.asking.decision} item={item} /> : null}
+      {state.asking && item ? (
+        <DecisionDialog inbox={inbox} decision={state.asking.decision} item={item} />
+      ) : null}
       <LeaveUnsent unsent={inbox.unsent} isNavigationBlocked={isNavigationBlocked} />
     </Page>
   )

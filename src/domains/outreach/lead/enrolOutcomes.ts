@@ -4,13 +4,13 @@ import type { enrolAnswer } from './results'
 /** The result of `enrol_leads`: the leads grouped by outcome. */
 export type EnrolAnswer = InferOutput<typeof enrolAnswer>
 
-type VerdictKey = keyof EnrolAnswer
+type OutcomeKey = keyof EnrolAnswer
 
 /** The leads with the same outcome. */
-export type Verdict = EnrolAnswer[VerdictKey]
+export type EnrolOutcome = EnrolAnswer[OutcomeKey]
 
 /** The outcomes in display order, each with what to do about it. */
-export const verdicts: readonly { key: VerdictKey; label: (done: boolean) => string; why: string }[] = [
+export const enrolOutcomes: readonly { key: OutcomeKey; label: (done: boolean) => string; why: string }[] = [
   {
     key: 'enrolled',
     label: (done) => (done ? 'were enrolled' : 'would be enrolled'),

@@ -9,7 +9,7 @@ import { useReturnFocus } from '@/ui/useReturnFocus'
 import type { Decision, Reply } from './types'
 import type { Inbox } from './useInbox'
 
-interface AskDialogProps {
+interface DecisionDialogProps {
   inbox: Inbox
   decision: Decision
   item: Reply
@@ -24,7 +24,7 @@ interface Values {
 const titles: Partial<Record<Decision, string>> = { later: 'Later', assign: 'Assign', handled: 'Handled' }
 
 /** Asks for the input of a decision: a day, a colleague, a note. */
-export function AskDialog({ inbox: { decide, dispatch, staff }, decision, item }: AskDialogProps) {
+export function DecisionDialog({ inbox: { decide, dispatch, staff }, decision, item }: DecisionDialogProps) {
   const [form] = Form.useForm<Values>()
   useReturnFocus()
   const close = () => dispatch({ type: 'ask', asking: undefined })

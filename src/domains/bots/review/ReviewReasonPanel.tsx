@@ -4,7 +4,7 @@ import { WhyPanel } from '@/resource/queue/WhyPanel'
 import { LimitedTextArea } from '@/ui/limited'
 import { type Decision, verbLabels } from './types'
 
-interface ReasonAskProps {
+interface ReviewReasonPanelProps {
   decision: Exclude<Decision, 'confirm'>
   count: number
   /** The note of a returned decision. */
@@ -16,7 +16,14 @@ interface ReasonAskProps {
 }
 
 /** Asks what was wrong. A note is optional only for a mark. Enter decides, Escape closes the panel. */
-export function ReasonAsk({ decision, count, initial = '', onNote, onDecide, onClose }: ReasonAskProps) {
+export function ReviewReasonPanel({
+  decision,
+  count,
+  initial = '',
+  onNote,
+  onDecide,
+  onClose,
+}: ReviewReasonPanelProps) {
   const [note, setNote] = useState(initial)
   const [problem, setProblem] = useState<string>()
   const panel = useRef<HTMLElement>(null)
