@@ -108,7 +108,7 @@ interface BulkOwn {
 export type CreateCall = {
   [N in Exclude<FunctionName, DocumentFunction>]: {
     rpc: N
-    // biome-ignore lint/suspicious/noExplicitAny: a form's values are of the types that its fields give them
+    // biome-ignore lint/suspicious/noExplicitAny: the types of a form's values depend on its fields
     args: (values: Record<string, any>) => Partial<ArgsOf<N>>
     /** The argument for an idempotency key, made once per form. */
     once?: keyof ArgsOf<N> & string

@@ -98,11 +98,11 @@ export function Frame({ menu, staff, onOpenPalette, onOpenShortcuts, onSignOut, 
   const crumbs = useCrumbs(place)
   useFrameKeys({ groups, toggle, onOpenPalette, onOpenShortcuts })
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new address closes the drawer, whatever it is
+  // biome-ignore lint/correctness/useExhaustiveDependencies: any change of the address closes the drawer
   useEffect(() => setDrawerOpen(false), [pathname])
 
   const section = place?.item.key
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another section starts at its top; a drawer over a list does not move it
+  // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls to the top for another section, but not for a drawer over a list
   useEffect(() => {
     window.scrollTo(0, 0)
   }, [section])
@@ -295,7 +295,7 @@ function Breadcrumb({ crumbs }: { crumbs: readonly Crumb[] }) {
       <Row as="ol" className="nowrap">
         {crumbs.map((crumb, index) => (
           <li
-            // biome-ignore lint/suspicious/noArrayIndexKey: two pages of a path may have one name
+            // biome-ignore lint/suspicious/noArrayIndexKey: two pages of a path may have the same name
             key={`${crumb.label}${index}`}
             className="quiet"
             aria-current={index === crumbs.length - 1 ? 'page' : undefined}

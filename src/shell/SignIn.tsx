@@ -34,6 +34,6 @@ export function SignIn({ settings, auth, session }: SignInProps) {
     () => (place.current ? startSignInForm(place.current, { settings, auth }) : undefined),
     [settings, auth],
   )
-  // biome-ignore lint/security/noDangerouslySetInnerHtml: the console's own markup, which the page shows before its code has come
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: the console's own markup, which the page shows before the code has loaded
   return <div ref={place} dangerouslySetInnerHTML={html} />
 }

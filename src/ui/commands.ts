@@ -35,7 +35,7 @@ export function useCommands(commands: readonly Command[]): void {
   useEffect(() => {
     latest.current = commands
   })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the listing stands for the commands
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the listing changes with the commands
   useEffect(() => {
     // A new object for each listing; `run` is looked up when it is called, so an outdated one is never used.
     const layer: Live = {

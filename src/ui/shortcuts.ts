@@ -205,7 +205,7 @@ export function useShortcuts(shortcuts: readonly Shortcut[]): void {
   useLayoutEffect(() => {
     latest.current = shortcuts
   })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the listing stands for the shortcuts
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the listing changes with the shortcuts
   useEffect(() => {
     if (layers.length === 0) window.addEventListener('keydown', onKeyDown)
     changed([...layers, latest])

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef, useState } from 'react'
 
-// biome-ignore lint/suspicious/noExplicitAny: whatever the functions take
+// biome-ignore lint/suspicious/noExplicitAny: the functions may take any arguments
 type Handlers = Record<string, (...values: any[]) => unknown>
 
 /**

@@ -4,9 +4,9 @@ import { expectAccessible } from './support/soundness.ts'
 
 test.use({ person: 'finance' })
 
-/** Writes an invoice of one line and leaves its page open. */
+/** Writes an invoice with one line and leaves its page open. */
 async function writeDraft(page: Page, to: string, quantity: string, unit: string, total: string) {
-  // A word that is wider than paper.
+  // A word wider than the paper.
   const description = `Company membership ${'Donaudampfschifffahrt'.repeat(8)}`
   await page.goto('/invoices/new')
   await choose(page, 'Member', 'a')
@@ -21,7 +21,7 @@ async function writeDraft(page: Page, to: string, quantity: string, unit: string
   await page.getByLabel('Quantity').fill(quantity)
   await page.getByLabel('Unit price').fill(unit)
   await page.getByRole('button', { name: 'Add line' }).click()
-  // The sums are the database's.
+  // The database computes the totals.
   await expect(fieldOf(page, 'Total')).toHaveText(total)
   await expect(rowsOf(page, 'Lines')).toHaveCount(1)
 }
@@ -61,7 +61,7 @@ test('invoices: write a draft, issue it, and record payments until it is paid', 
 
   await page.getByRole('link', { name: 'As the customer sees it' }).click()
   await page.emulateMedia({ media: 'print' })
-  // On A4, less its margins, the long word is broken and the figures stay on the paper.
+  // On A4 without its margins, the long word wraps and the figures stay on the paper.
   await page.setViewportSize({ width: 672, height: 950 })
   await expect(page.getByRole('cell', { name: '€59.97' }).first()).toBeInViewport({ ratio: 1 })
   await page.emulateMedia({ media: 'screen' })
@@ -99,7 +99,7 @@ test('subscriptions: cancel one, after a look at what it comes to', async ({ pag
   const dialog = dialogOf(page, 'Cancel subscription')
   await dialog.getByLabel('Why canceled').fill('Met somebody')
   await dialog.getByLabel('Not now, but when the period ends').click()
-  // The second click of an impatient hand asks for the look again, not for the deed.
+  // The second click of a double click must not confirm the action, which the preview has just enabled.
   await dialog.getByRole('button', { name: 'Preview' }).dblclick()
   await expect(dialog.getByText('Active becomes canceled.')).toBeVisible()
   await dialog.getByRole('button', { name: 'Cancel subscription', exact: true }).click()

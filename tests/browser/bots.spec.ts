@@ -33,7 +33,7 @@ test('bot health: a bot that is not well leads to its incidents and actions', as
   await expectAccessible(page, 'the board of the bots')
   await bots.first().getByRole('link').first().click()
   await expect(fieldOf(page, 'Heartbeat')).not.toHaveText('—')
-  // What they did is for the teams to see; how they are set up is the admins'.
+  // The teams may see the bots' actions; only admins may see their settings.
   await expect(page.getByRole('button', { name: 'Edit' })).toHaveCount(0)
   await expect(rowsOf(page, 'Incidents').first()).toBeVisible()
   await rowsOf(page, 'Bot actions').first().getByRole('link').first().click()

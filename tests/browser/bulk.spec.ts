@@ -5,7 +5,7 @@ import { expectAccessible } from './support/soundness.ts'
 test.use({ person: 'growth' })
 
 test('many leads: a range, all that match, a new state, what was refused, and back', async ({ page }) => {
-  // Of one country, whose leads no other journey adds to.
+  // Limited to one country, to which no other journey adds leads.
   await page.goto('/leads?state=any:new,converted&country=is:GB&sort=-score')
   const rows = rowsOf(page, 'Leads')
   const third = rows.nth(2).getByRole('checkbox')
@@ -13,7 +13,7 @@ test('many leads: a range, all that match, a new state, what was refused, and ba
   const bar = page.getByRole('region', { name: 'Selection' })
   await expect(bar).toContainText('1 selected')
 
-  // Nothing moves when the bar comes, so the next click meets the row it was meant for.
+  // The list does not move when the selection bar appears, so the next click hits the intended row.
   const place = await third.boundingBox()
   await page.keyboard.press('Escape')
   await expect(bar).toBeHidden()

@@ -4,7 +4,7 @@ import { expectAccessible } from './support/soundness.ts'
 
 test.use({ person: 'growth' })
 
-/** Adds a lead that no run of the journeys has used before, and opens the list with it alone. */
+/** Adds a lead with a name that no earlier run used, and opens the list with only this lead. */
 async function newLead(page: Page, what: string): Promise<string> {
   const name = `${what} ${Date.now().toString(36)}`
   await page.goto('/leads/new')
@@ -23,7 +23,7 @@ const listOf = async (page: Page, name: string) => {
 
 const cityOf = (page: Page) => rowsOf(page, 'Leads').locator('[data-column="city"]')
 
-/** Opens the editor of the city. */
+/** Opens the cell editor of the city. */
 async function editCity(page: Page) {
   await cityOf(page).dblclick()
   return cityOf(page).getByLabel('City')

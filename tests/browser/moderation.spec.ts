@@ -15,7 +15,7 @@ async function openQueue(page: Page, at = '/moderation-queue?view=all') {
   await page.goto(at)
   await expect(rows(page).first()).toBeVisible()
   await expect(inFocus(page)).toHaveCount(1)
-  // What is read ahead is there: from now on nothing waits for it.
+  // Prefetching has finished: from now on nothing waits for the network.
   await expect(page.getByRole('complementary', { name: 'Author' }).getByText('Record')).toBeVisible()
 }
 
@@ -24,7 +24,7 @@ const decisionsSince = async (page: Page, last: number) =>
 const lastDecision = async (page: Page) =>
   Number((await ask(page, 'moderation_history?order=id.desc&limit=1&select=id'))[0]?.id)
 
-/** The API as a member who has no page here: what they send or ask, and the rows that it answers. */
+/** Sends API requests as a member, who has no page here, and returns the rows of the answer. */
 async function asMember(page: Page, member = 'member') {
   const headers = { apikey: embeddedSettings.publishableKey }
   const signedIn = await page.request.post('/auth/v1/token?grant_type=password', {
@@ -39,7 +39,7 @@ async function asMember(page: Page, member = 'member') {
       headers: {
         ...headers,
         authorization: `Bearer ${access_token}`,
-        // A member does not read every row that they write.
+        // A member may not read every row they write, so the row is only requested with a `select`.
         prefer: path.includes('select=') ? 'return=representation' : 'return=minimal',
       },
       data,
@@ -64,7 +64,7 @@ test('a day of forty items by keyboard alone, a very long one among them, each d
   const long = await writtenByMember(page, 'A long one', `${lines.join('\n')}\n\nHere it ends.`)
   await openQueue(page, `/moderation-queue/post/${long}?view=all`)
   const before = await lastDecision(page)
-  // Read to its end, and the decisions are there all the way.
+  // The decisions stay visible while the item is scrolled to its end.
   const height = await item(page).evaluate(({ scrollHeight }) => scrollHeight)
   expect(height, 'pixels to be read').toBeGreaterThan(6000)
   const end = item(page).getByText('Here it ends.')
@@ -75,7 +75,7 @@ test('a day of forty items by keyboard alone, a very long one among them, each d
   await page.evaluate(() => {
     const times: number[] = []
     Object.assign(window, { paints: times })
-    // From the key that decides to the next item on the screen.
+    // Measures from the key press of a decision to the display of the next item.
     addEventListener(
       'keydown',
       ({ key }) => {
@@ -117,7 +117,7 @@ test('a day of forty items by keyboard alone, a very long one among them, each d
     made.filter(({ decision, reason_code }) => decision === 'remove' && reason_code === 'scam'),
   ).toHaveLength(13)
 
-  // A mistake is one key away from undone, and the one before another.
+  // U undoes the last decision, and pressed again the one before.
   await page.keyboard.press('u')
   await page.keyboard.press('u')
   await expect(page.locator('.queue-row[data-status="own"]')).toHaveCount(38)
@@ -189,7 +189,7 @@ test('two moderators collide: one decision stands, the other is told and keeps t
   const before = await lastDecision(page)
   const address = page.url()
   const title = await inFocus(page).textContent()
-  // This one does not see what the other does until it is too late.
+  // This page receives no updates, so it notices the other moderator's decision too late.
   const looks = /\/rest\/v1\/(rpc\/moderation_changes|moderation_(queue|history)\?)/
   let isBlind = true
   await page.route(looks, (route) => (isBlind ? route.abort() : route.continue()))
@@ -198,7 +198,7 @@ test('two moderators collide: one decision stands, the other is told and keeps t
   await other.goto(address === page.url() ? address : page.url())
   await expect(item(other).getByRole('heading').first()).toBeVisible()
   await expect(other.getByRole('complementary', { name: 'Author' }).getByText('Record')).toBeVisible()
-  // Somebody is at it: it is taken over first.
+  // A claimed item must be taken over first.
   await expect(item(other).getByText(/is on this/)).toBeVisible()
   await other.keyboard.press('t')
   await expect(item(other).getByText(/is on this/)).toHaveCount(0)
@@ -223,7 +223,7 @@ test('two moderators collide: one decision stands, the other is told and keeps t
   await page.keyboard.press('l')
   await expect(status(page, 'came back')).toHaveCount(0)
 
-  // What the other decides from now on greys out here, where it stands.
+  // Items that the other moderator decides from now on are greyed out in place.
   const open = page.locator('.queue-row[data-status="open"][data-focused="false"] .queue-row-words')
   const place = await open.nth(3).textContent()
   const row = rows(page)
@@ -241,7 +241,7 @@ test('two moderators collide: one decision stands, the other is told and keeps t
   await expect(row).toHaveAttribute('data-status', 'elsewhere')
   await expect(row).toContainText(/(Approved|Restored) by /)
 
-  // The same with a photo: whoever comes second asks once, and the first is told with the reason.
+  // The same with a photo: the second moderator is asked once, and the first is told of the reason.
   const look = async (at: Page) => {
     await expect(at.locator('[data-photo] img')).toBeVisible()
     await at.keyboard.down('Space')
@@ -280,7 +280,10 @@ test('an edit of what was approved and a photo are judged by keys, and heard', a
   const [post] = await send('POST', 'community_posts?select=id', walk)
   const shown = async () =>
     (await ask(page, `community_posts?id=eq.${post?.id}&select=state,body,pending_version`))[0]
-  /** After a decision: what was done is said, and the next heading has the focus, with why it is here. */
+  /**
+   * After a decision, a screen reader is told what was done, and the next item's heading has the focus, with the reason
+   * why the item is here.
+   */
   const goesOn = (said: RegExp) =>
     expect
       .poll(() => heard(page))
@@ -296,7 +299,7 @@ test('an edit of what was approved and a photo are judged by keys, and heard', a
   await expect.poll(shown).toMatchObject({ state: 'published', body: walk.body })
   await goesOn(/Approved\./)
 
-  // What was approved stands until the edit is judged, which says what it would change.
+  // The approved version stays published until the edit is decided; the queue shows what the edit changes.
   await send('PATCH', `community_posts?id=eq.${post?.id}&select=id`, { body: 'Send 500 EUR by gift card' })
   expect(await shown()).toMatchObject({ body: walk.body, pending_version: 2 })
   await openQueue(page, `/moderation-queue/post/${post?.id}?view=all`)
@@ -306,7 +309,7 @@ test('an edit of what was approved and a photo are judged by keys, and heard', a
   await expect(item(page).getByRole('region', { name: /what its author wants to change/ })).toContainText(
     'gift card',
   )
-  // A question for a reason that is left gives the focus back.
+  // Closing the question for a reason gives the focus back.
   await page.keyboard.press('r')
   await expect(page.getByRole('region', { name: 'Remove: why?' })).toBeVisible()
   await page.keyboard.press('Escape')
@@ -367,12 +370,12 @@ test('a text is reported, rewritten by its author, and judged as it was reported
   await expect(both.locator('del').filter({ hasText: 'know where you live' })).toBeVisible()
   await expect(both.locator('ins').filter({ hasText: 'flowers' })).toBeVisible()
   await page.keyboard.press('r')
-  // The reason that the report names is chosen already.
+  // The reason from the report is preselected.
   await expect(page.getByRole('region', { name: 'Remove: why?' })).toBeVisible()
   await page.keyboard.press('Enter')
   await expect.poll(stands).toMatchObject({ state: 'removed', body: threat })
 
-  // Whoever reported it was right, and hears it; its author reads what was wrong, and may object.
+  // The reporter is told that they were right; the author sees what was wrong, and may object.
   expect(await accuracy()).toMatchObject({
     upheld: Number(before?.upheld ?? 0) + 1,
     dismissed: before?.dismissed ?? 0,
@@ -392,8 +395,9 @@ test('a text is reported, rewritten by its author, and judged as it was reported
 })
 
 test('a dropped connection in mid-decision loses nothing and doubles nothing', async ({ page, context }) => {
-  // The first answer is lost on its way back, tries after it do not get through, then there is no connection at all.
-  // One route for the whole journey, from before the page is opened: what is decided while it is put in place gets through.
+  // The answer to the first request is lost, the following tries fail, and then there is no connection at all. One
+  // route for the whole journey, set before the page opens: a decision made while a route is being changed would get
+  // through.
   let network: 'answer lost' | 'down' | 'up' = 'up'
   await page.route('**/rpc/moderate', async (route) => {
     if (network === 'up') return route.continue()
@@ -420,7 +424,7 @@ test('a dropped connection in mid-decision loses nothing and doubles nothing', a
   const made = await decisionsSince(page, before)
   expect(made.map(({ decision }) => decision).sort()).toEqual(['approve', 'approve', 'remove'])
 
-  // A reload in between: what waits is sent by the page that comes after.
+  // The page is reloaded meanwhile; the new page sends the unsent decisions.
   network = 'down'
   page.on('dialog', (dialog) => void dialog.accept())
   await page.keyboard.press('r')

@@ -17,7 +17,7 @@ import { expectAccessible } from './support/soundness.ts'
 
 test.use({ person: 'growth' })
 
-/** A name that no run of the journeys has used before. */
+/** A name that no earlier run of the journeys has used. */
 const unique = (what: string) => `${what} ${Date.now().toString(36)}`
 
 test('leads: search, filter, sort, and open one over the list', async ({ page }) => {
@@ -124,7 +124,7 @@ test('lead sources: run one now', async ({ page }) => {
 
 test('scrape runs: retry one that failed', async ({ page }) => {
   await page.goto('/scrape-runs?state=any:failed')
-  // Not every failed run can be retried: its source may be retired since.
+  // Not every failed run can be retried: its source may have been retired since.
   const [run] = await ask(
     page,
     'scrape_runs?select=id,lead_sources!scrape_runs_source_id_fkey!inner(state)&state=eq.failed&lead_sources.state=eq.active&limit=1',
@@ -189,7 +189,7 @@ test('sequences: their enrollments and emails lead to the leads', async ({ page 
   await expect(page.getByRole('list', { name: 'Emails' }).getByRole('listitem').first()).toBeVisible()
   await rowsOf(page, 'Enrollments').first().getByRole('link').first().click()
   await expect(page).toHaveURL(/\/sequence-enrollments\//)
-  // The newest may have had no email yet; one that is through has had all of them.
+  // The newest enrollment may not have had an email yet; a completed one has had all of them.
   await page.goto('/sequence-enrollments?state=any:completed')
   await openFirst(page, 'Enrollments')
   await page.getByRole('link', { name: 'Open as a page' }).click()

@@ -20,7 +20,7 @@ import {
   settled,
 } from './support/soundness.ts'
 
-/** They only read, so one page is enough for all that a worker looks at, and the browser keeps the console's code. */
+/** These tests only read, so each worker uses one page for all of them, and the browser keeps the console's code. */
 const test = base.extend<{ page: Page }, { kept: Page }>({
   kept: [
     async ({ browser, browserOf }, use, { project }) => {
@@ -59,12 +59,14 @@ const domains = [
 ]
 
 /**
- * These are looked at thoroughly: both themes, and on a phone too. All others are made of the same parts, their lists
- * of nothing else.
+ * These pages are tested in both themes and on a phone. All others consist of the same parts; their lists of nothing
+ * else.
  */
 const thorough: readonly string[] = ['leads', 'invoices', 'usage_tracking', 'subscription_plans']
 
-/** Goes to an address within the console, as a click on a link does; loading it anew each time would take most of the time. */
+/**
+ * Navigates inside the console, like a click on a link; loading each page from the server would take most of the time.
+ */
 function goTo(page: Page, path: string) {
   return page.evaluate((to) => {
     history.pushState(null, '', to)
@@ -89,7 +91,7 @@ for (const { table, label } of [...domains.flatMap(({ resources }) => resources)
     await expect(page.getByRole('heading', { level: 1, name: label, exact: true })).toBeVisible()
     await expect(page).toHaveTitle(`${label} · IntroAlignment`)
     await atDesk(`list of ${label}`, true)
-    // Not the first, which another journey may have just made and may take away again.
+    // Not the first record, which another journey may have just added and may delete again.
     const record = page.getByRole('rowheader').getByRole('link').last()
     const address = (await record.count()) > 0 ? await record.getAttribute('href') : undefined
     await onPhone(`list of ${label}`)
@@ -97,7 +99,7 @@ for (const { table, label } of [...domains.flatMap(({ resources }) => resources)
     if (!address) return
     await goTo(page, address.replace(/\?.*/, ''))
     await expect(page.getByRole('heading', { level: 1, name: label, exact: true })).toHaveCount(0)
-    // Drawing a page anew for another width takes time, so each begins with the width that is there.
+    // Rendering a page for another width takes time, so each starts with the current width.
     await onPhone(`record of ${label}`)
     await atDesk(`record of ${label}`)
 
@@ -106,7 +108,7 @@ for (const { table, label } of [...domains.flatMap(({ resources }) => resources)
     await edit.click()
     await expect(page.getByRole('heading', { level: 1, name: /^Edit / })).toBeVisible()
     await settled(page)
-    // As high as the form is, so that the bar of buttons at its end lies over nothing.
+    // As high as the form, so that the button bar at its end covers nothing.
     await atDesk(`form of ${label}`, false, await page.evaluate(() => document.documentElement.scrollHeight))
     await onPhone(`form of ${label}`)
   })

@@ -2,11 +2,11 @@ import { expect, type Page } from '@playwright/test'
 import { openFirst, test } from './support/console.ts'
 import { settled } from './support/soundness.ts'
 
-/** The README's pictures: `PICTURES=1 npm run test:browser -- pictures`. */
+/** Takes the README's screenshots: `PICTURES=1 npm run test:browser -- pictures`. */
 test.use({ person: 'admin' })
 
 async function picture(page: Page, name: string) {
-  // The menu's counts come last, once the page has been idle.
+  // The menu's counts arrive last, when the page is idle.
   const menu = page.getByRole('navigation', { name: 'Main' })
   await expect(menu.getByRole('link', { name: /^Invoices.*[0-9]/ })).toBeVisible()
   await settled(page)

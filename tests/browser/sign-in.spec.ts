@@ -18,7 +18,7 @@ for (const [person, { shows, hides }] of Object.entries(menus)) {
     test('the menu and the home are those of the role', async ({ page }) => {
       await page.goto('/')
       const menu = page.getByRole('navigation', { name: 'Main' })
-      // A count of what waits may follow the name.
+      // The name may be followed by a count of waiting items.
       const link = (label: string) => menu.getByRole('link', { name: new RegExp(`^${label}`) })
       await expect(link('Home')).toHaveAttribute('aria-current', 'page')
       for (const label of shows) await expect(link(label)).toBeVisible()
@@ -62,13 +62,13 @@ test('the sign-in page is sound, refuses a wrong password, and leads to where on
   await expect(page).toHaveURL('/leads?state=any:qualified&sort=-score')
 })
 
-// The build counts the modules it is told of (vite.config.ts); this counts what a browser really fetches.
+// The build counts only the modules it knows (vite.config.ts); this counts what a browser really loads.
 test('from an empty cache to the first rows, the JavaScript is within the budget', async ({ page }) => {
   const scripts = new Map<string, Response>()
   page.on('response', (response) => {
     if (new URL(response.url()).pathname.endsWith('.js')) scripts.set(response.url(), response)
   })
-  // What comes after the rows is not waited for by anybody, and may come before this test has seen them.
+  // Code loaded after the rows delays nobody, and may arrive before this test has seen the rows.
   await page.addInitScript(() => {
     new MutationObserver((_changes, observer) => {
       if (!document.querySelector('table[aria-label="Leads"] tbody tr[data-id]')) return
@@ -78,7 +78,7 @@ test('from an empty cache to the first rows, the JavaScript is within the budget
   })
   await page.goto('/leads')
   await signIn(page, 'growth')
-  // A row that is pointed at fetches what edits its cells.
+  // Pointing at a row loads the cell editor's code.
   await page.mouse.move(0, 0)
   await expect(rowsOf(page, 'Leads').first()).toBeVisible()
   const arrived = await page.evaluate(() => {

@@ -27,12 +27,12 @@ test('columns: choose, move, size and pin them; the address alone shows them so 
   await panel.getByRole('checkbox', { name: 'Owner' }).check()
   await panel.getByLabel('Find a column').fill('')
 
-  // By the keyboard: Owner to the top.
+  // By keyboard: moves Owner to the top.
   await panel.getByRole('button', { name: 'Move Owner' }).focus()
   await page.keyboard.press('Space')
   const spoken = page.locator('[id^="DndLiveRegion"]')
   await expect(spoken).toContainText('Owner is')
-  // One that comes before the list is measured moves nothing; one too many stays at the top.
+  // A key pressed before the list is measured moves nothing; one too many at the top has no effect.
   await expect(async () => {
     await page.keyboard.press('ArrowUp')
     await expect(spoken).toContainText('Owner is over place 1 of 7.', { timeout: 300 })
@@ -40,7 +40,7 @@ test('columns: choose, move, size and pin them; the address alone shows them so 
   await page.keyboard.press('Space')
   await expect(headings(page)).toHaveText(['Lead', 'Owner', ...usual.slice(1)])
 
-  // By the pointer: City before State.
+  // By mouse: moves City before State.
   const city = await panel.getByRole('button', { name: 'Move City' }).boundingBox()
   const state = await panel.getByRole('button', { name: 'Move State' }).boundingBox()
   if (!city || !state) throw new Error('The panel is not drawn.')
@@ -64,7 +64,7 @@ test('columns: choose, move, size and pin them; the address alone shows them so 
   await page.keyboard.press('Escape')
   await expect(panel).toBeHidden()
 
-  // The edge of a heading follows the pointer, and the arrow keys.
+  // The edge of a heading can be dragged or moved with the arrow keys.
   const heading = page.getByRole('columnheader', { name: 'Score' })
   const widthOf = async () => Math.round((await heading.boundingBox())?.width ?? 0)
   const edge = page.getByRole('separator', { name: 'Width of Score' })

@@ -5,7 +5,7 @@ import { expectAccessible, expectAccessibleInBothThemes, expectNoOverflow } from
 
 test.use({ person: 'growth' })
 
-/** What the browser saved after a click. */
+/** The file that the browser downloaded after a click. */
 async function downloaded(page: Page, click: () => Promise<void>) {
   const [download] = await Promise.all([page.waitForEvent('download'), click()])
   return { name: download.suggestedFilename(), text: readFileSync(await download.path(), 'utf8') }

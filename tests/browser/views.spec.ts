@@ -4,7 +4,10 @@ import { expectAccessible, expectAccessibleInBothThemes, expectNoOverflow } from
 
 test.use({ person: 'growth' })
 
-/** What breaks addresses: an ampersand, a hash, commas, quotes, a backslash, a percent sign, faces; 25 of them. */
+/**
+ * Values with characters that are special in addresses: an ampersand, a hash, commas, quotes, a backslash, a percent
+ * sign, emoji; 25 of them.
+ */
 const values = [
   ...[
     'A&B #1',
@@ -67,7 +70,7 @@ test('a list survives a reload, being saved as a view, and its link being opened
   expect(view).toMatch(/^[0-9a-f-]{36}$/)
   expect(held).toEqual(before)
 
-  // A colleague of the same team, who was given the link, finds the same list under the same name.
+  // A colleague of the same team who gets the link sees the same list under the same name.
   const theirs = await as('admin')
   await theirs.goto(page.url())
   await expectAsWritten(theirs)

@@ -22,7 +22,7 @@ describe('the page tests’ backend', () => {
   })
 })
 
-/** Everything that Storage offers to bring another file to the place of a picture, as one person; the statuses. */
+/** Tries every request of Storage that could replace an image's file, as one person; returns the statuses. */
 async function bringAnother(headers: Record<string, string>, spare: string, place: string) {
   const send = async (method: string, path: string, body: BodyInit, more: Record<string, string>) => {
     const url = `${backendUrl()}/storage/v1/object/${path}`
@@ -87,7 +87,7 @@ it('Storage keeps the file of a judged picture from everybody, and lets nobody r
     expect([name, await bringAnother(headers, spare, judged.path)]).toEqual([name, Array(9).fill(400)])
   expect(await files()).toEqual(before)
 
-  // Once its row is gone nothing that was judged shows it: workers may take it away, and still no person replaces it.
+  // Once its row is deleted, no judged content shows the file: workers may remove it, but no person may replace it.
   await sql('delete from public.user_images where storage_path = $1', [judged.path])
   for (const [name, headers] of Object.entries(people).filter(([name]) => name !== 'service'))
     expect([name, await bringAnother(headers, spare, judged.path)]).toEqual([name, Array(9).fill(400)])

@@ -20,7 +20,7 @@ const rowIds = () =>
     (link) => /\/([^/?]+)(\?|$)/.exec(link.getAttribute('href') ?? '')?.[1],
   )
 
-/** Opens the leads of some states and selects all that match. */
+/** Opens the leads in some states and selects all that match. */
 async function selectAll(states: string) {
   await openConsole(`/leads?state=any:${states}`, 'growth')
   await screen.findByRole('table', { name: 'Leads' })
@@ -28,7 +28,7 @@ async function selectAll(states: string) {
   await user.click((await bar()).getByRole('button', { name: /^select all .* that match$/ }))
 }
 
-/** Asks for the selected leads to be rejected, up to the last click. */
+/** Prepares the rejection of the selected leads, up to the last click. */
 async function rejecting(reason: string) {
   await user.keyboard('s')
   const dialog = await dialogTitled(/^Set state: \d/)
@@ -92,7 +92,7 @@ describe('many records at once', () => {
     expect((await operations()).map(({ records }) => records)).toEqual([fresh])
     await user.click(report.getByRole('button', { name: 'Select the refused' }))
     await (await bar()).findByText(`${done} selected`)
-    // The list shows what is left, and all of it is selected.
+    // The list shows the remaining records, all of them selected.
     await waitFor(() => expect(rowIds()).toHaveLength(Math.min(done, 50)))
     expect(document.querySelectorAll('tbody tr[aria-selected="true"]')).toHaveLength(Math.min(done, 50))
   })
@@ -147,7 +147,7 @@ describe('many records at once', () => {
     await user.click(screen.getByRole('checkbox', { name: 'Select all rows shown' }))
     await user.click(await (await bar()).findByRole('button', { name: 'select all 122 that match' }))
     await (await bar()).findByText('122 selected')
-    // All but two.
+    // Deselects two.
     for (const name of ['Select Gone 120', 'Select Gone 119'])
       await user.click(screen.getByRole('checkbox', { name }))
     await (await bar()).findByText('120 selected, all but 2')
@@ -265,7 +265,7 @@ describe('a bulk change that meets trouble', () => {
     expect(await arrived.json()).toMatchObject({ code: 'PT409' })
     expect(await countOf(`rejected_reason = 'Never'`)).toBe(0)
 
-    // The same click again is another operation.
+    // The same click again starts another operation.
     await user.click(await dialog.findByRole('button', { name: /^Set .* to rejected$/ }))
     await screen.findByText(/leads are rejected now/)
   })
@@ -316,7 +316,7 @@ describe('a bulk change that meets trouble', () => {
     const { dialog, button } = await rejecting('After signing in')
     faults.use(...endedSession(http.post, change))
     await user.click(button)
-    // Two dialogs at a time have the same id for their titles in jsdom: not by its name, then.
+    // Two dialogs at a time have the same id for their titles in jsdom, so the dialog is not found by its name.
     const heading = await screen.findByText('Your session has ended')
     const again = within(heading.closest<HTMLElement>('[role="dialog"]')!)
     faults.resetHandlers()

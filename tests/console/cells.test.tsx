@@ -31,7 +31,7 @@ const cell = (id: string, name: string) =>
     if (!found) throw new Error(`There is no cell ${name} of ${id}`)
     return found
   })
-/** Opens the editor of a cell, or finds it open. */
+/** Opens the editor of a cell, unless it is open. */
 const edit = async (id: string, name: string, label: string) => {
   const place = await cell(id, name)
   if (!within(place).queryByLabelText(label)) fireEvent.dblClick(place)
@@ -139,7 +139,7 @@ describe('a cell', () => {
     const back = within(await cell(lead!.id, 'city'))
     expect(await back.findByLabelText('City')).toHaveValue('Bergen')
     expect(back.getByText('What you typed before and did not save is back.')).toBeInTheDocument()
-    // Committed, but the answer was lost: saving again finds it done.
+    // Committed, but the answer was lost: saving again finds the value stored.
     faults.use(
       http.patch(
         leads(),

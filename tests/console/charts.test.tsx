@@ -15,7 +15,7 @@ const day = (daysAgo: number) => new Date(Date.now() - daysAgo * 86_400_000).toI
 const retention = 'Retention by weekly cohort'
 const numberIn = (text: string | null | undefined) => Number((text ?? '').replaceAll(',', ''))
 
-/** Of each chart, what its table's rows count: the columns whose sum is the number of rows behind a row's link. */
+/** For each chart, what its table's rows count: the columns whose sum is the number of rows that a row links to. */
 const counted: Record<string, readonly string[] | 'members' | undefined> = {
   'Activity of members': ['Sessions'],
   'New, returning, revived, lapsed': 'members',
@@ -44,12 +44,12 @@ const counted: Record<string, readonly string[] | 'members' | undefined> = {
   'By plan now': ['Subscriptions'],
 }
 
-/** Where such a table says how many members are behind a row. */
+/** The column that says how many members a row links to. */
 const memberColumns = ['Active', 'In the month', 'Members']
 
 const chartOf = (title: string) => screen.findByRole('region', { name: title }, { timeout: 20_000 })
 
-/** The table of a chart, which is pressed for where its plot stands. */
+/** The data table of a chart, opened by its button if the plot is shown. */
 async function tableOf(title: string) {
   const chart = within(await chartOf(title))
   const button = await waitFor(
@@ -67,7 +67,7 @@ async function tableOf(title: string) {
 const cellsOf = (row: HTMLElement) =>
   [...row.querySelectorAll('th, td')].map((cell) => cell.textContent ?? '')
 
-/** How many rows lie behind the link or button of a table's row. */
+/** The number of rows that the link or button of a table's row leads to. */
 async function behind(title: string, at: number, page: string, heading: string): Promise<number> {
   const row = within(within(await tableOf(title)).getAllByRole('row')[at]!)
   const link = row.queryByRole('link')
@@ -129,13 +129,13 @@ test.each([
       const columns = counted[title]
       const reachable =
         within(table).queryAllByRole('link').length + within(table).queryAllByRole('button').length
-      // Of small cohorts, as in the sample, nothing is told.
+      // For small cohorts, as in the sample data, nothing is shown.
       if (reachable === 0 && title !== retention) failing.push([title, 'leads nowhere'])
       if (!columns) continue
       for (let at = 1; at < Math.min(rows, 4); at += 1) {
         const row = within(await tableOf(title)).getAllByRole('row')[at]!
         if (!row.querySelector('a, button')) continue
-        // A button leads away from the page, which is opened anew after it: one of them stands for all.
+        // A button leaves the page, which must then be opened again: only one of them is tested.
         if (at > 1 && columns !== 'members' && !row.querySelector('a')) continue
         const cells = cellsOf(row)
         const names = columns === 'members' ? [memberColumns.find((name) => head.includes(name))!] : columns
@@ -214,6 +214,6 @@ test('presses on a legend each count, however quickly they follow', async () => 
   chart.getByRole('button', { name: 'Active members a day', pressed: true }).click()
   alert.click()
   await waitFor(() => expect(before).toHaveAttribute('aria-pressed', 'false'))
-  // The last one that is drawn stays.
+  // The last visible series cannot be hidden.
   expect(address()).toMatch(/chart\.hide=[\w-]+,[\w-]+(&|$)/)
 })

@@ -13,13 +13,15 @@ import { pageModules } from '../../scripts/page-files'
 import { resetBackend, signIn, sql } from '../support/backend'
 import { entries, pages } from '../support/entries'
 
-/** Pages for fewer people than may read the table: names of colleagues and the history of a record stand on other pages. */
-// Whose page opens to fewer than may read the table.
+/**
+ * Tables whose page is open to fewer people than may read them: others see colleagues' names and a record's history on
+ * other pages.
+ */
 const narrower = ['staff_members', 'audit_log', 'member_directory']
-// What bots did with records of a team that reads them; the sample data has none for each team.
+// Bots' actions on records of teams that may read them; the sample data does not have some for each team.
 const partly = ['bot_actions_log']
 
-// Short lists, and rows that are known by what they belong to.
+// Short lists, and rows that are identified by the record they belong to.
 const withoutSearch = [
   ...['chart_annotations', 'chart_lines', 'engagement_sessions', 'lead_consents', 'outreach_senders'],
   ...[
@@ -32,11 +34,11 @@ const withoutSearch = [
   ],
 ]
 
-// What a million rows and more are expected of: there, looking at each row takes half a second and more.
+// Tables expected to have a million rows or more: reading each row takes half a second or more.
 const large = [
   ...['leads', 'email_sends', 'sequence_enrollments', 'engagement_sessions', 'usage_tracking', 'audit_log'],
 ]
-// Each of whose few values many rows have, so that a page of them is found soon along the list's own order.
+// Columns with few values, each in many rows, so that a page of matches is found quickly along the list's sort order.
 const frequent = [
   'engagement_sessions.platform',
   'sequence_enrollments.current_step',
@@ -47,7 +49,8 @@ const frequent = [
 describe('the pages as declared, asked of the database', () => {
   beforeAll(resetBackend)
 
-  // What its list and its record ask for, asked of PostgREST: embedded names, searches and sorts are right or refused.
+  // Sends the queries of its list and its record to PostgREST, which refuses wrong embedded names, searches and sort
+  // columns.
   it('answers each list with its sort and search, and each record', async () => {
     const provider = createDataProvider(await signIn('admin'))
     const unsearched: string[] = []
@@ -115,7 +118,7 @@ describe('the pages as declared, asked of the database', () => {
             index.table === table &&
             index.column === column &&
             index.method === method &&
-            // Of a value that is there, an index of all that have one.
+            // A partial index on “not null” also serves filters by a value.
             (index.where === null || (!isWhole && index.where === `(${column} IS NOT NULL)`)),
         )
       const isServed = (name: string): boolean => {

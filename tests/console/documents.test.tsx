@@ -16,7 +16,10 @@ beforeEach(resetBackend)
 
 const press = async (name: string | RegExp) => user.click(await screen.findByRole('button', { name }))
 
-/** Opens a form, and waits for it: on a busy machine the code of the first takes longer than what comes after a click. */
+/**
+ * Opens a form and waits for it: on a slow machine the first form's code takes longer to load than a response to a
+ * click.
+ */
 async function openForm(at: string, as?: string) {
   await openConsole(at, as)
   return screen.findByRole('form', { name: /^Edit/ }, { timeout: 150_000 })
@@ -196,7 +199,7 @@ test('no form asks for JSON: each document has the editor in words, and its form
     for (const name of names) {
       const field = resource.fields[name]
       if (!field?.input) continue
-      // Braces in a help may stand for placeholders; with a quote in them they ask for JSON.
+      // A help text may contain braces as placeholders; with a quote in them it would ask for JSON.
       expect(`${field.help}`, `${table}.${name}`).not.toMatch(/[{[]"/)
       if (columns[table]?.[name]?.type !== 'jsonb') continue
       const rows = await sql<{ value: unknown }>(`select ${name} as value from public.${table}`)

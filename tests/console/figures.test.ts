@@ -31,7 +31,7 @@ describe('each number is the count of the rows behind its click', () => {
     client = await signIn('admin')
   })
 
-  // By quarter hours from UTC, so that no day of the one is a day of the other.
+  // Also with an offset of a quarter hour from UTC, so that no local day equals a UTC day.
   it.each(['UTC', 'Asia/Kathmandu', 'Pacific/Apia'])('over time, in %s', async (time_zone) => {
     const days = { from_date: day(20), to_date: day(6), time_zone }
     const range = { ...days, grain: 'week' }
@@ -212,7 +212,7 @@ describe('each number is the count of the rows behind its click', () => {
     for (const by of Object.keys(groupings) as Grouping[]) {
       const groups = await funnel(by)
       expect(groups.length, by).toBeGreaterThan(0)
-      // The most frequent, and whatever has no group.
+      // The largest group, and the rows without a group.
       const looked = [...groups.slice(0, 1), ...groups.filter(({ key }) => key === null)]
       for (const group of looked)
         for (const stage of stagesOf(by).filter(({ key }) => Number(group[key]) > 0))

@@ -26,7 +26,7 @@ const LateDrawer = lazy(async () => {
   return { default: Drawer }
 })
 
-/** A button, or an item of a menu, that opens a drawer whose code is fetched then. */
+/** A button, or a menu item, that opens a lazily loaded drawer. */
 function Page({ inMenu = false }: { inMenu?: boolean }) {
   const [isOpen, setOpen] = useState(false)
   const open = () => setOpen(true)
@@ -50,7 +50,7 @@ function Page({ inMenu = false }: { inMenu?: boolean }) {
   )
 }
 
-/** Closes what is open by Escape, and waits for the focus to be where it came from. */
+/** Closes the open dialog with Escape, and waits for the focus to return. */
 async function closeByKey() {
   const inside = await screen.findByLabelText('Inside')
   act(() => inside.focus())

@@ -24,7 +24,7 @@ it('a heat map is one stop of the Tab key, and arrows lead over its cells', asyn
   const user = userEvent.setup()
   await user.tab()
   expect(document.activeElement).toHaveAccessibleName('90 %, week 0')
-  // Of the second nothing can be told.
+  // For the second cohort there is no value.
   await user.keyboard('{ArrowRight}')
   expect(document.activeElement).toHaveAccessibleName('70 %, week 2')
   await user.keyboard('{ArrowDown}{ArrowLeft}{ArrowDown}{Enter}')

@@ -45,7 +45,7 @@ describe('the history of a record', () => {
     expect(dialog.getByText('What is converted cannot become qualified.')).toBeInTheDocument()
     expect(dialog.getByRole('checkbox', { name: 'State' })).toBeDisabled()
     await user.click(dialog.getByRole('checkbox', { name: 'Tags' }))
-    // What somebody changes meanwhile is not restored over: it is shown first.
+    // A change that somebody makes meanwhile is not overwritten by the restore: it is shown first.
     await changed(lead.id, { city: 'Sopot' })
     await fill(dialog.getByLabelText(/^Why/), 'Wrong person')
     await user.click(await dialog.findByRole('button', { name: /^Restore \d values$/ }))

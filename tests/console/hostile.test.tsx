@@ -23,14 +23,14 @@ const documents: readonly unknown[] = [
   { steps: [{}, null, 7] },
 ]
 
-/** What the database may hold in columns of other types, however it came there. */
+/** Unusual values that the database may contain in columns of other types. */
 const others: Readonly<Record<string, readonly unknown[]>> = {
   timestamptz: ['infinity', '0044-03-15 12:00:00+00 BC'],
   date: ['-infinity', '20266-01-01'],
   numeric: ['NaN'],
 }
 
-/** What a program says of a value, and no person. */
+/** Texts that a program would show, but that are not meant for people. */
 const notForPeople = /\[object|\bundefined\b|\bNaN\b|\bnull\b|[{[]"|":/
 
 describe('whatever a column holds', () => {

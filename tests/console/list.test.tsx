@@ -14,7 +14,7 @@ beforeAll(async () => {
 
 const table = (name: string) => screen.findByRole('table', { name })
 
-/** The records in the list, top to bottom, by their keys. */
+/** The keys of the records in the list, from top to bottom. */
 const shownIds = () =>
   [...document.querySelectorAll('th[scope="row"] a')].map(
     (link) => /\/([^/?]+)(\?|$)/.exec(link.getAttribute('href') ?? '')?.[1],
@@ -43,7 +43,7 @@ describe('a list', () => {
     await user.click(rows.getByRole('button', { name: 'Score' }))
     await showsIds(await idsOf('order by score, id limit 50'))
     expect(rows.getByRole('columnheader', { name: 'Score' })).toHaveAttribute('aria-sort', 'ascending')
-    // Not by an index, so not offered.
+    // No index begins with this column, so sorting by it is not offered.
     expect(rows.queryByRole('button', { name: 'City' })).not.toBeInTheDocument()
   })
 
@@ -217,7 +217,7 @@ describe('the selection of a list', () => {
 
 describe('a list that has nothing to show', () => {
   test('beyond the last of those that match says so, and leads back to them', async () => {
-    // Where the page after the last one begins, as in the address of somebody whose rows have gone since.
+    // The cursor after the last page, as in the address of somebody whose rows have been deleted since.
     const [{ at, id } = { at: '', id: '' }] = await sql<{ at: string; id: string }>(
       `select found_at::text as at, id from public.leads where state = 'converted' order by found_at, id limit 1`,
     )
@@ -238,7 +238,7 @@ describe('a list that has nothing to show', () => {
   })
 
   test('says what belongs there, and offers the first step to those who may take it', async () => {
-    // Not even the owner of the tables removes one, unless it is made to.
+    // Not even the owner of the tables may delete a suppression, unless the trigger is disabled.
     await sql('alter table public.outreach_suppressions disable trigger a_keep')
     await sql('delete from public.outreach_suppressions')
     await sql('alter table public.outreach_suppressions enable always trigger a_keep')

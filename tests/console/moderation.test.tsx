@@ -25,7 +25,7 @@ interface Waiting {
   decision_seen: number | null
 }
 
-/** What is not yet published and waits, the most urgent first, as the queue shows it. */
+/** The unpublished waiting items, the most urgent first, as in the queue. */
 const waiting = async (limit = 8) => {
   const client = await signIn('moderator')
   const { data, error } = await client
@@ -64,7 +64,7 @@ const openQueue = async (as = 'moderator', at = '/moderation-queue?view=all&why=
   await openConsole(at, as)
   await pageTitled('Moderation queue')
   await queue()
-  // Asked when the page has: what comes first depends on how long each has waited.
+  // Read when the page has read them: the order depends on how long each item has waited.
   const items = await waiting()
   await focusIs(items[0]!)
   return items as [Waiting, Waiting, Waiting, Waiting, ...Waiting[]]
@@ -93,7 +93,7 @@ describe('the queue', () => {
     await fill(screen.getByRole('textbox', { name: 'Note' }), 'Is this the person of last week? 2 a 3')
     await press('{Enter}')
     await focusIs(d)
-    // What is taken back before it was sent is never sent at all.
+    // A decision undone before it was sent is never sent.
     await waitFor(async () => expect((await decisionsOn(c)).at(-1)).toMatchObject({ decision: 'escalate' }))
     await press('u')
     await focusIs(c)
@@ -114,11 +114,11 @@ describe('the queue', () => {
   test('arrows read on in the item and go through the list; each decision is three Tabs away or has a key', async () => {
     const [a, b, c] = await openQueue()
     const scrolled = vi.fn()
-    // Without a layout there is nothing to scroll.
+    // jsdom has no layout, so nothing can be scrolled.
     Element.prototype.scrollBy = scrolled
     onTestFinished(() => void Reflect.deleteProperty(Element.prototype, 'scrollBy'))
     const heading = () => document.getElementById('mod-item-title')
-    // When the page opens as after a decision, the focus is on the item.
+    // When the page opens, as after a decision, the focus is on the item.
     await waitFor(() => expect(heading()).toHaveFocus())
     await press('{ArrowDown}{ArrowUp}')
     expect(scrolled.mock.calls).toEqual([[{ top: 64 }], [{ top: -64 }]])
@@ -132,7 +132,7 @@ describe('the queue', () => {
     await press('{ArrowDown}')
     expect(scrolled).toHaveBeenCalledTimes(4)
     expect(focusedTitle()).toBe(titleOf(b))
-    // In the list they are the list's.
+    // Inside the list, the arrow keys belong to the list.
     act(() => document.querySelector<HTMLElement>('.queue-row-button[tabindex="0"]')?.focus())
     await press('{ArrowDown}')
     await focusIs(c)
@@ -140,7 +140,7 @@ describe('the queue', () => {
     await focusIs(b)
     expect(scrolled).toHaveBeenCalledTimes(4)
 
-    // The decisions are one stop, from which arrows lead to each; F6 leads there from wherever one is.
+    // The decisions are one Tab stop with arrow keys between them; F6 moves the focus to them from anywhere.
     const bar = within(screen.getByRole('toolbar', { name: 'Decide' }))
     const all = bar.getAllByRole('button')
     expect(all.map(({ tabIndex }) => tabIndex)).toEqual(all.map((_, at) => (at === 0 ? 0 : -1)))
@@ -175,7 +175,7 @@ describe('the queue', () => {
       if (part('.queue-side'))
         await waitFor(() => expect(part('.queue-side').querySelector('a[href]')).toBeInTheDocument())
 
-      // What only a phone shows is hidden by a style sheet, of which there is none here.
+      // Phone-only elements are hidden by a style sheet, which is not loaded here.
       for (const one of document.querySelectorAll<HTMLElement>('.phone-only button')) one.tabIndex = -1
       act(() => row().focus())
       for (const one of parts) {
@@ -189,7 +189,7 @@ describe('the queue', () => {
       await user.tab({ shift: true })
       expect(row()).toHaveFocus()
 
-      // What is no stop any more is an arrow away, in order, each once, and back.
+      // Controls that are not a Tab stop are reached by arrow keys, in order, each once, and back.
       for (const one of parts.filter((name) => name !== '.queue-bar')) {
         const inside = [
           ...part(one).querySelectorAll<HTMLElement>('a[href], button, summary, textarea'),
@@ -223,7 +223,7 @@ describe('the queue', () => {
     expect(focusedTitle()).toBe(titleOf(a))
     expect(await decisionsOn(a)).toEqual(before)
 
-    // Of a text that is too long nothing is cut off: it is not pasted.
+    // A pasted text that is too long is refused and not cut off.
     await user.paste('x'.repeat(2001))
     expect(await screen.findByText('This text was not pasted here')).toBeVisible()
     expect(note).toHaveValue('a r 1 j')
@@ -344,7 +344,7 @@ describe('the queue', () => {
       `select i.id, p.display_name || ', photo ' || i.position + 1 as title
        from public.user_images i join public.profiles p on p.id = i.user_id where i.state = 'approved' limit 1`,
     )
-    // What lies there is noted; by what Storage says it is another from now on.
+    // The current file is recorded; then Storage reports a different one.
     await sql('select public.recheck_pictures()')
     await sql(
       `update private.judged_files set file = 'another' where path in (select image_path from public.community_posts where id = $1
@@ -357,7 +357,7 @@ describe('the queue', () => {
     await waitFor(() =>
       expect(heading).toHaveAccessibleDescription(/Edited.*Another file came to the place of its picture/),
     )
-    // Its words are the same: nothing is to be compared.
+    // The text is unchanged, so no comparison is shown.
     expect(screen.queryByRole('region', { name: /what its author wants to change/ })).not.toBeInTheDocument()
     await openConsole('/photo-queue', 'moderator')
     const photos = within(await screen.findByRole('list', { name: 'Photos' }))
@@ -400,7 +400,7 @@ describe('the queue', () => {
     expect(await screen.findByText('10 items are yours now.')).toBeInTheDocument()
     await openConsole(`/moderation-queue/${a.item_type}/${a.item_id}?view=all`, 'admin')
     expect(await screen.findByText('Ana Ruiz is on this.')).toBeInTheDocument()
-    // Asked once, and then it is the person's own to decide.
+    // The person is asked once, and then may decide all the same.
     await press('a')
     expect(await screen.findByText(/again decides all the same/)).toBeInTheDocument()
     await press('a')
@@ -427,7 +427,7 @@ describe('when something goes wrong', () => {
     const [a, b] = await openQueue()
     server.use(http.post(moderate, fault, { once: true }))
     await press('a')
-    // Nobody waits for the network.
+    // The next item is shown without waiting for the network.
     await focusIs(b)
     await waitFor(() => expect(strip()).toHaveTextContent(/1 decision not sent yet\./))
     await waitFor(() => expect(strip()).not.toBeInTheDocument())
@@ -476,7 +476,7 @@ describe('when something goes wrong', () => {
 
   test('a colleague who was first is named, and the note is kept until it is decided anyway', async () => {
     const [a, b] = await openQueue()
-    // This page does not see what the colleague does until it is too late.
+    // This page receives no updates, so it notices the colleague's decision too late.
     server.use(http.post(`${backendUrl()}/rest/v1/rpc/moderation_changes`, () => HttpResponse.error()))
     const colleague = await signIn('admin')
     const { data } = await colleague.rpc('moderate', {
@@ -489,7 +489,7 @@ describe('when something goes wrong', () => {
           decision: 'hide',
           reason_code: 'spam',
           client_key: crypto.randomUUID(),
-          // This page has claimed it by now.
+          // This page has claimed the item by now.
           over_claim: true,
         },
       ],
@@ -579,7 +579,7 @@ describe('what takes its time, or was left', () => {
     await openConsole(`/moderation-queue/post/${post!.id}?view=all`, 'moderator')
     await screen.findByText(/Open the thread: 120 comments/)
     await press('o')
-    // The author's latest stand beside it, too.
+    // The author's latest items are shown beside it, too.
     const thread = within(screen.getByRole('region', { name: 'Thread' }))
     await thread.findByText('Comment 20')
     await user.click(await thread.findByRole('button', { name: 'Show 100' }))
@@ -661,7 +661,7 @@ describe('objections', () => {
     await colleague.rpc('answer_appeal', { appeal_id: second!.id, outcome: 'upheld', answer: 'No.' })
     await press('{Control>}{Enter}{/Control}')
     expect(await screen.findByText(/has answered it already: upheld, saying “No\.”/)).toBeInTheDocument()
-    // What was written is still there, also after the panel was closed and the page left.
+    // The written text is still there after the panel was closed and the page left.
     expect(unsentTexts.read('objections', second!.id)?.text).toBe('We are sorry.')
     expect(await screen.findByText(/^Upheld by/)).toBeInTheDocument()
     await press('{Escape}j')
@@ -680,7 +680,7 @@ describe('sanctions', () => {
     const dialog = await dialogTitled(/^Sanction /)
     await user.click(dialog.getByText('Mute'))
     expect(await dialog.findByText(/Cannot:/)).toBeInTheDocument()
-    // Where nothing suggests a reason, there are no words to tell yet.
+    // If no reason is suggested, there is no text for the member yet.
     const { data } = await (await signIn('moderator')).rpc('preview_sanction', {
       member_id: (await sql<{ id: string }>('select user_id as id from public.community_posts limit 1'))[0]!
         .id,
@@ -693,7 +693,7 @@ describe('sanctions', () => {
     const before = (await mutes()).length
     await fill(dialog.getByLabelText('Why'), 'Another')
     await choose(dialog.getByLabelText('Why'), 'Another reason')
-    // What the member would be told of it is there: nothing is asked any more.
+    // The text for the member is already filled in: nothing more is asked.
     await dialog.findByText('It broke the rules of the community.')
     await waitFor(() => expect(confirm).toBeEnabled())
     await user.click(confirm)
@@ -733,13 +733,13 @@ describe('words of a profile', () => {
     await user.click(await screen.findByRole('button', { name: 'Remove words…' }))
     const dialog = await dialogTitled(/Remove words/)
     expect(dialog.getByText(/the member is told why, and may object/)).toBeInTheDocument()
-    // “Too dark or blurred” is one for photos.
+    // “Too dark or blurred” is a reason for photos only.
     await fill(dialog.getByLabelText('Why'), 'Too dark')
     expect(await screen.findByText('Nothing found')).toBeInTheDocument()
     await fill(dialog.getByLabelText('Why'), 'Contact')
     await choose(dialog.getByLabelText('Why'), /^Contact details/)
     await fill(dialog.getByLabelText(/^Note for colleagues/), 'An address')
-    // Its member writes something else meanwhile: what was typed stays, and nothing is taken away unread.
+    // The member changes the text meanwhile: typed input stays, and nothing unread is removed.
     await sql(`update public.profiles set bio = 'Send me 50 EUR' where id = $1`, [member!.id])
     await user.click(dialog.getByRole('button', { name: 'Remove words' }))
     expect(await dialog.findByText(/has written something else there/)).toBeInTheDocument()

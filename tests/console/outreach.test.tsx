@@ -9,7 +9,7 @@ const faults = faultyNetwork()
 
 beforeAll(resetBackend)
 
-/** The button of a card, which says the state whose column it stands in. */
+/** The button of a card, labelled with the state of its column. */
 async function cardIn(state: string, name: string) {
   const column = await waitFor(() => {
     const heading = document.getElementById(`board-${state}`)

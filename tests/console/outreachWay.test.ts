@@ -10,9 +10,9 @@ import { createDataProvider } from '@/supabase/data'
 import { connect, sendDue } from '../../scripts/reference-worker.ts'
 import { backendUrl, resetBackend, secretKey, signIn, sql } from '../support/backend.ts'
 
-/** Lines of the file; the whole way with 20,000 of them is tried by hand. */
+/** Lines of the file; the whole path with 20,000 lines is tested by hand. */
 const lines = Number(process.env.WAY_LINES ?? 24)
-/** What stands in the nth line, of twelve kinds: half of them make a lead, each in another spelling. */
+/** The content of the nth line, of twelve kinds: half of them become a lead, each written in another format. */
 const kinds: readonly ((n: number) => string)[] = [
   (n) => `Person ${n};p${n}@way.test;Köln;de;50`,
   (n) => `"""Person ${n}""";"""p${n}@way.test""";"""Köln""";"""DE""";"""51"""`,
@@ -51,7 +51,7 @@ it('from a new source to a member: run, a dirty file, enrolled by filter, mailed
   const run = await call<{ id: string }>('start_run', { source_id, worker: 'test' })
   await call('finish_run', { run_id: run.id, outcome: 'succeeded', figures: { found: 1, new_leads: 0 } })
 
-  // A mark, mixed ends of lines, a title above the headings and sums below.
+  // A byte order mark, mixed line breaks, a title above the headings and totals below.
   await sql(
     `insert into public.outreach_suppressions (email, reason) values ('saidno@gmail.com', 'objected')`,
   )
@@ -120,7 +120,7 @@ it('from a new source to a member: run, a dirty file, enrolled by filter, mailed
     [sequence_id],
   )
 
-  // No more than the cap of a day.
+  // No more than the daily limit.
   const mailed = Math.min(6 * each, 5000)
   const said: string[] = []
   expect(await sendDue(call, 'test', (line) => said.push(line))).toBe(mailed)

@@ -192,7 +192,7 @@ describe('the keyboard', () => {
     expect(name).toHaveValue('Ellen Quiblemarkjkex?')
     expect(address()).toBe(`/leads/${ellen}/edit`)
     expect(screen.queryByRole('dialog', { name: 'Keyboard shortcuts' })).not.toBeInTheDocument()
-    // With the form open, the list moves nothing on.
+    // While the form is open, the list's keys do not move to another row.
     ;(document.activeElement as HTMLElement).blur()
     await user.keyboard('j')
     expect(address()).toBe(`/leads/${ellen}/edit`)

@@ -44,7 +44,7 @@ const press = async (name: string | RegExp) => user.click(await screen.findByRol
 describe('a record', () => {
   test('names the pages of each of its lists, and says in a line that one has no rows', async () => {
     const [source] = await sql<{ id: string }>('select id from public.lead_sources limit 1')
-    // Enough of both for a second page.
+    // Enough rows of both for a second page.
     for (const table of ['leads', 'scrape_runs']) {
       await sql(
         `update public.${table} set source_id = $1 where id in (select id from public.${table} where state not in ('queued', 'running') limit 12)`,
@@ -231,10 +231,10 @@ describe('two people and one record', () => {
     expect(screen.getByRole('row', { name: `Score ${lead.score} 91` })).toBeInTheDocument()
     expect(await valuesOf(lead.id, 'city')).toEqual({ city: 'Aarhus' })
 
-    // What is typed after the conflict showed counts too.
+    // Input typed after the conflict appeared is saved too.
     await fill(city, 'Bergen, Norway')
     await choice('Aarhus', 'Bergen, Norway')
-    // And a third change in between is another conflict.
+    // A third change in between is another conflict.
     await colleagueSets(lead.id, { city: 'Odense' })
     await press('Save over their version with these choices')
     await choice('Odense', 'Bergen, Norway')

@@ -63,7 +63,7 @@ describe('the columns of a list', () => {
     await openConsole('/leads?columns=state+score', 'growth')
     await table('Leads')
     const edge = () => screen.getByRole('separator', { name: 'Width of Score' })
-    // jsdom lays nothing out: every heading is 0 wide, so one step makes it as narrow as it may be.
+    // jsdom has no layout: every heading is 0 wide, so one step sets the minimum width.
     fireEvent.keyDown(edge(), { key: 'ArrowRight' })
     await addressIs(/score-56/)
     await waitFor(() => expect(edge()).toHaveAttribute('aria-valuenow', '56'))
@@ -94,14 +94,14 @@ describe('the columns of a list', () => {
 })
 
 describe('what happens to the rows of a list elsewhere', () => {
-  /** As when somebody comes back to the tab: the console looks at once instead of at its next turn. */
+  /** Simulates returning to the tab: the console refetches at once instead of at its next interval. */
   const comeBack = () => document.dispatchEvent(new Event('visibilitychange'))
   const shownNames = () =>
     [...document.querySelectorAll('.record-table tbody .identity-name')].map(({ textContent }) => textContent)
   const rowOf = (name: string) =>
     screen.getByRole('rowheader', { name: new RegExp(`^${name}`) }).closest('tr')!
 
-  /** Five leads that no other test knows, newest first. */
+  /** Five leads that no other test uses, newest first. */
   async function someLeads() {
     await sql(`delete from public.leads where full_name like 'Quokka %'`)
     await sql(

@@ -7,7 +7,7 @@ import { dialogTitled, openConsole, user } from '../support/render.tsx'
 
 const faults = faultyNetwork()
 const leads = () => `${backendUrl()}/rest/v1/leads`
-/** What was handed to the browser's downloads. */
+/** The files passed to the browser's downloads. */
 let saved: Blob[]
 
 beforeAll(async () => {
@@ -99,7 +99,7 @@ describe('an import', () => {
       'Without any way;;;',
     ].join('\r\n')
 
-  /** Opens the import of leads and gives it a file as Excel saves it in Western Europe. */
+  /** Opens the import of leads and gives it a file as saved by Excel in Western Europe. */
   async function begin() {
     const [there] = await sql<{ email: string; full_name: string }>(
       `select email, full_name from public.leads where email is not null order by found_at limit 1`,
@@ -127,7 +127,7 @@ describe('an import', () => {
     expect(drawer.getByText(/Give an email, a phone, a handle or a profile/)).toBeInTheDocument()
     expect(await sql(`select from public.leads where email = 'juergen@import.test'`)).toHaveLength(0)
 
-    // The answer of the writing is lost on its way back: it is asked for again, and nothing is there twice.
+    // The answer to the write is lost: it is requested again, and no row is added twice.
     const write = `${backendUrl()}/rest/v1/rpc/import_write`
     faults.use(
       http.post(

@@ -57,7 +57,7 @@ describe('the palette', () => {
 })
 
 describe('a field with an end', () => {
-  // What the browser would then do, and cut, jsdom does not know.
+  // jsdom does not perform the browser's default action, which would cut the text off.
   const give = (field: HTMLElement, event: Event) => (fireEvent(field, event) ? 'taken' : 'refused')
   const paste = (field: HTMLElement, text: string) =>
     give(field, createEvent.paste(field, { clipboardData: { getData: () => text } }))
@@ -73,7 +73,7 @@ describe('a field with an end', () => {
     )
     const note = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Note' })
     const name = screen.getByRole<HTMLInputElement>('textbox', { name: 'Name' })
-    // Two signs in the clipboard of Windows, one in the field; in a field of one line none.
+    // A line break is two characters in the Windows clipboard and one in the field; a single-line field has none.
     expect(paste(note, 'ab\r\nc\r\nde')).toBe('taken')
     expect(paste(name, 'abcd\r\nefgh\r\n')).toBe('taken')
     expect(paste(name, '123456789')).toBe('refused')
@@ -82,7 +82,7 @@ describe('a field with an end', () => {
     expect(drop(name, '123456789')).toBe('refused')
     expect(await screen.findByText('This text was not dropped here')).toBeVisible()
     expect(drop(name, '12345678')).toBe('taken')
-    // Dragged within the field, a text takes no further room.
+    // Text dragged within the same field needs no additional room.
     fireEvent.change(note, { target: { value: '12345678' } })
     note.focus()
     note.setSelectionRange(0, 4)

@@ -28,7 +28,8 @@ async function colleague(): Promise<void> {
   await sql(`update public.staff_members set roles = '{growth}' where email = 'finance@introalignment.test'`)
 }
 
-// What a view must hold, and what breaks addresses: an ampersand, a hash, commas, quotes, a face.
+// The arrangement that a view must keep, with characters that are special in addresses: an ampersand, a hash, commas,
+// quotes, an emoji.
 const arranged =
   '?q=A%26B+%231&city=has%3AM%C3%BCnchen%5C%2C+%22Ost%22+%F0%9F%98%80&state=any%3Anew%2Cqualified&match=any&sort=-score&columns=*score-120+city&density=compact&size=100'
 
@@ -70,7 +71,7 @@ describe('the views of a list', () => {
     await press('Remove the filter on State')
     await waitFor(() => expect(present()).toBe('No consent yet'))
     await tab(/No consent yet.*\(changed\)/)
-    // A view that everybody has is nobody's to change: one's own is made from it.
+    // A predefined view cannot be changed: saving it makes a view of one's own.
     await press('Save view…')
     const dialog = await dialogTitled('Save view')
     await fill(dialog.getByRole('textbox', { name: 'Name' }), 'Mine')
@@ -101,14 +102,14 @@ describe('the views of a list', () => {
 
     await openConsole('/leads', 'growth')
     await addressIs(opened)
-    // Also where this browser has not kept it.
+    // Also if this browser has not stored it.
     localStorage.clear()
     await openConsole('/leads', 'growth')
     await addressIs(opened)
     await rowsShown()
     await user.click(await tab('All leads'))
     await addressIs('/leads?view=all')
-    // The address is there before the page is: what is pressed next must be the new page's.
+    // The address changes before the page does: the next click must hit the new page.
     await waitFor(() => expect(present()).toBe('All leads'))
     await user.click(await tab(/Replied ones/))
     await waitFor(() => expect(present()).toBe('Replied ones'))
@@ -170,7 +171,7 @@ describe('the views of a list', () => {
     const alert = await screen.findByRole('alert')
     expect(alert).toHaveTextContent('left out: state “nonsense”, colour, shoe_size.')
     await rowsShown()
-    // Nothing of what still is there was changed.
+    // Existing columns are unchanged, so the view does not count as changed.
     expect(present()).toBe('Old')
     expect(screen.queryByRole('button', { name: 'Save changes' })).not.toBeInTheDocument()
   })
@@ -210,7 +211,7 @@ describe('a view that is not saved', () => {
       http.post(
         stored(),
         async ({ request }) => {
-          // Saved, and the answer lost on its way.
+          // Saved, but the answer is lost.
           await fetch(bypass(request))
           return HttpResponse.error()
         },

@@ -12,7 +12,7 @@ const pressIn = async (dialog: Awaited<ReturnType<typeof dialogTitled>>, name: s
 const dialogsGone = () => waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument())
 const one = async <T,>(text: string, params: unknown[] = []) => (await sql<T>(text, params))[0] as T
 
-/** What can be done with the record beside its first action. */
+/** The actions in the record's menu, besides the first one. */
 async function moreActions() {
   await user.click(screen.getByRole('button', { name: /^More actions/ }))
   await screen.findAllByRole('menuitem')
@@ -42,7 +42,7 @@ describe('finance', () => {
     await addressIs(/^\/invoices\/[0-9a-f-]{36}$/)
     const id = window.location.pathname.split('/').at(-1)!
 
-    // Nothing to issue yet: the database says what is missing.
+    // The invoice is not ready to be issued: the database says what is missing.
     await press('Issue…')
     let dialog = await dialogTitled('Issue')
     await pressIn(dialog, 'Issue')
@@ -94,7 +94,7 @@ describe('finance', () => {
     expect(await invoice(id)).toMatchObject({ state: 'open', paid_minor: 1999, due_minor: due_minor - 1999 })
     const payments = within(await screen.findByRole('table', { name: 'Payments' }))
     expect(payments.getByRole('link', { name: '€19.99' })).toBeInTheDocument()
-    // What is paid in part cannot be void.
+    // A partly paid invoice cannot be voided.
     expect(await moreActions()).toEqual(['Record reminder…', 'Write off…', 'Credit…', 'Give more time…'])
   })
 
@@ -176,11 +176,11 @@ describe('finance', () => {
     const ownShown = () => expect(shown().filter((name) => name.startsWith(`${own}, €`))).toHaveLength(1)
     await waitFor(ownShown)
     await waitFor(() => expect(shown()).toHaveLength(offered + 1))
-    // Gone to another plan, it can be gone back to.
+    // After choosing another plan, the original one can be chosen again.
     const other = shown().find((name) => !name.startsWith(own))!
     await choose(dialog.getByRole('combobox', { name: 'Plan' }), other)
     await waitFor(ownShown)
-    // Of all cards, the member's own.
+    // Only the member's own cards are offered.
     await pressIn(dialog, 'Cancel')
     await dialogsGone()
     await moreActions()
@@ -294,7 +294,7 @@ describe('finance', () => {
     )
     expect(await invoice(id)).toMatchObject({ paid_minor: 0 })
     expect(dialog.getByLabelText(/^Reference/)).toHaveValue('SEPA 4711')
-    // The page behind shows it as it is now; what was meant can be repeated on that.
+    // The page behind shows the current state; the action can be repeated on it.
     expect(await screen.findAllByText('Ask again in May')).not.toHaveLength(0)
     await pressIn(dialog, 'Record payment')
     await dialogsGone()
@@ -344,7 +344,7 @@ describe('finance', () => {
       ],
       'statement.xml',
     )
-    // Booked when the count of the bank was taken for a key.
+    // A payment that was booked when the bank's running count was part of the key.
     await sql(
       `insert into public.payments (currency, amount_minor, method, provider, provider_reference, reference, paid_at) values ('EUR', 77, 'bank_transfer', 'bank', 'DE02|2', 'Ann · ?', $1::date + time '12:00')`,
       [day],
@@ -367,7 +367,7 @@ describe('finance', () => {
     expect(equal).not.toContain('A transfer of this amount')
     await press('Preview')
     expect(await invoice(id)).toMatchObject({ state: 'open' })
-    // A second click on the same spot does not book.
+    // A second click at the same position books nothing.
     await waitFor(() => expect(screen.getByRole('button', { name: 'Book 2 payments' })).toBeEnabled())
     await press('Book 2 payments')
     await screen.findByText('2 payments booked.')
@@ -400,7 +400,8 @@ describe('finance', () => {
     expect(told()).toMatch(/kept as they stand, €[\d,.]+, .* at its end/)
     const came = () => Number(/(\d+) payments? came in/.exec(told())![1])
     const before = came()
-    // Money of that month is booked while the dialog is open: it is not locked unseen.
+    // A payment of that month is booked while the dialog is open: the month is not locked with a payment nobody has
+    // seen.
     await sql(
       `select public.receive_payment('EUR', 700, paid_at => date_trunc('month', now()) - interval '1 day')`,
     )
@@ -454,7 +455,7 @@ describe('growth', () => {
     expect(
       await one('select state, trigger, retry_of, source_id from public.scrape_runs where id = $1', [again]),
     ).toEqual({ state: 'queued', trigger: 'retry', retry_of: id, source_id })
-    // A queued run is not retried but cancelled.
+    // A queued run cannot be retried, only cancelled.
     expect(screen.queryByRole('button', { name: 'Retry…' })).not.toBeInTheDocument()
     await press('Change the state, now Queued')
     await screen.findByRole('menuitem', { name: 'Cancelled' })

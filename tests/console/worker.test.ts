@@ -4,7 +4,7 @@ import { backendUrl, resetBackend, secretKey, sql } from '../support/backend.ts'
 
 it('the reference worker sends what is due, and not to whoever objects between claim and sending', async () => {
   await resetBackend()
-  // Everybody else waits, and it is always the hour to send.
+  // No other enrollment is due, and sending is allowed at any hour.
   await sql('update public.sequence_enrollments set next_send_at = null')
   await sql(
     `update public.outreach_sequences set send_from = '00:00', send_until = '23:59:59' where state = 'active'`,

@@ -7,11 +7,9 @@ import { createRpc } from '@/supabase/rpc'
 import { embeddedSettings } from '../../supabase/local/sign-ins.ts'
 import { backendUrl, resetBackend, signIn } from '../support/backend.ts'
 
-/*
- * What the console relies on of the API, on the embedded backend or, with CONTRACT_URL, CONTRACT_KEY (publishable),
- * CONTRACT_EMAIL and CONTRACT_PASSWORD (of an admin), on any project that has the migrations. It only writes saved views of its own,
- * for a table name that nobody uses, and removes them.
- */
+/* What the console requires of the API: tested on the embedded backend or, with CONTRACT_URL, CONTRACT_KEY
+   (publishable), CONTRACT_EMAIL and CONTRACT_PASSWORD (of an admin), on any project that has the migrations. It only
+   writes saved views of its own, for a table name that nobody uses, and removes them. */
 const { CONTRACT_URL, CONTRACT_KEY = '', CONTRACT_EMAIL = '', CONTRACT_PASSWORD = '' } = process.env
 const address = CONTRACT_URL ?? backendUrl()
 const key = CONTRACT_URL ? CONTRACT_KEY : embeddedSettings.publishableKey
@@ -135,7 +133,7 @@ it('an address written by hand is read as PostgREST reads it', async () => {
     return Array.isArray(rows) ? rows.map((row) => row.address) : rows
   }
   const encoded = (name: string, value: string) => `${name}=${encodeURIComponent(value)}`
-  // The same column twice, and several groups: all of them must hold.
+  // The same column twice, and several groups: all conditions must hold.
   expect(await asked('address=gte.a&address=lte.a,b&address=neq.a,b')).toEqual(
     await asked(encoded('and', '(address.gte.a,address.lte."a,b",not.and(address.eq."a,b"))')),
   )
@@ -163,7 +161,7 @@ describe('lists', () => {
         resource: 'saved_views',
         pagination: { pageSize: 10 },
         filters: [{ field: 'table_name', operator: 'eq', value: table }],
-        // Many rows are alike in it: the key decides among them.
+        // Many rows have equal values in this column, so the key decides their order.
         sorters: [{ field: 'density', order: 'asc' }],
         meta: { tieBreak: 'id', count: 'exact', cursor },
       })) as ListResult

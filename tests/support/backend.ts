@@ -2,18 +2,18 @@ import { inject } from 'vitest'
 import { type ConsoleClient, createConsoleClient } from '@/supabase/client'
 import { embeddedSettings } from '../../supabase/local/sign-ins.ts'
 
-/** Address of this worker's own backend, for a client or a settings object. */
+/** The address of this worker's own backend, for a client or a settings object. */
 export function backendUrl(): string {
   return `${inject('backendUrl')}/pool-${process.pid}`
 }
 
-/** Puts all tables back to the sample data; sessions end with it. Call in `beforeEach` or `beforeAll`. */
+/** Resets all tables to the sample data, which ends all sessions. Call in `beforeEach` or `beforeAll`. */
 export async function resetBackend(): Promise<void> {
   const response = await fetch(`${backendUrl()}/reset`, { method: 'POST' })
   if (!response.ok) throw new Error(`The backend could not be reset: ${await response.text()}`)
 }
 
-/** Runs one statement as the superuser, to arrange or inspect a test; returns its rows. */
+/** Runs one statement as the superuser, to set up or inspect a test; returns its rows. */
 export async function sql<T = Record<string, unknown>>(text: string, params: unknown[] = []): Promise<T[]> {
   const response = await fetch(`${backendUrl()}/sql`, {
     method: 'POST',
@@ -24,7 +24,7 @@ export async function sql<T = Record<string, unknown>>(text: string, params: unk
   return result
 }
 
-/** What workers sign in with. */
+/** The secret key that workers sign in with. */
 export async function secretKey(): Promise<string> {
   return (await fetch(`${backendUrl()}/secret-key`)).text()
 }

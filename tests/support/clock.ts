@@ -1,8 +1,8 @@
 import type { Client } from 'pg'
 
 /**
- * Lets a test play months in a moment: the database's clock can be set by `setClock`. Its own functions get other names,
- * so this is for a database that is thrown away.
+ * Lets a test simulate months in a moment: `setClock` sets the database's clock. Postgres' own time functions are
+ * renamed, so use it only on a temporary database.
  */
 export async function takeClock(owner: Client): Promise<void> {
   await owner.query(`
@@ -30,7 +30,7 @@ export async function takeClock(owner: Client): Promise<void> {
     $do$;`)
 }
 
-/** Sets the clock of a connection so many hours from the wall's, until its transaction ends. */
+/** Moves the clock of a connection by a number of hours, until its transaction ends. */
 export async function setClock(owner: Client, hours: number): Promise<void> {
   await owner.query(`select set_config('test.ahead', $1, true)`, [`${hours} hours`])
 }

@@ -5,12 +5,12 @@ const modules = import.meta.glob<Record<string, Domain | ResourceEntry>>('../../
   eager: true,
 })
 
-/** Every resource that some domain declares. */
+/** Every resource declared by a domain. */
 export const entries: readonly ResourceEntry[] = Object.values(modules)
   .flatMap((module) => Object.values(module))
   .flatMap((part) => ('resources' in part ? part.resources : [part]))
 
-/** Every page that some domain declares beside the lists of tables. */
+/** Every page declared by a domain besides the lists of tables. */
 export const pages: readonly PageEntry[] = Object.values(modules)
   .flatMap((module) => Object.values(module))
   .flatMap((part) => ('resources' in part ? (part.pages ?? []) : []))

@@ -1,8 +1,8 @@
 import type { Reporter, TestModule } from 'vitest/node'
 
 /**
- * Says by the exit code how the tests ended. PGlite, which runs in this process for the page tests, writes a code of
- * its own into `process.exitCode` when it opens, closes or is cut off, and would decide for them.
+ * Sets the exit code by the result of the tests. PGlite, which runs in this process for the page tests, sets
+ * `process.exitCode` when it opens, closes or is killed, and would overwrite the result.
  */
 export default class ExitCode implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[], reason: string) {

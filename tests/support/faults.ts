@@ -3,7 +3,9 @@ import { setupServer } from 'msw/node'
 import { afterAll, afterEach, beforeAll } from 'vitest'
 import { backendUrl } from './backend.ts'
 
-/** The network between page and backend for the tests of one file: as it is, save for the faults that a test puts in. */
+/**
+ * The network between page and backend for the tests of one file: unchanged, except for the faults that a test adds.
+ */
 export function faultyNetwork() {
   const faults = setupServer()
   beforeAll(() => faults.listen({ onUnhandledRequest: 'bypass' }))
@@ -12,7 +14,7 @@ export function faultyNetwork() {
   return faults
 }
 
-/** The faults of a session that has ended: a write is refused, and so is the token that would renew the session. */
+/** The faults of an expired session: a write is refused, and so is the renewal of its token. */
 export function endedSession(write: (typeof http)['patch'], url: string) {
   return [
     write(url, () => HttpResponse.json({ code: 'PGRST303', message: 'JWT expired' }, { status: 401 })),

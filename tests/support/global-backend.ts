@@ -8,21 +8,21 @@ import { preparedSnapshot, resetTables } from './snapshot.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Address of the test server; a worker's own backend is below it (tests/support/backend.ts). */
+    /** The address of the test server; a worker's own backend is below it (tests/support/backend.ts). */
     backendUrl: string
   }
 }
 
 /**
  * Serves the page tests: one embedded backend for each Vitest worker below `/pool-<id>`, all from one prepared
- * database. Beside the API, a backend here takes `POST reset`, `POST sql`
- * (as superuser, to arrange a test) and `GET secret-key`.
+ * database. Besides the API, a backend here accepts `POST reset`, `POST sql` (as superuser, to set up a test) and `GET
+ * secret-key`.
  */
 export default async function setup(project: TestProject) {
   const root = fileURLToPath(new URL('../..', import.meta.url))
   const snapshot = preparedSnapshot(root)
   const start = async () => startBackend({ dataDir: 'memory://', seedFile: null, snapshot: await snapshot })
-  // Started before they are asked for, while other tests run.
+  // Started in advance, while other tests run.
   const spare = Array.from({ length: project.config.maxWorkers }, start)
   const pools = new Map<string, Promise<Backend>>()
   const poolOf = (pool: string) => {
@@ -58,7 +58,7 @@ export default async function setup(project: TestProject) {
   const server = createServer((req, res) => {
     const url = `http://${req.headers.host}${req.url}`
     if (req.method === 'OPTIONS') {
-      // A page in jsdom has an origin of its own.
+      // A page in jsdom has an origin of its own, so requests need CORS headers.
       res.writeHead(204, {
         'access-control-allow-origin': '*',
         'access-control-allow-headers': req.headers['access-control-request-headers'] ?? '*',
@@ -69,7 +69,7 @@ export default async function setup(project: TestProject) {
     }
     void answer(req, res, url, handle)
   })
-  // Else a connection that a busy test left idle for five seconds is closed just as its next request is sent.
+  // Otherwise a connection that a busy test left idle for five seconds is closed just as its next request is sent.
   server.keepAliveTimeout = 0
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
   project.provide('backendUrl', `http://127.0.0.1:${(server.address() as AddressInfo).port}`)

@@ -4,9 +4,9 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 const startsDatabase = /\bstart(Backend|Postgres|Toy)\(/
 
 /**
- * Test files in the order in which two workers are done soonest: on a clean checkout, where nobody knows yet how long
- * each takes, those that start a database come first, whatever their size. One of them begun last would be waited for
- * by itself.
+ * Orders the test files so that two workers finish soonest: in a clean checkout, where no durations are known yet,
+ * files that start a database come first, whatever their size. If one of them began last, the other worker would be
+ * idle.
  */
 export default class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client, type ClientConfig } from 'pg'
 
-/** A database on a real Postgres, with the schema that the migrations make and nothing in it. */
+/** A database on a real Postgres, with the schema of the migrations and no data. */
 export interface TestDatabase {
-  /** One more connection, as whoever owns the tables. */
+  /** Opens another connection as the owner of the tables. */
   connect: () => Promise<Client>
   /** Closes all connections and removes the database, and the server if it was started for it. */
   close: () => Promise<void>
@@ -15,7 +15,7 @@ export interface TestDatabase {
 
 const migrationsDir = join(import.meta.dirname, '../../supabase/migrations')
 
-/** Where Debian puts the server's programs, the newest version first; they are not on the PATH. */
+/** The directory of Debian's Postgres programs, newest version first; they are not on the PATH. */
 function serverPrograms(): string | undefined {
   const root = '/usr/lib/postgresql'
   const versions = existsSync(root) ? readdirSync(root).sort((a, b) => Number(b) - Number(a)) : []
@@ -24,13 +24,13 @@ function serverPrograms(): string | undefined {
     .find((dir) => existsSync(join(dir, 'initdb')) && existsSync(join(dir, 'postgres')))
 }
 
-/** Why there is no Postgres to test on; undefined when there is one. */
+/** Why there is no Postgres to test on; undefined if there is one. */
 export function missingPostgres(): string | undefined {
   if (process.env.TEST_DATABASE_URL || serverPrograms()) return undefined
   return 'there is no Postgres here: install the package postgresql, or name a server in TEST_DATABASE_URL'
 }
 
-/** A server of its own in a temporary directory, reached through a socket there: no port that could be taken. */
+/** Starts a server in a temporary directory, reached through a socket there: no port can be taken. */
 async function startServer(dir: string): Promise<{ config: ClientConfig; stop: () => Promise<void> }> {
   const programs = serverPrograms()
   if (!programs) throw new Error(missingPostgres())
@@ -68,7 +68,7 @@ async function startServer(dir: string): Promise<{ config: ClientConfig; stop: (
   }
 }
 
-/** Makes a database of its own on the server of `TEST_DATABASE_URL`, else on one started for it. */
+/** Creates a database on the server of `TEST_DATABASE_URL`, otherwise on a server started for it. */
 export async function startPostgres(): Promise<TestDatabase> {
   const url = process.env.TEST_DATABASE_URL
   const dir = url ? undefined : mkdtempSync(join(tmpdir(), 'console-pg-'))

@@ -9,7 +9,7 @@ import { backendUrl } from './backend.ts'
 
 let unmount = () => {}
 
-/** Closes the console, and forgets what it kept in the browser. */
+/** Closes the console, and clears the browser's storage. */
 export function closeConsole() {
   unmount()
   unmount = () => {}
@@ -17,10 +17,12 @@ export function closeConsole() {
   sessionStorage.clear()
 }
 
-/** The hand on mouse and keyboard. Without its own check of pointer-events, which costs more than all else. */
+/**
+ * Simulates mouse and keyboard. The check of pointer-events is switched off, since it costs more than everything else.
+ */
 export const user = userEvent.setup({ pointerEventsCheck: 0, delay: null })
 
-/** Puts the session of one of the sample people where the console keeps it, as if they had signed in before. */
+/** Stores the session of a sample person where the console keeps it, as if they had signed in before. */
 async function beSignedIn(name: string): Promise<void> {
   const answer = await fetch(`${backendUrl()}/auth/v1/token?grant_type=password`, {
     method: 'POST',
@@ -34,8 +36,8 @@ async function beSignedIn(name: string): Promise<void> {
 }
 
 /**
- * Opens the console at an address, signed in as one of the sample people (the part of their address before the
- * `@`) or as nobody. What was open before is closed, as by a reload.
+ * Opens the console at an address, signed in as one of the sample people (the part of their address before the `@`) or
+ * as nobody. A console that was open before is closed, as by a reload.
  */
 export async function openConsole(at: string, as?: string) {
   if (as) await beSignedIn(as)
@@ -70,12 +72,12 @@ export const addressIs = (expected: string | RegExp) =>
     typeof expected === 'string' ? expect(address()).toBe(expected) : expect(address()).toMatch(expected),
   )
 
-/** Waits for the dialog with this title; its inputs and buttons are looked for within it. */
+/** Waits for the dialog with this title; returns queries limited to it. */
 export async function dialogTitled(name: string | RegExp) {
   return within(await screen.findByRole('dialog', { name }))
 }
 
-/** Chooses from an antd Select or a menu that opens from it: opens, then takes the option. */
+/** Chooses an option of an antd Select or a menu: opens it, then clicks the option. */
 export async function choose(opener: HTMLElement, option: string | RegExp) {
   await user.click(opener)
   const found = await waitFor(() => {
@@ -93,7 +95,7 @@ export async function choose(opener: HTMLElement, option: string | RegExp) {
   await user.click(found)
 }
 
-/** Puts a text into an input in place of what is there, in one go: each key would draw the whole form again. */
+/** Replaces the text of an input in one step: typing key by key would render the whole form each time. */
 export async function fill(input: HTMLElement, text: string) {
   input.focus()
   fireEvent.change(input, { target: { value: text } })

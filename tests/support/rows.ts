@@ -5,7 +5,7 @@ import type { ConsoleClient } from '@/supabase/client'
 import { createDataProvider } from '@/supabase/data'
 import { entryOf } from './entries'
 
-/** How many rows a list has at an address, as its page asks for them. */
+/** The number of rows of a list at an address, by the list page's own query. */
 export async function rowsAt(client: ConsoleClient, address: string): Promise<number> {
   const { pathname, searchParams } = new URL(address, 'http://console.test')
   const entry = entryOf(pathname.slice(1).replaceAll('-', '_'))

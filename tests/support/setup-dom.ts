@@ -7,23 +7,23 @@ import { closeConsole } from './render.tsx'
 
 // Runs for each file of page tests. The files of one worker share their modules: loading the console's code takes
 // longer than most tests.
-
-// The machine that runs this may be busy: a page that is late is not yet a page that is wrong.
+//
+// Long timeouts, because the machine may be busy: a slow page is not a wrong page.
 vi.setConfig({ testTimeout: 120_000 })
 configure({
-  // The console runs as it does in a browser, and is waited for. Inside `act`, React 19 leaves a page that waits for
-  // its code or its data standing still.
+  // Tests wait for the console as it runs in a browser. Inside `act`, React 19 would not continue a page that is
+  // suspended for its code or its data.
   eventWrapper: (run) => run(),
   asyncWrapper: (run) => run(),
   // Long enough for the first page of all, which loads all of its code.
   asyncUtilTimeout: 45_000,
-  // Without the whole page behind the sentence that says what is missing.
+  // Without printing the whole page after the message that says what is missing.
   getElementError: (message, container) =>
     new Error(`${message?.split('\n')[0]}\nThe page says: ${container.textContent?.slice(0, 1500)}`),
 })
 
-// What antd asks of a browser and jsdom does not have. It runs no animations either, so what leaves by one would
-// never be gone.
+// The browser APIs that antd needs and jsdom does not have. jsdom also runs no animations, so elements that are removed
+// after an animation would stay.
 window.matchMedia = (query) => ({
   matches: query.includes('reduced-motion'),
   media: query,
@@ -39,16 +39,16 @@ window.ResizeObserver = class {
   unobserve() {}
   disconnect() {}
 }
-// jsdom works a style out of every rule of every sheet, for each element that a query by role looks at. Nothing
-// here depends on more than the inline ones.
+// jsdom computes a style from every rule of every sheet, for each element that a query by role visits. The tests depend
+// only on inline styles.
 window.getComputedStyle = (element) => (element as HTMLElement).style
-// Ant Design looks through the styles of the head before it adds one. The live collection of jsdom looks through
-// all elements again for each step of that.
+// Ant Design searches the styles in the head before it adds one. jsdom's live collection searches all elements again
+// for each step of that.
 Object.defineProperty(document.head, 'children', {
   configurable: true,
   get: () => Array.from(document.head.childNodes),
 })
-// jsdom goes through the whole page for each label that it is asked about, and again for each input's labels.
+// jsdom searches the whole page for each label's control, and again for each input's labels.
 Object.defineProperty(HTMLLabelElement.prototype, 'control', {
   configurable: true,
   get(this: HTMLLabelElement) {
@@ -69,14 +69,14 @@ window.scrollTo = () => {}
 Element.prototype.scrollTo = () => {}
 Element.prototype.scrollIntoView = () => {}
 
-// Each opening of the console is a page of its own, which the client cannot know.
+// Each opening of the console counts as a new page, but supabase-js warns about several clients in one.
 const { warn } = console
 console.warn = (...args) => {
   if (!/Multiple GoTrueClient instances/.test(String(args[0]))) warn(...args)
 }
 
-// What React's development build finds wrong with a page fails the test that showed it. Not so jsdom's gaps (it does
-// not know the element, and no style has a height there), and a note that comes when its test has closed the page.
+// A warning of React's development build fails the test that caused it. Except for gaps of jsdom (unknown elements,
+// styles without a height), and a warning after its test has closed the page.
 const gaps = [
   /The tag <search> is unrecognized/,
   /`NaN` is an invalid value for the `height` css style/,
@@ -87,13 +87,13 @@ const { error } = console
 console.error = (...args) => {
   const text = format(...args)
   if (gaps.some((gap) => gap.test(text))) return
-  // An error that a page caught is an object, and says so on the page; React speaks in sentences.
+  // An error that an error boundary caught is logged as an object and shown on the page; React's warnings are texts.
   if (typeof args[0] === 'string') warnings.push(text)
   error(...args)
 }
 
-// The development build notes for each element where in the code it was made, for the first 10,000 in a second. That
-// takes a third of the time of these tests, and a warning is found without it.
+// The development build records the source location of each element, for the first 10,000 per second. That takes a
+// third of these tests' time, and warnings do not need it.
 const internals = Reflect.get(
   React,
   '__CLIENT_INTERNALS_DO_NOT_USE_OR_WARN_USERS_THEY_CANNOT_UPGRADE',

@@ -6,12 +6,12 @@ import { startBackend } from '../../supabase/local/backend.ts'
 import { keptDump } from '../../supabase/local/cluster.ts'
 import { recipeOf } from '../../supabase/local/prepared.ts'
 
-/** How much of the sample data the page tests have. */
+/** How much of the sample data the page tests use. */
 const scale = 0.1
 
 /**
- * One copy of every table as the sample data left it, which `resetTables` puts back where anything was written since:
- * whatever writes a row gives it a transaction number above all others, and what deletes one leaves fewer.
+ * A copy of every table with the sample data; `resetTables` restores those that were changed. An inserted or updated
+ * row has a newer transaction id than all others, and a deletion reduces the number of rows.
  */
 const takeCopies = `
 create schema snap;
@@ -77,14 +77,17 @@ end
 $$;
 `
 
-/** Puts every table and sequence back to what the snapshot held. One transaction, some milliseconds for each changed table. */
+/**
+ * Resets every table and sequence to the snapshot, in one transaction that takes some milliseconds for each changed
+ * table.
+ */
 export async function resetTables(backend: { exec(text: string): Promise<void> }): Promise<void> {
   await backend.exec(putBack)
 }
 
 /**
- * A prepared database (migrations, a little sample data, the copies to reset from) as a dump. Built once for a
- * given set of migrations, seed and backend, then taken from `node_modules/.cache`.
+ * A prepared database (migrations, a little sample data, the copies to reset from) as a dump. Built once for a given
+ * set of migrations, seed and backend, then read from `node_modules/.cache`.
  */
 export async function preparedSnapshot(root: string): Promise<Blob> {
   const cache = join(root, 'node_modules/.cache/console-backend')

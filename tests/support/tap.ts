@@ -1,14 +1,14 @@
-/** What a TAP stream says. */
+/** A parsed TAP stream. */
 interface TapReport {
-  /** Number of assertions announced; undefined when there was no plan. */
+  /** The number of assertions announced; undefined if there was no plan. */
   planned: number | undefined
-  /** Number of assertions that ran. */
+  /** The number of assertions that ran. */
   ran: number
-  /** Each assertion that does not hold, with the diagnostics that follow it. */
+  /** Each failed assertion, with the diagnostics that follow it. */
   failures: string[]
 }
 
-/** Reads TAP as pgTAP prints it. An assertion marked TODO may fail. */
+/** Parses TAP as printed by pgTAP. An assertion marked TODO may fail. */
 export function parseTap(text: string): TapReport {
   const report: TapReport = { planned: undefined, ran: 0, failures: [] }
   let diagnosing = false

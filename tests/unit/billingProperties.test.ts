@@ -7,7 +7,7 @@ import fc from '../support/property'
 const missing = missingPostgres()
 if (missing) console.warn(`The properties of billing DID NOT RUN: ${missing}.`)
 
-/** What may happen to the books, each with three numbers that choose what it happens to and how much. */
+/** The possible billing actions, each with three numbers that choose its target and its amount. */
 const acts = {
   subscribe: (c) => `start_subscription(${member(c)}, ${plan(c)}, quantity => (1 + ${c.b} % 3)::smallint,
     discount_percent => case ${c.c} % 3 when 0 then 12.5 else 0 end, trial => false, tax_rate => (array[0, 7.7, 19])[1 + ${c.a} % 3],
@@ -56,7 +56,7 @@ interface Choice {
 }
 const member = ({ a }: Choice) => `md5('member ' || ${a} % 4)::uuid`
 const plan = ({ b }: Choice) => `md5('plan ' || ${b} % 5)::uuid`
-/** One of the rows that a query finds, in an order that does not change. */
+/** One of the rows of a query, in a stable order. */
 const pick = (rows: string, order: string, place: number) =>
   `select * from (${rows}) x order by ${order} offset ${place} % greatest(1, (select count(*) from (${rows}) y)) limit 1`
 const idOf = (rows: string, order: string, place: number) =>
@@ -70,11 +70,11 @@ const invoice = ({ a }: Choice, state?: string) =>
     a,
   )
 const payment = ({ a }: Choice) => idOf('select id, booked_at from public.payments', 'booked_at, id', a)
-/** All of an amount of an invoice in half of the cases, else a part of it. */
+/** The whole amount of an invoice in half of the cases, otherwise a part of it. */
 const part = (c: Choice, amount: string, state?: string) =>
   `(select case ${c.c} % 2 when 0 then ${amount} else greatest(1, ${amount} * ${c.b} / 999) end::bigint from public.invoices i where i.id = ${invoice(c, state)})`
 
-/** What stands at this moment, from the rows as they are now: nothing of it looks back. */
+/** The current state, computed from current rows only, without any history. */
 const standing = `
   select clock_timestamp()::text as at,
     (select coalesce(jsonb_agg(jsonb_build_array(currency, number, due_on, due_minor) order by number), '[]') from public.invoices where state = 'open' and due_minor > 0) as owed,
@@ -92,7 +92,7 @@ interface Standing {
 const choice = fc.record({
   act: fc.constantFrom(
     ...(Object.keys(acts) as (keyof typeof acts)[]),
-    // Without these little comes about.
+    // Without these, few actions would succeed.
     ...([
       'subscribe',
       'subscribe',
@@ -132,7 +132,7 @@ describe.skipIf(missing)('billing, whatever happens', () => {
   const rows = async <T>(text: string, values: unknown[] = []) =>
     (await owner.query(text, values)).rows as T[]
 
-  /** Plays the history, which ends now, and answers what stood after each of its steps. */
+  /** Plays the history, which ends now, and returns the state after each of its steps. */
   async function play(history: readonly (Choice & { act: keyof typeof acts; hours: number })[]) {
     let ahead = -history.reduce((sum, { hours }) => sum + hours, 0)
     const stood: Standing[] = []
@@ -147,7 +147,7 @@ describe.skipIf(missing)('billing, whatever happens', () => {
         },
         async (error: { code: string; message: string }) => {
           await owner.query('rollback to step')
-          // Refused in a sentence, not by a constraint's name.
+          // Refused with a sentence, not with a constraint's name.
           expect(error, step.act).toMatchObject({ message: expect.stringMatching(/^[A-Z].*[.]$/s) })
           expect(error.message, step.act).not.toMatch(/violates|null value|invalid input/)
         },
@@ -172,10 +172,10 @@ describe.skipIf(missing)('billing, whatever happens', () => {
           await owner.query('rollback')
         }
       }),
-      // Making a history smaller takes minutes, and says little more than its seed.
+      // Shrinking a history takes minutes, and its seed is enough to reproduce it.
       { numRuns: 3, endOnFailure: true },
     )
-    // Some half of the acts are refused: far fewer done would mean that little was tried.
+    // About half of the actions are refused: far fewer successes would mean that little was tested.
     expect(done).toBeGreaterThan(30)
   })
 
@@ -190,7 +190,7 @@ describe.skipIf(missing)('billing, whatever happens', () => {
     }
   }
 
-  /** The months of the history, the last one before it included, which holds nothing. */
+  /** The months of the history, and the month before, which is empty. */
   const months = `(select generate_series(date_trunc('month', u - interval '1 month' - $1 * interval '1 day'), u, '1 month')::date as m from (select now() at time zone 'UTC' as u) n)`
 
   async function everyMonthAddsUp(stood: Standing[]) {
@@ -224,7 +224,7 @@ describe.skipIf(missing)('billing, whatever happens', () => {
       [days],
     )
     expect(wrong).toEqual([])
-    // What a month closes with is what stood after the last step in it.
+    // A month's closing state is the state after the last step in it.
     const closings = await rows<{ m: string; owed: Record<string, number> }>(
       `with months as ${months}
        select to_char(m, 'YYYY-MM') as m, (select coalesce(jsonb_object_agg(currency, closing_minor), '{}') from receivables_of_month(m) where closing_minor <> 0) as owed from months`,
@@ -313,7 +313,7 @@ describe.skipIf(missing)('billing, whatever happens', () => {
                 continue
               }
               const { answer } = (await ask(false)).rows[0]
-              // A moment has passed, in which a unit may have gone by.
+              // Between the two calls a moment passed, in which a minor unit may have accrued.
               expect(Math.abs(answer.net_minor - foreseen.rows[0].answer.net_minor)).toBeLessThanOrEqual(1)
               expect(
                 answer.lines.reduce((sum: number, line: { unit_minor: number }) => sum + line.unit_minor, 0),
@@ -413,7 +413,7 @@ describe.skipIf(missing)('billing, whatever happens', () => {
                 part.amount,
               ])
             expect(await state()).toEqual(untouched)
-            // In one go, and what is over becomes credit that pays the rest of an invoice.
+            // In one payment; what exceeds the invoice becomes credit that pays the rest of another.
             for (const [n, payment] of payments.entries()) {
               const own = invoices.flatMap((invoice_id, at) => {
                 const sum = parts.reduce(
@@ -456,7 +456,7 @@ describe.skipIf(missing)('billing, whatever happens', () => {
   type Subscribed = { ago: number; plan: number; trial: boolean; zone: string; next: string }
   let people = 0
 
-  /** Subscribes somebody for each, at its time, with what is to happen when the period ends. */
+  /** Creates each subscription at its time, with what is to happen at the end of the period. */
   async function subscribe(all: readonly Subscribed[]): Promise<string[]> {
     const ids: string[] = []
     await owner.query(`update subscription_plans set trial_days = 10`)
@@ -510,7 +510,7 @@ describe.skipIf(missing)('billing, whatever happens', () => {
             await owner.query('rollback to subscribed')
             for (const hours of [...ago.toSorted((a, b) => b - a), 0]) {
               await setClock(owner, -hours)
-              // What began later than this is not there yet, and not due either.
+              // A subscription that begins later does not exist yet, and nothing is due.
               await owner.query('select billing_advance(now())')
             }
             expect(await billedOf(ids)).toEqual(once)

@@ -10,7 +10,7 @@ describe.skipIf(missing)('billing at the same moment', () => {
   let database: TestDatabase
   let owner: Client
   let clients: Client[]
-  /** Two of finance; the second connection is the first one's as well. */
+  /** Two members of the finance team; the second connection belongs to the first person too. */
   let ana: Client
   let anaAgain: Client
   let priya: Client
@@ -32,7 +32,7 @@ describe.skipIf(missing)('billing at the same moment', () => {
       return client
     }
     ;[ana, anaAgain, priya] = [await signIn('ana'), await signIn('ana'), await signIn('priya')]
-    // As webhooks and workers call.
+    // Service-role connections, as used by webhooks and workers.
     clients = await Promise.all(
       Array.from({ length: 20 }, async () => {
         const client = await database.connect()
@@ -59,7 +59,7 @@ describe.skipIf(missing)('billing at the same moment', () => {
     return ids
   }
 
-  /** Shares the calls out among the connections; answers each with the code of its error, or with nothing. */
+  /** Distributes the calls over the connections; returns the error code of each, or undefined. */
   async function together(calls: [string, unknown[]][]): Promise<(string | undefined)[]> {
     const answers: (string | undefined)[] = []
     await Promise.all(
@@ -80,7 +80,7 @@ describe.skipIf(missing)('billing at the same moment', () => {
     const ids = await drafts(200, 1000)
     const calls = ids.flatMap((id, i): [string, unknown[]][] => [
       ['select issue_invoice($1, null)', [id]],
-      // Refused after it began, or only tried.
+      // Refused after it began, or a dry run.
       ['select issue_invoice($1, null, $2, dry_run => $3)', [id, i % 2 ? '2099-01-01' : null, i % 2 === 0]],
     ])
     const answers = await together(calls)
@@ -118,14 +118,16 @@ describe.skipIf(missing)('billing at the same moment', () => {
     ).toEqual([41])
   })
 
-  /** What comes of a call: its answer as text, or what it was refused with. */
+  /** The result of a call: its answer as text, or its error message. */
   const outcome = (client: Client, text: string) =>
     client.query(`select (${text})::text as answer`).then(
       ({ rows }) => `done ${rows[0].answer}`,
       (error: Error) => error.message,
     )
 
-  /** Lets both calls begin while the owner holds what they ask for, the first one first, and then lets go. */
+  /**
+   * Lets both calls begin while the owner locks the rows they need, the first call first, and then releases the lock.
+   */
   async function atOnce(held: string, calls: (() => Promise<string>)[]): Promise<string[]> {
     await owner.query('begin')
     await owner.query(held)
@@ -141,7 +143,7 @@ describe.skipIf(missing)('billing at the same moment', () => {
     return Promise.all(running)
   }
 
-  /** An issued invoice of the member, with a payment of which 300 went on it and 700 are left. */
+  /** An issued invoice of the member, with a payment of which 300 were applied to it and 700 are left. */
   async function paidInPart() {
     const [invoice] = await drafts(1, 1000)
     await owner.query(`update invoices set user_id = md5('member')::uuid where id = $1`, [invoice])
@@ -175,7 +177,7 @@ describe.skipIf(missing)('billing at the same moment', () => {
   const invoiceDecisions: {
     call: string
     on?: () => Promise<{ invoice: string; payment: string }>
-    /** What the second hears who had seen the same. */
+    /** The message for the second person, who had seen the same state. */
     refused?: RegExp
     held?: string
   }[] = [
@@ -219,7 +221,7 @@ describe.skipIf(missing)('billing at the same moment', () => {
           () => outcome(ana, of(isRepeat ? key : 'null')),
           () => outcome(isRepeat ? anaAgain : priya, of(isRepeat ? key : 'null')),
         ])
-        // Asked for at the same moment, and once more by whom the answer did not reach.
+        // Called at the same moment, and once more by the caller who lost the answer.
         if (isRepeat)
           expect([answers[1], await outcome(ana, of(key))], call).toEqual([answers[0], answers[0]])
         else
@@ -445,9 +447,9 @@ describe.skipIf(missing)('billing at the same moment', () => {
     const [last] = await column(
       `select (date_trunc('month', now() at time zone 'UTC') - interval '1 day')::date::text`,
     )
-    // Members of finance close; the provider's webhook books meanwhile.
+    // Members of finance close the month while the provider's webhook books payments.
     const closing = new Promise((resolve) => setImmediate(resolve)).then(async () => {
-      // What came between the look and the lock is a conflict: she looks again.
+      // A change between reading and locking is a conflict: she reads again.
       for (;;) {
         const said = await outcome(ana, `close_month('${last}', month_end('${last}') ->> 'version')`)
         if (!said.includes('changed after you saw them')) return said

@@ -6,7 +6,7 @@ import { type Backend, startBackend } from '../../supabase/local/backend.ts'
 
 const dir = join(import.meta.dirname, '../../supabase/migrations')
 
-/** All that migrations make, a line for each thing: definitions, comments, privileges. */
+/** Everything that migrations create, one line each: definitions, comments, privileges. */
 const catalogue = `
 with relation as (
   select c.*, format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
@@ -72,10 +72,11 @@ async function apply(file: string) {
   })
 }
 
-// Right after itself, not after those that follow: what a later one added to a view, an earlier one cannot know.
+// Directly after the first time and not after later migrations: an earlier one cannot know what a later one added to a
+// view.
 test('each of the newest migrations applied a second time changes nothing', async () => {
   const files = readdirSync(dir).sort()
-  // Those before were looked at when they were new, and what is released never changes.
+  // Older migrations were tested when they were new, and released files never change.
   const newest = files.slice(-5)
   for (const file of files) {
     await apply(file)

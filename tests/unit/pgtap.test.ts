@@ -7,7 +7,7 @@ import { type Backend, startBackend } from '../../supabase/local/backend.ts'
 import { explain } from '../../supabase/local/migrations.ts'
 import { parseTap } from '../support/tap.ts'
 
-/** The files `supabase test db` runs too: each `begin; select plan(n); … select * from finish(); rollback;`. */
+/** The files that `supabase test db` runs too: each `begin; select plan(n); … select * from finish(); rollback;`. */
 const dir = fileURLToPath(new URL('../../supabase/tests/', import.meta.url))
 const files = readdirSync(dir)
   .filter((file) => file.endsWith('.sql'))
@@ -17,7 +17,7 @@ describe('supabase/tests', () => {
   let backend: Backend
   beforeAll(async () => {
     backend = await startBackend({ dataDir: 'memory://', seedFile: null, extensions: { pgtap } })
-    // All stand on it, also where one file is run by itself.
+    // All files need it, also if only one is run.
     await backend.exec(readFileSync(`${dir}000_setup.sql`, 'utf8'))
   })
   afterAll(() => backend?.close())
@@ -25,7 +25,7 @@ describe('supabase/tests', () => {
   it.each(files)(
     '%s',
     async (file) => {
-      // As the Supabase CLI connects.
+      // The search path that the Supabase CLI uses.
       await backend.exec('set search_path = "$user", public, extensions')
       const text = readFileSync(dir + file, 'utf8')
       let output: string
@@ -44,14 +44,14 @@ describe('supabase/tests', () => {
       for (const failure of failures) expect.soft(undefined, failure).toBe('ok')
       expect(planned, 'a plan').toBeGreaterThan(0)
       expect(ran, `assertions run, of ${planned} planned`).toBe(planned)
-      // The longest asks every function of the API about three hundred things, also where other work keeps the machine busy.
+      // The longest file calls every API function about three hundred times, possibly on a busy machine.
     },
     240_000,
   )
 
   it('fold a text as the browser does, whatever its script', async () => {
     const range = (from: number, to: number) => Array.from({ length: to - from }, (_, at) => from + at)
-    // Of letters that one of the two does not know yet nothing can be said.
+    // Letters that only one of the two Unicode versions knows cannot be compared.
     const codes = [...range(0x20, 0x1c80), ...range(0x1c90, 0x2000), ...range(0xf900, 0xfffe)]
     const texts = [
       'Ma\u0301laga',

@@ -2,7 +2,7 @@ import type { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { missingPostgres, startPostgres, type TestDatabase } from '../support/postgres'
 
-/** What the embedded database, being one process with one connection, cannot show: several people at one moment. */
+/** Tests what the embedded database, with its single connection, cannot show: several people at the same moment. */
 const missing = missingPostgres()
 if (missing) console.warn(`The races DID NOT RUN: ${missing}.`)
 
@@ -53,7 +53,7 @@ describe.skipIf(missing)('several people at the same moment', () => {
     return rows.map(({ id }) => id)
   }
 
-  // The server here has the locale C, which knows no letters but a to z; the embedded one has another.
+  // This server has the locale C, which knows only the letters a to z; the embedded database has another.
   it('folds texts as every server does, whatever its locale', async () => {
     const { rows } = await owner.query(
       `select private.folded(t) as folded, private.duplicate_key(t) as key
@@ -81,8 +81,8 @@ describe.skipIf(missing)('several people at the same moment', () => {
   }
 
   /**
-   * Lets everybody start at the same moment: holds the items until all of them wait for one, then lets go.
-   * A call that ended before would have been no race.
+   * Lets all calls start at the same moment: locks the items until every call waits for a lock, then releases them. A
+   * call that finished earlier would not have been a race.
    */
   async function together<T>(
     items: string[],
@@ -113,7 +113,7 @@ describe.skipIf(missing)('several people at the same moment', () => {
     const answers: { item: string; answer: Answer }[] = []
     for (let round = 0; round < rounds; round += 1) {
       const items = ids.slice(round * pairs, (round + 1) * pairs)
-      // Half of the pairs agree, half do not.
+      // Half of the pairs make the same decision, half do not.
       const calls = items.flatMap((item, i) => [
         async () => ({ item, answer: (await moderate(anas[i]!, [decisionOn(item, 'approve')]))[0]! }),
         async () => ({
@@ -134,7 +134,7 @@ describe.skipIf(missing)('several people at the same moment', () => {
       applied: 200,
       conflicts: 200,
     })
-    // Each conflict names the decision that won, and whose it is.
+    // Each conflict names the winning decision and who made it.
     for (const { item, answer } of conflicts) {
       const { decision_id, decision, by, by_name } = applied.get(item)!
       expect(answer).toMatchObject({ kind: 'decided', decision_id, decision, by, by_name })
@@ -257,7 +257,7 @@ describe.skipIf(missing)('several people at the same moment', () => {
         () => 'imposed',
         (error: Error) => error.message,
       )
-    // Whoever comes second has begun first, so the other's starts after its own transaction's now.
+    // The second one's transaction began first, so the other decision is later than that transaction's now().
     const [ana, priya] = clients as [Client, Client]
     await priya.query('begin')
     await priya.query('select now()')
@@ -290,7 +290,7 @@ describe.skipIf(missing)('several people at the same moment', () => {
     )
     expect(claims.map((items) => items.length)).toEqual(Array.from({ length: 8 }, () => 20))
     expect(new Set(claims.flat()).size, 'no item twice').toBe(160)
-    // What is left is too little for all, and nobody waits for it.
+    // Too few items are left for all, and nobody waits for locked ones.
     const rest = await Promise.all(
       connections.map(
         async (client) => (await client.query('select item_id from claim_next(20)')).rows.length,
@@ -305,7 +305,7 @@ describe.skipIf(missing)('several people at the same moment', () => {
     await Promise.all(connections.map((client) => client.end()))
   })
 
-  /** A sequence of one step with this cap, and leads that are due in it. */
+  /** A sequence of one step with this daily limit, and leads that are due in it. */
   async function due(name: string, cap: number, leads: number): Promise<string> {
     const { rows } = await owner.query(
       `insert into outreach_sequences (name, state, from_name, from_email, postal_address, daily_cap, send_from, send_until)
@@ -366,7 +366,7 @@ describe.skipIf(missing)('several people at the same moment', () => {
     )
     const claiming = await worker()
     const leaving = await database.connect()
-    // The objection is first: the claim leaves the lead out rather than wait.
+    // The objection came first: the claim skips the lead instead of waiting.
     await leaving.query('begin')
     await leaving.query(`insert into outreach_suppressions (email, reason) values ($1, 'unsubscribed')`, [
       leads[0].email,
@@ -374,7 +374,7 @@ describe.skipIf(missing)('several people at the same moment', () => {
     const claimed = (await claiming.query(`select claim_due_sends(10, 'w') as mails`)).rows[0].mails
     expect(claimed.map(({ to_email }: { to_email: string }) => to_email)).toEqual([leads[1].email])
     await leaving.query('commit')
-    // The claim was first: the mail is taken back, and the worker hears so before it goes.
+    // The claim came first: the send is cancelled, and the worker is told before sending.
     await leaving.query(`insert into outreach_suppressions (email, reason) values ($1, 'unsubscribed')`, [
       leads[1].email,
     ])
@@ -513,7 +513,7 @@ describe.skipIf(missing)('several people at the same moment', () => {
       insert into profiles (id, display_name, email) select md5('use' || n)::uuid, 'U', 'use' || n || '@races.test' from generate_series(1, 8) n;
       insert into usage_tracking (user_id, feature, period_start, period_end, used, limit_value)
         select md5('use' || n)::uuid, f, '2026-10-01', '2026-10-31', n, 5 from generate_series(1, 8) n, unnest(array['chats', 'likes', 'views']) f`)
-    // Each process adds to one of eight shares of a sum: those that meet in one are looked for.
+    // Each process adds to one of eight partial sums: two processes that use the same one are needed.
     const shares: Client[][] = Array.from({ length: 8 }, () => [])
     let meeting: Client[] | undefined
     while (!meeting) {

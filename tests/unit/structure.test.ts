@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { structureProblems } from '../../scripts/structure.ts'
 
-/** What is said of these files, added to a few that keep every rule. */
+/** The problems reported for these files, added to a few that follow every rule. */
 function problems(planted: Record<string, string>): string[] {
   const sound = {
     'src/App.tsx': `import '@/shell/frame.css'\nimport { Frame } from '@/shell/Frame'\nexport const App = Frame`,
@@ -22,7 +22,7 @@ test('files that keep the rules are passed', () => {
   expect(problems({})).toEqual([])
 })
 
-/** Every way in which one file can name another, with the file named from `src/ui`. */
+/** Every way in which one file can refer to another, with the file referred to from `src/ui`. */
 const ways: [string, (target: string) => string][] = [
   ['a plain import', (target) => `import { x } from '${target}'\nexport const y = x`],
   [
@@ -107,7 +107,7 @@ test('text that only looks like an import is none', () => {
   ).toEqual([])
 })
 
-/** A function of so many lines. */
+/** A function of that many lines. */
 const lines = (count: number, first: string, last: string) =>
   [first, ...Array.from({ length: count - 2 }, (_, at) => (at % 2 ? '' : '  // a line')), last].join('\n')
 

@@ -25,7 +25,7 @@ function verify(...args: string[]) {
   return { status, said: stdout + stderr }
 }
 
-/** The one broken rule, by what is said of it and of its mending. */
+/** Expects exactly one broken rule, with this description and this remedy. */
 function expectBroken(rule: RegExp, mend: RegExp) {
   const { status, said } = verify()
   expect(said).toMatch(rule)

@@ -105,13 +105,13 @@ function useCellPositions({ list, body, activeId, onActive, mayEdit, canEdit, as
     if (body.current?.contains(document.activeElement)) focus({ id: activeId, name: activeCell.name })
     else setActiveCell(undefined)
   })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it follows the row
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the active row changes
   useEffect(() => followRow(), [activeId])
 
   const startAsked = useEffectEvent(() => {
     if (asked) start(asked)
   })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: begun once for each double click
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs once for each double click
   useEffect(() => startAsked(), [asked])
   return {
     editing,

@@ -62,7 +62,7 @@ function ValueEditor(props: CellEditorProps) {
 
   const Input = inputs[field.input ?? 'text']
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the input inside
+    // biome-ignore lint/a11y/noStaticElementInteractions: handles key events of the input inside
     <div
       ref={box}
       className="cell-editor"

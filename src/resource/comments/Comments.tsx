@@ -129,7 +129,7 @@ function Comment({ comment, people }: { comment: AnyRow; people: readonly Person
       </Row>
       <p className="comment-body measure anywhere pre above-2">
         {partsOf(body, people).map(({ text, isMention }, index) =>
-          // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text have nothing but their place
+          // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text have no key but their position
           isMention ? <mark key={index}>{text}</mark> : text,
         )}
       </p>

@@ -68,7 +68,7 @@ export default function MarkdownEditor({ id, value, onChange, disabled, autoFocu
   }
   const wordCount = shown.split(/\s+/).filter(Boolean).length
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: keys typed in the text inside pass through here
+    // biome-ignore lint/a11y/noStaticElementInteractions: handles key events of the text field inside
     <div className="markdown-editor" data-full={isFull || undefined} onKeyDown={onKeyDown}>
       <Row gap={2} wrap className="below-8" role="toolbar" aria-label="Formatting">
         {tools.map(({ mark, label, icon, key }) => (
@@ -104,7 +104,7 @@ export default function MarkdownEditor({ id, value, onChange, disabled, autoFocu
           autoFocus={autoFocus}
           autoSize={isFull ? false : { minRows: 12, maxRows: 22 }}
         />
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is reached by keyboard */}
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll container must be focusable by keyboard */}
         <section className="markdown-preview panel scroll" aria-label="Preview" tabIndex={0}>
           {shown.trim() ? (
             <MarkdownView text={shown} />

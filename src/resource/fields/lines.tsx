@@ -32,7 +32,7 @@ export const lines = (label: string, more?: FieldOptions): Field => ({
     ) : (
       <Stack as="ul" gap={4} className="measure pad-x-16" style={{ listStyle: 'disc' }}>
         {linesOf(value).map((line, place) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the same sentence may stand there twice
+          // biome-ignore lint/suspicious/noArrayIndexKey: the list may contain the same sentence twice
           <li key={place}>{line}</li>
         ))}
       </Stack>

@@ -77,7 +77,7 @@ export function showDocument(value: unknown, wording: DocumentWording = {}, dept
   return (
     <Stack as="ul" gap={8} className="value-document-list scroll pad-x-16" style={{ maxHeight: 480 }}>
       {value.map((inner, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the elements of a document have nothing but their place
+        // biome-ignore lint/suspicious/noArrayIndexKey: the elements of a document have no key but their position
         <li key={index}>{showDocument(inner, wording, depth + 1)}</li>
       ))}
     </Stack>

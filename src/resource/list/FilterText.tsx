@@ -74,7 +74,7 @@ export function GroupText({
   fields: Readonly<Record<string, Field>>
 }) {
   return group.filters.map((filter, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: the same condition may stand in it twice
+    // biome-ignore lint/suspicious/noArrayIndexKey: a group may contain the same condition twice
     <span key={index}>
       {index > 0 ? <span className="quiet"> {group.match === 'any' ? 'or' : 'and'} </span> : null}
       <FilterText filter={filter} field={fields[filter.field]} />

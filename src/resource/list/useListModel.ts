@@ -17,7 +17,7 @@ export function useListModel(entry: ResourceEntry, resource: Resource) {
   const { columns, arrange, density, setDensity } = useColumns(resource, controls)
   const [currentMinute, setCurrentMinute] = useState(minuteNow)
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: “in the last 24 hours” ends at another minute now
+  // biome-ignore lint/correctness/useExhaustiveDependencies: “in the last 24 hours” changes every minute
   const filters = useMemo(() => toCrudFilters(resource, state), [resource, state, currentMinute])
   const page = useRows(resource, {
     filters,

@@ -50,7 +50,7 @@ export function useClaims({ api, focus, isMine, onChange, onIdle }: ClaimsOption
   const item = useEffectEvent(() => focus)
   const isOwn = useEffectEvent(() => isMine)
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another item begins anew; the same one as a new object does not
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs again for another item, not for a new object of the same item
   useEffect(() => {
     const at = item()
     if (at && isOwn()) {

@@ -7,7 +7,7 @@ import { useEffect, useLayoutEffect, useRef } from 'react'
 export function useFocusKept(focus: string | undefined, rows: readonly unknown[]) {
   const list = useRef<HTMLUListElement>(null)
   const place = useRef<{ focus?: string; top?: number }>({})
-  // biome-ignore lint/correctness/useExhaustiveDependencies: other rows may have moved the one in focus
+  // biome-ignore lint/correctness/useExhaustiveDependencies: added or removed rows may have moved the current one
   useLayoutEffect(() => {
     const element = list.current
     const scroller = element?.parentElement

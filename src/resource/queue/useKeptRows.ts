@@ -14,7 +14,7 @@ export function useKeptRows<Row>(read: readonly Row[] | undefined, keyOf: (row: 
   const keys = useMemo(() => (read ?? []).map(keyOf), [read, keyOf])
   if (read && kept?.filter !== filter) setKept({ filter, keys })
   const order = kept?.filter === filter ? kept.keys : keys
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is known comes from what is read
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the known rows are derived from the read ones
   const shown = useMemo(() => order.flatMap((key) => known.current.get(key) ?? []), [order, read])
   const listed = new Set(order)
   return {

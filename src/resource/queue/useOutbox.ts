@@ -8,7 +8,7 @@ import type { Sent } from './sent'
 import { storeUnsent, takeUnsentOfClosedTabs } from './unsentOfClosedTabs'
 
 // Any decision type: each queue has its own decisions but shares this map of outboxes.
-// biome-ignore lint/suspicious/noExplicitAny: the caller says which words those are
+// biome-ignore lint/suspicious/noExplicitAny: each caller's types name its own decisions
 type AnyOutbox = Outbox<any, any>
 
 const outboxes = new WeakMap<object, Map<string, AnyOutbox>>()
@@ -71,7 +71,7 @@ export function useOutbox<D extends string, T extends string>(
     })
   }, [outbox, storageKey])
   const { unsent } = state
-  // biome-ignore lint/correctness/useExhaustiveDependencies: told whenever all that was sent is answered
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs whenever the number of unanswered decisions changes
   useEffect(() => {
     if (unsent === 0) onSent?.()
   }, [unsent])

@@ -17,6 +17,6 @@ export function useReturnedNote(sent: readonly Sent[], page: { path: string; nam
       detail: `What you decided was not applied. Open the ${page.name} to see why.`,
     })
   })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: said again when another one comes back
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs again when another decision is returned
   useEffect(() => say(), [count])
 }

@@ -64,7 +64,7 @@ export function Change({ before, after, rowBefore, rowAfter, ...context }: Chang
         className="history-lines code small scroll"
         role="group"
         aria-label={`${labelOf(context.name, context.resource)}: changed lines`}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a long one scrolls, and what scrolls must be reachable with the keyboard
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a long text scrolls, and a scroll container must be focusable by keyboard
         tabIndex={0}
       >
         {nearChanges(diffLines(documentText(before), documentText(after))).map((part, index) => (
@@ -134,7 +134,7 @@ function plainValue(
         className="history-lines code small scroll"
         role="group"
         aria-label={field?.label ?? 'Document'}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a long one scrolls, and what scrolls must be reachable with the keyboard
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a long text scrolls, and a scroll container must be focusable by keyboard
         tabIndex={0}
       >
         {documentText(value)}

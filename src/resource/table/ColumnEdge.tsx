@@ -67,7 +67,7 @@ export function ColumnEdge({ name, label, identity, width, onResize }: ColumnEdg
     if (next !== undefined) draw(next)
   }
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a rule cannot be moved; this is the separator that can
+    // biome-ignore lint/a11y/useSemanticElements: an <hr> cannot be moved; this is a movable separator
     <div
       ref={edge}
       className="column-edge"

@@ -128,7 +128,7 @@ function WaitingRows({ columns, hasChecks }: { columns: number; hasChecks: boole
             <span className="loading-bar" />
           </th>
           {Array.from({ length: columns }, (_, column) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: they are all alike
+            // biome-ignore lint/suspicious/noArrayIndexKey: all skeleton rows are alike
             <td key={column}>
               <span className="loading-bar" />
             </td>

@@ -39,7 +39,7 @@ export default function VirtualRows({ setup, rows, scroller, density }: VirtualR
         : [...near, kept].sort((a, b) => a - b)
     },
   })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: all rows have the new height at once
+  // biome-ignore lint/correctness/useExhaustiveDependencies: measures all rows again when the row height changes
   useEffect(() => virtualizer.measure(), [height])
   // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls when another row becomes the active one, not when rows change
   useEffect(() => {

@@ -14,7 +14,7 @@ export function FilePreview({
   return (
     <>
       <h3>The file, as typed</h3>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll container must be focusable by keyboard */}
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for inputs */}
       <div className="panel import-preview" role="group" aria-label="First rows of the file" tabIndex={0}>
         <table>
@@ -24,7 +24,7 @@ export function FilePreview({
                 Row
               </th>
               {headings.map((_heading, index) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: a file's columns keep their places
+                // biome-ignore lint/suspicious/noArrayIndexKey: a file's columns keep their positions
                 <th key={index} scope="col" className="quiet" data-unused={!used.has(index) || undefined}>
                   {headingText(headings, index)}
                 </th>
@@ -38,7 +38,7 @@ export function FilePreview({
                   {number}
                 </th>
                 {headings.map((_heading, index) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: a file's columns keep their places
+                  // biome-ignore lint/suspicious/noArrayIndexKey: a file's columns keep their positions
                   <td key={index} data-unused={!used.has(index) || undefined}>
                     {shortened(cells[index] ?? '')}
                   </td>

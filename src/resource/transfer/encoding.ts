@@ -42,7 +42,7 @@ const sampled = 4096
  * are allowed.
  */
 function controlsIn(text: string): number {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the expression searches for control characters
   return text.match(/[\0-\x08\x0e-\x19\x1c-\x1f]/g)?.length ?? 0
 }
 

@@ -23,7 +23,7 @@ export function ViewStrip({ views, shown, itemOf, menu, children }: ViewStripPro
   const tabs = views.map(({ id, name }) => `${id} ${name}`).join()
   // Tabs that do not fit wrap to a second line, which is hidden. Only the ResizeObserver measures, since it runs after
   // layout anyway: measuring in an effect would force an extra layout at each start.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: measured anew where other tabs are shown
+  // biome-ignore lint/correctness/useExhaustiveDependencies: measures again when other tabs are shown
   useEffect(() => {
     const element = strip.current
     if (!element) return

@@ -4,7 +4,7 @@ import { embeddedSettings } from '../../../supabase/local/sign-ins.ts'
 /** The sample people of the embedded database. */
 export type Person = 'admin' | 'moderator' | 'growth' | 'finance' | 'member'
 
-/** Fills and sends the sign-in page that the browser is on. */
+/** Fills in and submits the sign-in page that the browser is on. */
 export async function signIn(page: Page, person: Person): Promise<void> {
   await page.getByLabel('Email').fill(`${person}@introalignment.test`)
   await page.getByLabel('Password', { exact: true }).fill(embeddedSettings.password)
@@ -13,17 +13,17 @@ export async function signIn(page: Page, person: Person): Promise<void> {
 
 type Kept = Awaited<ReturnType<BrowserContext['storageState']>>
 
-/** A browser where somebody is signed in, and what it had stored when they had just done so. */
+/** A browser with a signed-in person, and its storage right after the sign-in. */
 interface Opened {
   context: BrowserContext
   signedIn: Kept
 }
 
 /**
- * Playwright's test, in a browser where `person` is signed in already (nobody by default). What a journey stored is
- * gone in the next, but the console's code stays: fetching and compiling it anew each time takes seconds. With `fresh`
- * the browser has none of it. `as` opens a page as somebody else, in their own browser. A test fails when the page
- * threw an error that nobody caught.
+ * Playwright's test with a browser in which `person` is signed in (nobody by default). Stored data is reset for each
+ * journey, but the console's code stays cached: loading and compiling it again each time takes seconds. With `fresh`
+ * nothing is cached. `as` opens a page as another person in their own browser. A test fails if the page threw an
+ * uncaught error.
  */
 export const test = base.extend<
   {
@@ -86,14 +86,14 @@ export const test = base.extend<
   ],
 })
 
-/** The rows of a list or related list, when those of the question before are gone. */
+/** The rows of a list or related list, once the rows of the previous query are gone. */
 export function rowsOf(page: Page | Locator, list: string): Locator {
   return page.locator(`table[aria-label="${list}"]:not([data-stale]) tbody tr`)
 }
 
-/** Goes down a list with the keys to the row with this index, from none. */
+/** Moves down a list by keyboard to the row with this index, starting with no active row. */
 export async function walkTo(page: Page, list: string, index: number): Promise<void> {
-  // The keys are heard a moment after the rows are seen; one that comes before is lost.
+  // The shortcuts are bound a moment after the rows are visible; a key pressed before that is lost.
   await expect(async () => {
     await page.keyboard.press('j')
     await expect(rowsOf(page, list).first()).toHaveAttribute('data-active', 'true', { timeout: 1000 })
@@ -101,7 +101,7 @@ export async function walkTo(page: Page, list: string, index: number): Promise<v
   for (let row = 1; row <= index; row++) await page.keyboard.press('j')
 }
 
-/** The record that lies open over its list; its name is the record's. */
+/** The drawer of the record that is open over its list, labelled with the record's name. */
 export function drawerOf(page: Page): Locator {
   return page.getByRole('dialog').filter({ has: page.getByRole('heading', { level: 1 }) })
 }
@@ -123,10 +123,10 @@ function pageOf(within: Page | Locator): Page {
   return 'page' in within ? within.page() : within
 }
 
-/** Chooses an option of a select by its words, searching for them where the select can be searched. */
+/** Chooses an option of a select by its label, typing it if the select can be searched. */
 export async function choose(within: Page | Locator, label: string, option: string): Promise<void> {
   const select = within.getByRole('combobox', { name: label, exact: true })
-  // Its words lie over the input; whoever clicks them clicks the select.
+  // The selected label covers the input, so the click is forced.
   await select.click({ force: true })
   if (await select.isEditable()) await select.fill(option)
   await pageOf(within)
@@ -136,7 +136,7 @@ export async function choose(within: Page | Locator, label: string, option: stri
     .click()
 }
 
-/** Writes a filter with the filter editor: a column of kinds. */
+/** Adds a filter on a column with a fixed choice, in the filter editor. */
 export async function filterByOptions(page: Page, column: string, options: readonly string[]): Promise<void> {
   await page.getByRole('button', { name: 'Filter', exact: true }).click()
   await page.getByRole('combobox', { name: 'Column' }).fill(column)
@@ -145,21 +145,21 @@ export async function filterByOptions(page: Page, column: string, options: reado
   await page.getByRole('button', { name: 'Apply' }).click()
 }
 
-/** Changes a record's state by its menu. */
+/** Changes a record's state in its menu. */
 export async function setState(within: Locator, state: string): Promise<void> {
   const button = within.getByRole('button', { name: /^Change the state/ })
-  // While the change before is under way it opens nothing.
+  // While the previous change is being saved, the button does not open the menu.
   await expect(button).not.toHaveClass(/ant-btn-loading/)
   await button.click()
   await within.page().getByRole('menuitem', { name: state }).click()
 }
 
-/** The note that says what was done. */
+/** The notification with this text. */
 export function note(page: Page, text: string | RegExp): Locator {
   return page.locator('.ant-notification-notice').filter({ hasText: text })
 }
 
-/** The value beside a label in a record. */
+/** The value beside a label on a record's page. */
 export function fieldOf(within: Page | Locator, label: string): Locator {
   return within
     .locator('.record-section > .record-fields > div')
@@ -172,7 +172,7 @@ export function historyOf(within: Page | Locator): Locator {
   return within.locator('.history > li')
 }
 
-/** Asks the database as the person of the page; the rows that it answers. Throws what it refuses with. */
+/** Sends an API request as the person of the page and returns the rows of the answer. Throws if it is refused. */
 export async function ask(page: Page, path: string, init: { method?: string; body?: unknown } = {}) {
   return page.evaluate(
     async ([to, key, method, body]) => {

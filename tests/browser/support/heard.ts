@@ -1,16 +1,16 @@
 import type { Page } from '@playwright/test'
 
-/** What a screen reader is told. */
+/** What a screen reader announces. */
 export interface Heard {
-  /** Where the focus is: what it is, its name, and what describes it. */
+  /** The focused element: its role, its name, and its description. */
   role: string
   name: string
   description: string
-  /** What stands in the live regions. */
+  /** The text of the live regions. */
   said: string
 }
 
-/** Reads the browser's accessibility tree, which is what a screen reader gets. */
+/** Reads the browser's accessibility tree, which screen readers use. */
 export async function heard(page: Page): Promise<Heard> {
   const tree = await page.context().newCDPSession(page)
   const { nodes } = await tree.send('Accessibility.getFullAXTree')
@@ -23,7 +23,7 @@ export async function heard(page: Page): Promise<Heard> {
   }
   const has = (node: (typeof nodes)[number], property: string) =>
     node.properties?.some(({ name, value }) => name === property && value.value && value.value !== 'off')
-  // The page has the focus as well: what lies deepest comes last.
+  // The page itself is marked as focused too: the innermost focused node comes last.
   const focused = nodes.findLast((node) => !node.ignored && has(node, 'focused'))
   const live = nodes.filter((node) => !node.ignored && has(node, 'live'))
   return {

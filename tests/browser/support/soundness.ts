@@ -12,13 +12,13 @@ const all: RunOptions['runOnly'] = {
 }
 const colours: RunOptions['runOnly'] = { type: 'rule', values: ['color-contrast', 'link-in-text-block'] }
 
-/** Rows of a list are alike: the first of them stand for all, or most of the time went into looking at the same. */
+/** Rows of a list are alike: only the first ones are tested, or most of the time would go into identical rows. */
 const repeated = ['.record-table tbody tr:nth-child(n+9)', '.record-cards > li:nth-child(n+9)']
 
-/** The frame around a page, which is the same on all of them. */
+/** The frame around each page, which is the same everywhere. */
 export const frame: readonly string[] = ['.frame-side', '.frame-header']
 
-/** Runs axe on the page as it is, but for what `without` selects; expects no serious or critical violation. */
+/** Runs axe on the current page, except what `without` selects; expects no serious or critical violation. */
 export async function expectAccessible(
   page: Page,
   where: string,
@@ -47,13 +47,13 @@ export async function expectAccessible(
 /** Expects that nothing makes the page wider than the window. */
 export async function expectNoOverflow(page: Page, where: string): Promise<void> {
   await settled(page)
-  // Asked again until it holds: a page that was just made narrower draws itself anew.
+  // Polled, because a page that was just made narrower renders again.
   await expect
     .poll(() => page.evaluate(tooWide), { message: `elements wider than the window in ${where}` })
     .toEqual([])
 }
 
-/** Runs in the page. */
+/** Runs inside the page. */
 function tooWide(): string[] {
   const { scrollWidth } = document.documentElement
   if (scrollWidth <= window.innerWidth) return []
@@ -63,7 +63,9 @@ function tooWide(): string[] {
   return [`${scrollWidth} > ${window.innerWidth}`, ...elements.slice(0, 5)]
 }
 
-/** Expects the page to be accessible in the light theme, which it is left in, and its colours also in the dark one. */
+/**
+ * Expects the page to be accessible in the light theme, in which it is left, and its colours also in the dark theme.
+ */
 export async function expectAccessibleInBothThemes(page: Page, where: string): Promise<void> {
   for (const theme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme: theme })
@@ -72,7 +74,7 @@ export async function expectAccessibleInBothThemes(page: Page, where: string): P
   }
 }
 
-/** Waits until everything asked for is on the page and every movement that ends has ended. */
+/** Waits until all requests have finished and all finite animations have ended. */
 export async function settled(page: Page): Promise<void> {
   await expect(page.getByRole('heading').first()).toBeVisible()
   await expect(page.locator('.loading, .chart-waiting, [data-stale], [aria-busy="true"]')).toHaveCount(0)
@@ -84,7 +86,7 @@ export async function settled(page: Page): Promise<void> {
         ({ effect, playState }) =>
           playState === 'running' && effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY,
       )
-    // One whose element is gone from the screen may stand still for ever.
+    // An animation whose element was removed may never end.
     await Promise.race([
       Promise.allSettled(ending.map((animation) => animation.finished)),
       new Promise((resolve) => setTimeout(resolve, 2000)),

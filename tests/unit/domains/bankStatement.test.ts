@@ -73,7 +73,7 @@ describe('CAMT.053', () => {
       'DE02|1/2|~|2026-11-30|600|EUR|B|',
       ['DE02|1/2', 'DE02|1 2026-11-30 1000 EUR/2'],
     ])
-    // The same count in another statement of the day is another payment where somebody else paid.
+    // The same running number in another statement of that day is another payment if the payer differs.
     const from = (name: string) =>
       keysOf(
         counted.replace('</Ntry>', `<NtryDtls>${payment(`<Nm>${name}</Nm>`, '')}</NtryDtls></Ntry>`),
@@ -231,7 +231,7 @@ describe('a statement as CSV', () => {
     expect(lines.map(({ day, amount_minor, name }) => [day, amount_minor, name])).toEqual([
       ['2026-11-30', 123_456, 'Zoë Łukasik'],
       ['2026-11-30', 123_456, 'Zoë Łukasik'],
-      // What the column tells of its marks settles what this one leaves open.
+      // The separators of the other amounts in this column decide that 1.234 means thousands.
       ['2026-12-01', 123_400, 'Meyer; Söhne'],
     ])
     expect(new Set(lines.map(({ bank_id }) => bank_id)).size).toBe(3)
@@ -444,7 +444,7 @@ describe('a statement as CSV', () => {
     expect(dayOrderOf(['01/02/2026', '01/13/2026'])).toBe('mdy')
     expect(dayOrderOf(['01/02/2026', '13/01/2026'])).toBe('dmy')
     expect(dayOrderOf(['01/02/2026'])).toBeUndefined()
-    // A year of two digits can stand at either end; between points the day comes first.
+    // A two-digit year can be at either end; between dots the day comes first.
     expect(dayOrderOf(['26-11-30'])).toBeUndefined()
     expect(dayOrderOf(['30/11/26', '30/10/26'])).toBeUndefined()
     expect(dayOrderOf(['26-11-30', '99-12-31'])).toBe('ymd')

@@ -113,7 +113,7 @@ describe('the document of an invoice', () => {
         { text: text.replace(/[^ -~]/g, '-'), font: 'noto-sans-latin' },
       ])
       await pdfMake.createPdf(drawn).getBuffer()
-      // What is drawn has its place: the page of each marked text.
+      // Marked content has a position: the page of each marked text.
       const pages = new Map(
         markedIn(drawn.content).map(({ id, positions }) => [id, positions[0]?.pageNumber]),
       )
@@ -181,7 +181,7 @@ describe('the document of an invoice', () => {
       }
     }
     for (const letter of 'éłŁŒıȘЖґΩשم漢语の€−–') expect(await owner(letter), letter).toBeDefined()
-    // The list of the Chinese font claims Korean syllables, too.
+    // The Chinese font's list claims to cover Korean syllables, too.
     for (const letter of ['한', '🦄']) expect(await owner(letter), letter).toBeUndefined()
   })
 

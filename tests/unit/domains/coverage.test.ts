@@ -18,7 +18,7 @@ const document = `
   .trim()
   .split(/\s+/)
 
-/** The names a declaration speaks of, each with where it does. */
+/** The names that a declaration uses, each with its place. */
 function namesIn({
   fields,
   list,

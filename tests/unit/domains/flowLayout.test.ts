@@ -3,7 +3,7 @@ import type { Step } from '@/domains/conversations/flow'
 import { layoutFlow } from '@/domains/conversations/flowLayout'
 import { stepSize } from '@/domains/conversations/stepSize'
 
-/** A step and its ways out, each `answer>target`. */
+/** A step and its exits, each written `answer>target`. */
 const step = (id: string, ...ways: string[]): Step => ({
   id,
   question: id,

@@ -172,7 +172,7 @@ describe('how it stands with an item', () => {
     expect(standing(row(), { own: sent() })?.kind).toBe('own')
     expect(standing(row(), { own: sent(applied), waits: false })?.kind).toBe('own')
     expect(standing(row({ decision_seen: 50 }), { own: sent(applied) })).toBeUndefined()
-    // Escalated by oneself it waits, for somebody else.
+    // An item escalated by the person themselves waits for somebody else.
     const escalated = sent({ ...applied, decision: 'escalate' })
     expect(standing(row({ decision_seen: 50 }), { own: escalated })?.kind).toBe('own')
     expect(standing(row({ decision_seen: 51 }), { own: escalated })).toBeUndefined()

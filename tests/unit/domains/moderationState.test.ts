@@ -141,7 +141,7 @@ describe('what a moderator does with the queue', () => {
       version: 3,
       decision_seen: 7,
     })
-    // The text of version 4 has not come yet: nobody decides about what they have not read.
+    // The text of version 4 has not loaded yet: nobody may decide on a version they have not read.
     expect(seenOf(item(), back)).toMatchObject({ version: 3, decision_seen: 9, over_claim: true })
     expect(seenAfterConflict(back, undefined)).toMatchObject({ version: 3, decision_seen: 9 })
     expect(seenAfterConflict(back, item({ version: 5 }))).toMatchObject({

@@ -8,7 +8,7 @@ const domains = Object.values(
 
 it('each page of the menu is reached by keys of its own', () => {
   const pages = domains.flatMap((domain) => domain.pages ?? [])
-  // Home has its own.
+  // The shortcut of the home page.
   const keys = ['g h']
   for (const { label, menu } of [...entries, ...pages]) {
     if (!menu) continue

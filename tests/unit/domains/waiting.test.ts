@@ -19,14 +19,14 @@ const counts = waitingIn(entries, pages, needs)
 const ofLists = counts.filter(({ to }) => entries.some(({ table }) => to.split('?')[0] === pathOf(table)))
 const ofPages = counts.filter((count) => !ofLists.includes(count))
 
-/** The columns that conditions ask for. */
+/** The columns that conditions use. */
 function fieldsOf(filters: CrudFilters): string[] {
   return filters.flatMap((filter: CrudFilter) =>
     'field' in filter ? [filter.field] : fieldsOf(filter.value),
   )
 }
 
-// Around midnight, the end of a month and of a year, the days on which clocks change, and in the middle of a minute.
+// Around midnight, at the end of a month and of a year, on days when clocks change, and in the middle of a minute.
 const clocks = [
   '2026-11-30T23:59:59.999',
   '2026-12-01T00:00:00.001',
@@ -68,10 +68,10 @@ describe.each(ofLists)('what waits in $to', ({ resource: table, to, filters }) =
     const resource = await load()
     const { dropped, ...state } = readListUrl(new URLSearchParams(query), resource)
     expect(dropped).toEqual([])
-    // No list is counted as a whole: without conditions, its address opens each person's usual view instead.
+    // A count must have filters: without them, its address opens each person's default view instead.
     expect(state.filters).not.toEqual([])
     expect(decodeURIComponent(String(writeListUrl(state, resource.list.sort)))).toBe(query)
-    // A count reads nothing of other tables.
+    // A count must not read other tables.
     for (const field of fieldsOf(await filters())) {
       expect(Object.keys(columns[table] ?? {})).toContain(field.replace(/^folded->>/, ''))
     }
@@ -92,7 +92,7 @@ test('days and hours that move are worked out anew at each count', async () => {
     vi.setSystemTime(now)
     return JSON.stringify(await counts.find((one) => one.key === key)!.filters())
   }
-  // In local time, since a due day is over where the person is.
+  // In local time, since the due day ends at midnight in the person's time zone.
   expect(await asked('invoices', new Date(2026, 11, 31, 23, 59, 59))).toContain('2026-12-30')
   expect(await asked('invoices', new Date(2027, 0, 1))).toContain('2026-12-31')
   expect(await asked('scrape_runs', new Date('2026-12-01T12:00:00Z'))).toContain('2026-11-30T12:00:00')

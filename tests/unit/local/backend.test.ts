@@ -25,7 +25,7 @@ const whoami = (token?: string, headers: Record<string, string> = {}) =>
   request('/rest/v1/rpc/whoami', token, { method: 'POST', body: '{}', headers })
 const read = async (response: Response) => ({ status: response.status, body: await response.json() })
 
-/** Who asks in what order: three people and nobody, each by turns calling a function and reading a table. */
+/** The order of requests: three people and nobody, each alternating between calling a function and reading a table. */
 const asks = Array.from({ length: 400 }, (_, i) => ({
   name: ['admin', 'growth', undefined, 'finance'][i % 4],
   table: i % 3 === 0,
@@ -33,7 +33,7 @@ const asks = Array.from({ length: 400 }, (_, i) => ({
 const askPath = (ask: (typeof asks)[number]) =>
   ask.table ? '/rest/v1/notes?select=body&body=like.*%201' : '/rest/v1/rpc/whoami'
 
-/** True when an answer is what this asker, and nobody else, should get. */
+/** Whether an answer is the right one for exactly this requester. */
 const isRight = (ask: (typeof asks)[number], body: unknown) => {
   if (ask.table && !ask.name) return (body as { code?: string }).code === '42501'
   const email = ask.name ? `${ask.name}@introalignment.test` : null
@@ -43,7 +43,7 @@ const isRight = (ask: (typeof asks)[number], body: unknown) => {
   return isDeepStrictEqual(body, right)
 }
 
-/** Sends all asks in one tick and counts the answers that are somebody else's or nobody's. */
+/** Sends all requests in one tick and counts the answers that belong to somebody else. */
 async function wrongAnswers(
   api: Pick<Backend, 'fetch'>,
   people: Record<string, string>,
@@ -255,7 +255,7 @@ describe('sessions', () => {
       { days: {} },
       { days: [[1], [2, 3]] },
       { days: [70000] },
-      // What cannot even be sent as what its column holds.
+      // Values that cannot be encoded for their column's type.
       { name: { a: 1 } },
       { name: [1] },
       { begins: {} },

@@ -1,7 +1,10 @@
 import { startBackend } from '../../../supabase/local/backend.ts'
 import { request, signIn } from './support.ts'
 
-/** A server to be killed: `tsx server-process.ts <dataDir> <migrationsDir> <seedFile>` (start.test.ts). */
+/**
+ * A server process for tests that kill it: `tsx server-process.ts <dataDir> <migrationsDir> <seedFile>`
+ * (start.test.ts).
+ */
 const [dataDir = '', migrationsDir, seedFile] = process.argv.slice(2)
 try {
   const backend = await startBackend({ dataDir, migrationsDir, seedFile })
@@ -18,7 +21,7 @@ try {
     )
     if (response.status !== 201) throw new Error(await response.text())
     process.stdout.write(`wrote ${n}\n`)
-    // A pipe is written in a later turn of the loop.
+    // A pipe is written in a later iteration of the event loop.
     await new Promise(setImmediate)
   }
 } catch (error) {

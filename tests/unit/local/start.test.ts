@@ -10,7 +10,7 @@ import { signIn, toyProject } from './support.ts'
 
 const server = fileURLToPath(new URL('./server-process.ts', import.meta.url))
 
-/** A backend in a process of its own, which writes without end and tells each number it was acknowledged. */
+/** A backend in a separate process, which writes endlessly and prints each acknowledged number. */
 function spawnServer(project: ReturnType<typeof toyProject>) {
   const child = spawn(
     process.execPath,
@@ -55,7 +55,7 @@ describe('migrations', () => {
     ])
     await first.close()
 
-    // One that fails names the file, the place and the reason, and leaves nothing of itself.
+    // A failing migration reports the file, the position and the reason, and is rolled back completely.
     write('003_c.sql', 'create table public.u (a int);\ninsert into public.u\n  values (nonsense);')
     await expect(startBackend(options)).rejects.toThrow(
       /003_c\.sql failed[\s\S]*column "nonsense" does not exist \(SQLSTATE 42703\)[\s\S]*line 3, column 11/,
@@ -121,7 +121,7 @@ describe('the data directory', () => {
       `select count(*)::int as rows, max(split_part(body, ' ', 2)::int) as last from public.notes where body like 'written %'`,
     )
     await backend.close()
-    // One more may have been committed whose acknowledgement was killed on its way.
+    // One more row may have been committed, whose acknowledgement was lost when the process was killed.
     expect(row?.last).toBeGreaterThanOrEqual(acknowledged)
     expect(row?.rows).toBe(row?.last)
   }, 120_000)

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { embeddedSettings } from '../../../supabase/local/sign-ins.ts'
 
-/** A schema in small: rows of one's own, a function that says who asks, a table nobody was granted. */
+/** A small schema: rows owned by a person, a function that returns the caller, a table without grants. */
 const toyMigration = `
 create extension if not exists pgcrypto with schema extensions;
 create schema if not exists private;
@@ -42,7 +42,7 @@ insert into public.notes (owner, body)
 select id, email || ' ' || n from auth.users, generate_series(1, current_setting('app.seed_scale')::int) n;
 `
 
-/** A directory of a test's own, with a migrations folder and a seed file to be given to `startBackend`. */
+/** A directory for one test, with a migrations folder and a seed file for `startBackend`. */
 export function toyProject(
   migrations: Record<string, string> = { '001_toy.sql': toyMigration },
   seed = toySeed,
@@ -58,7 +58,7 @@ export function toyProject(
 
 const key = { apikey: embeddedSettings.publishableKey, 'content-type': 'application/json' }
 
-/** A request as supabase-js would send it, as the bearer of a token or as nobody. */
+/** A request as supabase-js would send it, with a bearer token or without. */
 export function request(path: string, token?: string, init: RequestInit = {}): Request {
   return new Request(`http://localhost:5200${path}`, {
     ...init,

@@ -7,7 +7,7 @@ import { localSupabase } from '../../../supabase/local/vite-plugin.ts'
 
 const page = `<meta name="supabase-url" content="" /><meta name="supabase-publishable-key" content="" /><meta name="supabase-embedded" content="" />`
 
-/** The settings in the page as a browser would read them. */
+/** The page's settings as a browser would read them. */
 async function settingsOf(command: 'serve' | 'build', env: string): Promise<string[]> {
   const root = mkdtempSync(join(tmpdir(), 'console-vite-'))
   writeFileSync(join(root, '.env'), env)

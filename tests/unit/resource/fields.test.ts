@@ -143,7 +143,7 @@ describe('values in words', () => {
 
   test.each([
     [1284, false, '1,284'],
-    // An estimate may be wrong by half: what is shown is what is certain.
+    // An estimate may be off by half: only the certain number is shown.
     [48_123, true, 'more than 1,000'],
     [7, true, '7'],
   ])('%d rows, estimated: %s, are “%s”', (total, approximate, said) => {

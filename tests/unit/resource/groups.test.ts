@@ -77,7 +77,7 @@ function shows({ match, filters, groups = [] }: Conditions, of: Row): boolean {
 test('a group opens exactly the rows that it counted, whatever the list was filtered by', () => {
   fc.assert(
     fc.property(conditions, field, row, row, (state, by, grouped, other) => {
-      // Groups are made of rows that the list shows.
+      // Groups contain only rows that the list shows.
       fc.pre(shows(state, grouped))
       const value = (grouped as Row)[by]
       const opened = narrowed(state, filterOfGroup(resource, by, value))
@@ -96,7 +96,7 @@ test('a group opens exactly the rows that it counted, whatever the list was filt
   )
 })
 
-// “Is” of a yes or no is “any of” one value.
+// “Is” on a yes/no field equals “any of” with one value.
 function asAny(one: Filter): Filter {
   return one.op === 'is' ? { ...one, op: 'any' } : one
 }

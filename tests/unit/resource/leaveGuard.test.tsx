@@ -7,7 +7,7 @@ import { LeaveGuard } from '@/resource/form/LeaveGuard'
 
 let close = () => {}
 
-/** Something unsaved, until `close` says that it is saved. */
+/** A component with unsaved changes, until `close` marks them as saved. */
 function Editor() {
   const [isOpen, setOpen] = useState(true)
   close = () => setOpen(false)

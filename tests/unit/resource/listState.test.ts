@@ -134,7 +134,7 @@ describe('what a column cannot hold', () => {
     expect(filtersOf('name=lacks:%00')).toEqual([
       { operator: 'or', value: [expect.objectContaining({ operator: 'null' }), expect.anything()] },
     ])
-    // All amounts there can be, but of that currency.
+    // Any possible amount, but only in that currency.
     const most = { field: 'amount', operator: 'lte', value: '9007199254740991' }
     expect(filtersOf('amount=to:99999999999999999 EUR')).toEqual([
       { operator: 'and', value: [most, { field: 'currency', operator: 'eq', value: 'EUR' }] },

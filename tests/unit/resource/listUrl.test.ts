@@ -50,7 +50,10 @@ const resource = {
   list: { columns: ['name'], sort: '-at', search: 'search', filters: [] },
 } as unknown as Resource
 
-/** What breaks addresses and filters: separators, escapes, wildcards, quotes, and texts that look like other things. */
+/**
+ * Texts that are special in addresses and filters: separators, escapes, wildcards, quotes, and texts that look like
+ * other values.
+ */
 const texts = [
   ...[
     'plain',
@@ -94,7 +97,7 @@ const hostile = fc.oneof(
 const filled = hostile.filter((value) => value !== '')
 const paths = ['n', 'deep.t', 'deep.a-b', 'list.0', 'missing.x']
 
-// What a column of its kind cannot have is dropped, so it does not come back.
+// Values that a column of this kind cannot have are dropped, so they do not survive the round trip.
 const days = fc.constantFrom('2026-03-12', '2024-02-29', '1999-12-31')
 const spans = fc.constantFrom('7d', '24h', '365d')
 const valuesOf: Record<string, fc.Arbitrary<string>> = {
@@ -172,7 +175,7 @@ describe('the address of a list', () => {
       ...state,
       ...arranged,
       filters,
-      // One condition alone has nothing to be joined with.
+      // A single condition has nothing to be joined with.
       match: filters.length > 1 ? match : 'all',
       ...(page ?? { cursor: undefined, direction: 'next', first: 1 }),
     }))
@@ -303,7 +306,9 @@ interface Thing {
   doc?: unknown
 }
 
-/** What documents hold at `n`, `deep.t` and `list.0`: figures, texts that look like figures, and everything else. */
+/**
+ * The values of documents at `n`, `deep.t` and `list.0`: numbers, texts that look like numbers, and everything else.
+ */
 const documents = [
   ...[
     { n: 5 },
@@ -376,7 +381,7 @@ describe('a filter means in the database what it says', () => {
   const idsWhere = (holds: (thing: Thing) => boolean) => things.filter(holds).map(({ id }) => id)
   const within = (text: string, part: string) => text.toLowerCase().includes(part.toLowerCase())
 
-  /** The same filter, as a person would answer it row by row. */
+  /** The same filter, evaluated row by row in JavaScript. */
   function holds({ field, path, op, value }: Filter, thing: Thing): boolean {
     if (path !== undefined) return holdsInside({ field, path, op, value }, thing)
     const held =
@@ -428,14 +433,14 @@ describe('a filter means in the database what it says', () => {
     }
   }
 
-  /** A value in a document: figures as figures, everything else by its text. */
+  /** A value in a document: numbers as numbers, everything else by its text. */
   function holdsInside({ path = '', op, value }: Filter, { doc }: Thing): boolean {
     const held = path
       .split('.')
       .reduce<unknown>((inner, key) => (inner as Record<string, unknown> | null | undefined)?.[key], doc)
     const isFigure = typeof held === 'number'
     const [first = '', second = ''] = value
-    // Postgres writes figures without an exponent.
+    // Postgres writes numbers without an exponent.
     const written = isFigure ? BigInt(Math.trunc(held)).toString() : String(held)
     const text =
       held === null || held === undefined
@@ -473,7 +478,7 @@ describe('a filter means in the database what it says', () => {
     }
   }
 
-  // In an “or” with other columns, the embedded backend cannot read an array with quotes and brackets at once.
+  // In an “or” with other columns, the embedded backend cannot read an array that has both quotes and brackets.
   const tag = fc.constantFrom(...texts.filter((text) => !/[()"{}]/.test(text)), 'all')
   const figure = fc.constantFrom('-500', '0', '250', '300', '1000', '99999')
   const some = (values: fc.Arbitrary<string>) => fc.array(values, { minLength: 1, maxLength: 25 })
@@ -624,7 +629,8 @@ describe('a filter means in the database what it says', () => {
     )
   })
 
-  // Days with 23 and 25 hours, the end of a year, and a leap day; zones on both sides of UTC and off the hour.
+  // Days with 23 and 25 hours, the end of a year, and a leap day; time zones on both sides of UTC, some not at a full
+  // hour.
   const days = ['2026-03-08', '2026-11-01', '2026-12-31', '2028-02-29', '2026-04-05', '2026-09-27']
 
   test.each(['UTC', 'America/New_York', 'Pacific/Auckland', 'Asia/Kolkata'])(
@@ -650,7 +656,7 @@ describe('a filter means in the database what it says', () => {
         ]
       })
       await insert(rows)
-      // The day that a clock on the person's wall shows.
+      // The current date in the person's time zone.
       const wall = new Intl.DateTimeFormat('sv-SE', { timeZone: zone })
       for (const day of days) {
         for (const field of ['at', 'due_on'] as const) {
@@ -721,7 +727,7 @@ test('more values than one request can carry are left out, and said to be, howev
   const read = (some: readonly string[]) =>
     readListUrl(new URLSearchParams({ name: `any:${some.join(',')}` }), resource)
   expect(read(codes.slice(0, 200)).filters).toHaveLength(1)
-  // Each is sent in quotes, and in lower case as well.
+  // Each value is sent in quotes, and in lower case as well.
   for (const some of [codes, codes.slice(0, 800)])
     expect(read(some)).toMatchObject({
       filters: [],

@@ -6,7 +6,7 @@ it('what could not be loaded is told to all who wait for it, and may be tried ag
   const start = vi.fn(() => Promise.reject(new Error('Failed to fetch dynamically imported module')))
   const { load } = createLoader()
   await expect(load('leads', start)).rejects.toThrow()
-  // The page is drawn anew a moment after it learned of the failure.
+  // The page renders again a moment after the failure.
   await vi.advanceTimersByTimeAsync(10)
   await expect(load('leads', start)).rejects.toThrow()
   expect(start).toHaveBeenCalledTimes(1)

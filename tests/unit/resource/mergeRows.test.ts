@@ -27,7 +27,7 @@ describe('rows held while the database goes on', () => {
       newCount: 2,
       isMany: false,
     })
-    // 2 has left, so 5 has come up from the page behind.
+    // Row 2 has left, so row 5 has moved up from the next page.
     expect(mergeRows(asLoaded(rows(1, 2, 3, 4)), rows(1, 3, 4, 5), page)).toMatchObject({
       newCount: 0,
       isBehind: true,
@@ -50,7 +50,7 @@ describe('rows held while the database goes on', () => {
     expect([...sure.gone]).toEqual(['2'])
     expect(ids(sure)).toEqual([1, 2, 3])
     expect([...mergeRows(sure, rows(1, 3), page).gone]).toEqual(['2'])
-    // Brought back by whoever deleted it.
+    // Restored by the person who deleted it.
     expect(mergeRows(sure, rows(1, 2, 3), page).gone.size).toBe(0)
   })
 

@@ -14,13 +14,13 @@ function memory(): Storage {
   } as Storage
 }
 
-/** A database of decisions that does nothing twice under one key, and a way to it that can be cut. */
+/** A simulated database of decisions with idempotency keys, and a connection to it that can be interrupted. */
 function database() {
   const decisions: (Sending & { id: number })[] = []
   const undone = new Map<number, string>()
   const requests: string[] = []
   let id = 100
-  /** What happens to the next requests: `before` and `after` the database did its part, the connection breaks. */
+  /** The faults of the next requests: the connection breaks `before` or `after` the database has done its part. */
   const faults: ('before' | 'after' | object)[] = []
   const refusals = new Map<string, DecisionOutcome>()
   const offline = Object.assign(new Error('no connection'), { kind: 'offline' })
@@ -202,7 +202,7 @@ describe('the outbox of decisions', () => {
     outbox.undo(outbox.decide([item('a')], { decision: 'approve' }))
     outbox.decide([item('a')], { decision: 'remove', reason_code: 'spam' })
     await settle()
-    // The undo was the last decision on it: 101 approves, 102 takes that back.
+    // The undo was the last decision on it: 101 approves, 102 undoes that.
     expect(db.decisions.at(-1)).toMatchObject({ decision: 'remove', decision_seen: 102 })
   })
 
@@ -258,7 +258,7 @@ describe('the outbox of decisions', () => {
     outbox.decide([item('a')], { decision: 'approve' })
     await vi.advanceTimersByTimeAsync(2500)
     stop()
-    // At once, after one second; the third time comes after two more.
+    // At once, after one second, and the third time after two more.
     expect(asked).toHaveBeenCalledTimes(2)
     expect(outbox.getSnapshot()).toMatchObject({ unsent: 1, problem: expect.any(Error) })
   })

@@ -11,7 +11,7 @@ import { useShortcuts } from '@/ui/shortcuts'
 
 const rows = ['a', 'b', 'c']
 
-/** A queue's page with all kinds of things that can be pressed in each of its parts. */
+/** A queue's page with all kinds of controls in each of its panes. */
 function Queue() {
   const [focus, setFocus] = useState('b')
   const [isMore, setMore] = useState(false)
@@ -37,7 +37,7 @@ function Queue() {
         </QueueRows>
         <button type="button">Claim</button>
       </section>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll container must be focusable by keyboard */}
       <section className="queue-reading" tabIndex={0} aria-label="Item">
         <a href="/a">Its page</a>
         <h2 tabIndex={-1}>Heading</h2>
@@ -103,6 +103,6 @@ it('arrows lead along what is in each, also along what came late', async () => {
     'Remove',
   ])
   focus(screen.getByRole('link', { name: 'Author' }))
-  // In a text they move the cursor.
+  // In a text field, the arrow keys move the cursor.
   expect(await walk('ArrowRight', 'ArrowRight')).toEqual(['Note', 'Note'])
 })

@@ -10,7 +10,7 @@ function PageWithKeys({ onKey }: { onKey: () => void }) {
   return <button type="button">Before</button>
 }
 
-/** A page with a key of its own, and a window over it whose code comes when it is let in. */
+/** A page with a shortcut of its own, and a dialog over it whose code loads when the test allows it. */
 async function opening(content: ReactNode) {
   const acted = vi.fn()
   let arrive = (_: { default: () => ReactNode }) => {}

@@ -138,7 +138,7 @@ function Broken({ message }: { message: string }): ReactNode {
   throw new TypeError(message)
 }
 
-// jsdom runs no animations, so what leaves by one would never be gone.
+// jsdom runs no animations, so elements that are removed after an animation would stay.
 const plainMatch = window.matchMedia
 window.matchMedia = (query) => ({ ...plainMatch(query), matches: query.includes('reduced-motion') })
 
@@ -177,7 +177,7 @@ describe('sign-in', () => {
     expect(login).not.toHaveBeenCalled()
     expect(screen.getByLabelText('Email')).toHaveAccessibleDescription('Enter your email address.')
     await userEvent.type(screen.getByLabelText('Email'), 'a@b.test')
-    // One Tab further, past no link.
+    // One Tab press further, and no link is in between.
     await userEvent.tab()
     expect(screen.getByLabelText('Password')).toHaveFocus()
     await userEvent.keyboard('wrong{Enter}')

@@ -39,7 +39,7 @@ test('is called off, and does not reload for ever what stays away', async () => 
   for (let n = 0; n < 2; n++)
     answers.push(await whenReachable(new AbortController().signal, async () => true))
   expect(answers).toEqual([true, true])
-  // A file that comes late is had all the same: once more after a minute.
+  // A file that becomes available late is still loaded: there is another reload after a minute.
   let third: boolean | undefined
   void whenReachable(new AbortController().signal, async () => true).then((answer) => {
     third = answer

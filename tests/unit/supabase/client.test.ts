@@ -8,7 +8,7 @@ const token = `h.${btoa(JSON.stringify({ exp: 4e9 }))}.s`
 const fetched = vi.fn<(request: Request) => void>()
 let client: ConsoleClient
 
-/** Stands in for the browser's: remembers its address, and answers every message with what Realtime would say. */
+/** Replaces the browser's WebSocket: remembers its address, and answers every message as Realtime would. */
 class Socket {
   static opened: Socket[] = []
   readonly said: { topic: string; event: string; payload: { access_token?: string } }[] = []

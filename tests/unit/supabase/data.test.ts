@@ -85,7 +85,10 @@ const list = (params: Omit<Parameters<DataProvider['getList']>[0], 'resource'>) 
 const note = async (id: number) => (await provider.getOne({ resource: 'notes', id })).data
 
 describe('a search', () => {
-  /** The ids found by one search after the other, where the database answers so when asked for keys; and how often it was. */
+  /**
+   * The ids found by one search after another, if the database gives this answer to the request for keys; and how often
+   * it was requested.
+   */
   async function found(answer: unknown, ...texts: string[]) {
     await backend.exec('truncate public.answers')
     await backend.sql('insert into public.answers values ($1)', [JSON.stringify(answer)])
@@ -104,7 +107,7 @@ describe('a search', () => {
   it('is for the keys that the database has of it, where they are few', async () => {
     expect(await found({ keys: [2] }, 'harbour', 'harbour')).toEqual({ ids: [[2], [2]], questions: 2 })
     expect((await found({ keys: [] }, 'harbour')).ids).toEqual([[]])
-    // One that contains no such text any more is not found by its key.
+    // A row that no longer contains the text is not found by its key.
     expect((await found({ keys: [1, 3] }, 'harbour')).ids).toEqual([[3]])
   })
 
@@ -144,7 +147,7 @@ describe('a search', () => {
       { field: 'id', operator: 'gt', value: 1 },
     ]
     expect(await read(...filters)).toEqual([7])
-    // Two letters, and what keeps rows out, are no way to find any.
+    // Two characters are too few for the index, and a negated filter cannot use it.
     asked.length = 0
     expect(await read({ field: 'folded->>city', operator: 'contains', value: 'po' })).toEqual([7, 8])
     expect(await read({ field: 'tags', operator: 'nina', value: ['x'] })).toHaveLength(5)
@@ -158,7 +161,7 @@ describe('a search', () => {
 })
 
 describe('pages of a list', () => {
-  /** Ties, empty values, and texts that would break a cursor. */
+  /** Equal values, nulls, and texts that would break a cursor. */
   async function fill() {
     await backend.exec(`
       insert into public.notes (body, rank, made_at)
@@ -356,7 +359,7 @@ describe('one record', () => {
 
   it('that already is as wanted counts as changed: the first answer was lost', async () => {
     const version = (await note(1)).updated_at
-    // The server spells a moment in its own way.
+    // The server formats a timestamp differently.
     const variables = { body: 'mine', made_at: '2026-01-02T10:00:00.000Z' }
     const change = { resource: 'notes', id: 1, variables, meta: { version } }
     await provider.update(change)

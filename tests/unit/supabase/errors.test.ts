@@ -20,7 +20,7 @@ knowColumns({
 describe('what the database refuses', () => {
   let backend: Backend
 
-  /** What the database says to a signed-in person, in the shape PostgREST passes it on. */
+  /** The database's error for a signed-in person, in the shape in which PostgREST returns it. */
   async function refused(statement: string, params: unknown[] = []): Promise<ConsoleError> {
     try {
       await backend.transaction(async (tx) => {
@@ -162,7 +162,7 @@ describe('what comes in between', () => {
   ])('%o with status %s is %s', (error, status, kind) => {
     const made = toConsoleError(error, status)
     expect(made.kind).toBe(kind)
-    // What a proxy writes is for those who mend it, not for those who read it.
+    // A proxy's error text is for administrators and not shown to people.
     expect(made.message).toMatch(/^[A-Z][^<]*\.$/)
   })
 

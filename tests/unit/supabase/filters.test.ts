@@ -7,10 +7,13 @@ import { publishableKey } from '../../../supabase/local/sign-ins.ts'
 import fc from '../../support/property'
 import { startToy, url } from './support'
 
-// Hundreds of questions to a real database, each asked in three ways.
+// Hundreds of queries to a real database, each sent in three ways.
 vi.setConfig({ testTimeout: 180_000 })
 
-/** What breaks serialisers: separators, quotes, escapes, wildcards, look-alikes of other types, and plain text. */
+/**
+ * Texts that are special for serialisers: separators, quotes, escapes, wildcards, texts that look like other types, and
+ * plain text.
+ */
 const texts = [
   ...[
     '',
@@ -110,7 +113,7 @@ async function found(filters: CrudFilter[], table = 'words', select = 'id'): Pro
 
 const literal = (text: unknown) => (text === null ? 'null' : `'${String(text).replaceAll("'", "''")}'`)
 
-/** The same filter as SQL, written by hand: what the database would answer if asked directly. */
+/** The same filter as SQL, written by hand: the expected result. */
 function meaning(filter: CrudFilter): string {
   if (filter.operator === 'and' || filter.operator === 'or') {
     return `(${filter.value.map(meaning).join(` ${filter.operator} `) || 'true'})`
@@ -157,7 +160,7 @@ function meaning(filter: CrudFilter): string {
   }
 }
 
-/** The migrations' own words for what bulk changes make of a filter. */
+/** The migrations' own SQL functions that turn a filter of a bulk change into a condition. */
 function bulkFunctions(): string {
   const folder = new URL('../../../supabase/schemas/private/functions/', import.meta.url)
   return ['check_reads', 'type_of_column', 'unknown_operator', 'pattern_condition', 'filter_condition']
@@ -165,7 +168,7 @@ function bulkFunctions(): string {
     .join('\n')
 }
 
-/** What a bulk change by these filters would look for, as SQL. */
+/** The SQL condition of a bulk change with these filters. */
 async function conditionOf(filters: CrudFilter[], table = 'words', relations = {}): Promise<string> {
   const [row] = await backend.sql<{ condition: string }>(
     'select private.filter_condition($1, $2::jsonb, $3::jsonb) as condition',
@@ -174,7 +177,7 @@ async function conditionOf(filters: CrudFilter[], table = 'words', relations = {
   return row!.condition
 }
 
-/** The rows that it would reach. */
+/** The rows that it would change. */
 const inBulk = async (filters: CrudFilter[], table = 'words', relations = {}) =>
   backend.sql<{ id: number }>(
     `select id from public.${table} t where ${await conditionOf(filters, table, relations)} order by id`,
@@ -239,10 +242,10 @@ const test: fc.Arbitrary<CrudFilter> = fc.oneof(
     value: fc.array(fc.option(hostile, { freq: 8 }), { maxLength: 4 }),
   }),
 )
-/** What the embedded backend can find the end of where it stands in a comparison inside an `or`. */
+/** Whether the embedded backend can find the end of a text that is compared inside an `or`. */
 const isReadable = (text: string) => !(text.includes('"') && /[(){}]/.test(text))
 
-/** The order of text is the embedded database's own business, but must be the same in both ways of asking. */
+/** The embedded database orders text in its own way, but must do so equally in both ways of querying. */
 const ordered: fc.Arbitrary<CrudFilter> = fc.oneof(
   fc.record({
     field,

@@ -9,7 +9,7 @@ const leads: GetListParams = {
   filters: [{ field: 'state', operator: 'eq', value: 'new' }],
   meta: { select: 'id,full_name', count: 'estimated', tieBreak: 'id' },
 }
-/** As Refine asks for the same list. */
+/** The parameters with which Refine requests the same list. */
 const byRefine: GetListParams = {
   ...leads,
   pagination: { pageSize: 50, currentPage: 1, mode: 'server' },

@@ -51,7 +51,7 @@ afterEach(async () => {
   await backend.sql(`update public.staff_members set roles = '{growth}', active = true`)
 })
 
-/** Waits until the session is in this state. */
+/** Waits until the session is in a wanted state. */
 function until(wanted: (state: SessionState) => boolean): Promise<SessionState> {
   return vi.waitFor(() => {
     const state = session.getSnapshot()
@@ -68,7 +68,7 @@ async function signInForThisBrowser() {
   localStorage.setItem(sessionKey, JSON.stringify(data.session))
 }
 
-/** Ends the session on the server, as a revoked sign-in does; the client notices when its token runs out. */
+/** Ends the session on the server, like a revoked sign-in; the client notices when its token expires. */
 async function endOnServer() {
   await backend.sql('delete from auth.sessions')
   await backend.sql('delete from auth.refresh_tokens')
@@ -164,7 +164,7 @@ describe('a session', () => {
     })
     await session.signOut()
     expect(session.getSnapshot()).toEqual({ status: 'signed-out' })
-    // Where nothing can be stored, auth-js works without storage, and leaves there what it stored before.
+    // If nothing can be stored, auth-js works without storage, and leaves what it stored before.
     expect(localStorage.getItem(sessionKey)).toBeNull()
   })
 

@@ -10,11 +10,11 @@ const user = { id: 'u1', email: 'growth@introalignment.test' }
 const staff = { user_id: 'u1', full_name: 'Greta', email: user.email, roles: ['growth'], active: true }
 const hour = 3_600_000
 
-/** How far the computer's clock is ahead of the server's. Milliseconds. */
+/** How far the computer's clock is ahead of the server's, in milliseconds. */
 let ahead = 0
 let renewal: 'works' | 'offline' = 'works'
 let granted = 0
-/** A token that the server no longer takes. */
+/** A token that the server no longer accepts. */
 let ended: string | undefined
 let requests: { path: string; bearer: string }[] = []
 
@@ -23,7 +23,7 @@ const renewals = () => requests.filter(({ path }) => path.endsWith('/token'))
 const asNobody = () =>
   requests.filter(({ path, bearer }) => !path.includes('/auth/') && bearer.includes(publishableKey))
 
-// As GoTrue does, a refresh token counts once, and the end of a session is told in the server's time.
+// As in GoTrue, a refresh token can be used once, and a session's expiry is in the server's time.
 function grant(refreshToken?: string): Response {
   if (refreshToken && refreshToken !== `refresh-${granted}`) {
     return Response.json({ code: 'refresh_token_already_used', message: 'Already used' }, { status: 400 })
@@ -43,7 +43,7 @@ async function server(input: RequestInfo | URL, init?: RequestInit): Promise<Res
   const request = new Request(input, init)
   const { pathname } = new URL(request.url)
   requests.push({ path: pathname, bearer: request.headers.get('authorization') ?? '' })
-  // Another tab gets its turn in between, as on a network.
+  // Another tab runs in between, as on a real network.
   await new Promise((resolve) => setTimeout(resolve, 5))
   if (pathname.endsWith('/token')) {
     if (renewal === 'offline') throw new TypeError('Failed to fetch')
@@ -70,7 +70,7 @@ const storeSession = (expiresAt: number) =>
   )
 
 beforeEach(() => {
-  // Each client is a tab of its own, which auth-js cannot know.
+  // Each client simulates a tab, but auth-js warns about several clients in one page.
   vi.spyOn(console, 'warn').mockImplementation(() => {})
   const kept = new Map<string, string>()
   vi.stubGlobal('localStorage', {

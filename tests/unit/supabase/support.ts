@@ -8,10 +8,10 @@ import { type Backend, startBackend } from '../../../supabase/local/backend.ts'
 import { publishableKey } from '../../../supabase/local/sign-ins.ts'
 
 export const password = 'introalignment'
-/** An address that nothing listens at: the clients below hand their requests to the backend themselves. */
+/** An address without a server: the clients below pass their requests directly to the backend. */
 export const url = 'http://console.test'
 
-/** What was asked of the backend, newest last. */
+/** The requests to the backend, newest last. */
 export interface Asked {
   method: string
   url: URL
@@ -37,7 +37,7 @@ export async function addPerson(backend: Backend, id: string, email: string): Pr
   )
 }
 
-/** A client whose requests reach the backend directly, and the list of what it asked. */
+/** A client whose requests go directly to the backend, and the list of its requests. */
 export function clientOf(backend: Backend): { client: ConsoleClient; asked: Asked[] } {
   const asked: Asked[] = []
   const client = createConsoleClient(
@@ -55,7 +55,7 @@ export function clientOf(backend: Backend): { client: ConsoleClient; asked: Aske
   return { client, asked }
 }
 
-/** As `clientOf`, signed in as the one person there is. */
+/** Like `clientOf`, signed in as the only person. */
 export async function signedIn(backend: Backend) {
   const made = clientOf(backend)
   const { error } = await made.client.auth.signInWithPassword({
@@ -67,7 +67,7 @@ export async function signedIn(backend: Backend) {
   return made
 }
 
-/** Lets the console know the columns of toy tables, for as long as the tests of this file run. */
+/** Registers the columns of test tables with the console, while the tests of this file run. */
 export function knowColumns(toys: Record<string, Record<string, Partial<ColumnMetadata>>>): void {
   beforeAll(() => {
     Object.assign(columns, toys)

@@ -20,7 +20,7 @@ vi.stubEnv('TZ', 'America/New_York')
 const named = { id: 't1', name: 'Compatibility' }
 const provider = { getList: async () => ({ data: [named], total: 1 }) } as unknown as DataProvider
 
-/** Reads a file as the drawer does, with all that it guesses. */
+/** Reads a file as the import drawer does, with all its guesses. */
 async function imported(bytes: Uint8Array, resource: Importable) {
   const problem = problemOfFile(bytes)
   if (problem) return { problem }

@@ -14,7 +14,7 @@ import { url } from '../../supabase/support'
 
 const server = setupServer()
 const address = `${url}/rest/v1/leads`
-/** What the server has; it never answers with more than 400, as one that is set so. */
+/** The rows on the server, which returns at most 400 per response, like a server configured so. */
 const stored = Array.from({ length: 2500 }, (_, n) => ({
   id: `00000000-0000-4000-a000-${String(n).padStart(12, '0')}`,
   full_name: n === 7 ? '=cmd|calc' : `Lead ${n}`,
@@ -34,7 +34,7 @@ server.events.on('request:start', ({ request }) => {
   requests.push(new URL(request.url))
 })
 
-/** The rows after the last one that a request knows. */
+/** The rows after the last one named by a request. */
 function pageOf(request: Request) {
   const { searchParams } = new URL(request.url)
   const after =

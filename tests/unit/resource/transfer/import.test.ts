@@ -191,7 +191,7 @@ describe('the rows of a file', () => {
     const text = await refusalsFile(table, bad).text()
     const [headings, ...lines] = (await readRows(text, ',')).map(({ cells }) => cells)
     expect(headings).toEqual(['name', 'email', 'country', 'source', '', '', 'Reason'])
-    // The cells that were too many are there: they are what the reason is about.
+    // The surplus cells are kept: they are the reason for the refusal.
     expect(lines[4]).toHaveLength(7)
     expect(lines[4]?.slice(4, 6).join('')).not.toBe('')
     expect(lines[3]).toEqual([
@@ -292,12 +292,12 @@ describe('the headings of a file', () => {
 })
 
 describe('an import', () => {
-  /** What the database holds: rows laid down, and how often each was written. */
+  /** The simulated database: staged rows, and how often each was written. */
   let laid: Set<number>
   let written: Map<number, number>
   let asked: string[]
 
-  /** A database that writes a row once, however often it is asked. */
+  /** A simulated database that writes each row once, however often it is called. */
   async function act(request: Request) {
     const name = new URL(request.url).pathname.split('/').at(-1) as string
     asked.push(name)
@@ -326,7 +326,7 @@ describe('an import', () => {
     laid = new Set()
     written = new Map()
     asked = []
-    // How many rows go at once follows from how long the last took: no time passes here.
+    // The number of rows per request depends on the duration of the last one: here no time passes.
     vi.spyOn(performance, 'now').mockReturnValue(0)
     server.use(http.post(`${rest}/*`, ({ request }) => act(request)))
   })
@@ -343,7 +343,10 @@ describe('an import', () => {
     })
   const write = (work: ReturnType<typeof begin>) =>
     work.write({ duplicates: 'skip', whole: false }, signal, () => {})
-  /** Answers the nth call of a function otherwise; `after` it was done where it was to be lost on its way back. */
+  /**
+   * Replaces the answer to the nth call of a function; with `after` the call is executed first and only its answer is
+   * lost.
+   */
   const fail = (name: string, nth: number, answer: () => Response, after = false) => {
     let times = 0
     server.use(
@@ -373,7 +376,7 @@ describe('an import', () => {
     expect(nextSize(200, 200, 1000)).toBe(100)
     expect(nextSize(200, 200, 60_000)).toBe(10)
     expect(nextSize(200, 200, 450)).toBe(222)
-    // The last few of a file say little.
+    // The last few rows of a file are too few to measure.
     expect(nextSize(200, 3, 10)).toBe(200)
   })
 
