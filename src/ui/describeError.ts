@@ -57,7 +57,7 @@ const writing: Record<string, Omit<ErrorDescription, 'kind'>> = {
   offline: {
     title: 'No connection',
     detail:
-      'The server could not be reached, so the change is probably not saved. What you typed is still here: when the connection is back, check the record and save again.',
+      'The connection was lost before an answer came: the change may be saved or not. What you typed is still here: when the connection is back, check whether the change is there, then try again.',
     canRetry: true,
   },
   timeout: {

@@ -194,7 +194,7 @@ select record_payment(tests.id('paid later'), version, 760, 'card', ' R1 ', prov
 select is(pg_temp.sums('paid later'), 'open: 4249 - 249 + 760 = 4760, paid 760, due 4000', 'a part leaves the rest');
 select record_payment(tests.id('paid later'), version, 760, 'card', ' R1 ', provider => 'stripe', provider_reference => 'ch_1', idempotency_key => 'k1') from stale;
 select is(pg_temp.sums('paid later'), 'open: 4249 - 249 + 760 = 4760, paid 760, due 4000', 'the same with the same key is done once, whatever the version');
-select throws_ok($$select record_payment(tests.id('paid later'), version, 761, 'card', idempotency_key => 'k1') from stale$$, 'PT409', 'This key was used for another request already. Nothing was changed.');
+select throws_ok($$select record_payment(tests.id('paid later'), version, 761, 'card', idempotency_key => 'k1') from stale$$, 'PT409', 'What was sent before under this key was done, and this is something else. Nothing was changed now: look at the record, then begin anew.');
 select tests.act_as('service_role');
 select throws_ok($$select record_payment(tests.id('paid later'), null, 760, 'card', provider => 'stripe', provider_reference => 'ch_1')$$, '23514',
   'This payment was booked before: its provider has one with this reference.', 'a provider''s payment is booked once');

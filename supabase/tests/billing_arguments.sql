@@ -124,7 +124,7 @@ select is((select string_agg(distinct message, E'\n' order by message) from show
 
 -- Whoever leaves open whether it is a dry run has it done, and once.
 select lives_ok('select receive_payment(''EUR'', 1, idempotency_key => ''open'', dry_run => null)', 'done');
-select throws_ok('select receive_payment(''EUR'', 1, idempotency_key => ''open'', dry_run => null)', 'PT409', 'This key was used for another request already. Nothing was changed.', 'not twice');
+select throws_ok('select receive_payment(''EUR'', 1, idempotency_key => ''open'', dry_run => null)', 'PT409', 'What was sent before under this key was done, and this is something else. Nothing was changed now: look at the record, then begin anew.', 'not twice');
 
 -- A key stands for one request of one person, whatever the function: the same again is the same answer, anything else a
 -- conflict, and what was refused leaves its key free.

@@ -1,9 +1,17 @@
 import type { AnyRow } from '../define'
 
+/** The key of a new record, and what was sent of it where no answer came. */
+export interface Adding {
+  id: string
+  sent?: AnyRow
+}
+
 /** Unsaved input, and the record at the time when it was typed. */
 export interface UnsavedInput {
   values: AnyRow
   base: AnyRow
+  /** What a new record is added under, so that it is the same one when it is sent again after the form was closed. */
+  adding?: Adding
 }
 
 /** The prefix of the storage keys of all unsaved input. */

@@ -3,7 +3,8 @@ import { Form } from 'antd'
 import { useState } from 'react'
 import { writableColumn } from '@/supabase/columnRules'
 import { columns } from '@/supabase/columns'
-import type { ConsoleError } from '@/supabase/errors'
+import { ConsoleError } from '@/supabase/errors'
+import { isInDoubt } from '@/supabase/inDoubt'
 import { type DeclaredRpc, oneRowOf } from '@/supabase/rpc'
 import { useNotify } from '@/ui/notify'
 import { useSingleRun } from '@/ui/useSingleRun'
@@ -13,7 +14,7 @@ import { recordSelect } from '../query/useRecord'
 import { useRefresh } from '../query/useRefresh'
 import { useRpc } from '../query/useRpc'
 import { problemsOf, storedValues, useFieldErrors } from './FieldInputs'
-import { sameInput, unsavedInputs } from './unsavedInputs'
+import { type Adding, emptyAsNull, sameInput, unsavedInputs } from './unsavedInputs'
 
 interface RecordToSave {
   resource: Resource
@@ -48,7 +49,10 @@ export function useRecordForm({
 
   const { names, fields } = fieldsOf(resource)
   const isFixed = (name: string) => !creating && (resource.form?.createOnly?.includes(name) ?? false)
-  const write = useRecordWrite({ resource, row, initial }, names, isFixed)
+  // The key is made here and kept with what was typed: if the answer is lost, saving again finds the record instead of
+  // doubling it, also where the form was closed meanwhile.
+  const [adding, setAdding] = useState<Adding>(() => restored?.adding ?? { id: crypto.randomUUID() })
+  const write = useRecordWrite({ resource, row, initial, adding }, names, isFixed)
 
   const toForm = (values: AnyRow) =>
     Object.fromEntries(
@@ -65,13 +69,14 @@ export function useRecordForm({
     setRestored(undefined)
     setDirty(false)
     setError(undefined)
+    setAdding({ id: crypto.randomUUID() })
     setBase(row ?? {})
     form.setFieldsValue(initialValues as object)
   }
   const remember = (values: AnyRow) => {
     const dirty = names.some((name) => !sameInput(values[name], initialValues[name]))
     setDirty(dirty)
-    if (dirty) unsavedInputs.write(resource.table, unsavedKey, { values, base })
+    if (dirty) unsavedInputs.write(resource.table, unsavedKey, { values, base, adding })
     else unsavedInputs.remove(resource.table, unsavedKey)
   }
   const save = async (values: AnyRow, seen: AnyRow) => {
@@ -90,6 +95,12 @@ export function useRecordForm({
       const problem = caught as ConsoleError
       setFieldErrors(problem.errors, names)
       setError(problem)
+      if (creating && isInDoubt(problem)) {
+        const doubted = { ...adding, sent: values }
+        setAdding(doubted)
+        const typed = form.getFieldsValue(true) as AnyRow
+        unsavedInputs.write(resource.table, unsavedKey, { values: typed, base, adding: doubted })
+      }
       return false
     }
   }
@@ -127,7 +138,7 @@ function fieldsOf(resource: Resource): { names: string[]; fields: Record<string,
 
 /** Saves the changed values of a record, or adds a new one; returns the row as stored. */
 function useRecordWrite(
-  { resource, row, initial }: RecordToSave,
+  { resource, row, initial, adding }: RecordToSave & { adding: Adding },
   names: readonly string[],
   isFixed: (name: string) => boolean,
 ) {
@@ -135,7 +146,6 @@ function useRecordWrite(
   const create = useCreate()
   const rpc = useRpc() as DeclaredRpc
   const update = useUpdate()
-  const [newId] = useState(() => crypto.randomUUID())
   return async (values: AnyRow, seen: AnyRow): Promise<AnyRow> => {
     const stored = Object.fromEntries(
       Object.entries(values).filter(([name, value]) => {
@@ -154,17 +164,18 @@ function useRecordWrite(
     const meta = { select: recordSelect(resource), idColumnName: resource.key }
     const byFunction = resource.form?.create
     if (creating && byFunction) {
-      const args = { ...byFunction.args(values), ...(byFunction.once && { [byFunction.once]: newId }) }
+      const args = { ...byFunction.args(values), ...(byFunction.once && { [byFunction.once]: adding.id }) }
       return oneRowOf(await rpc(byFunction.rpc, args)) as AnyRow
     }
     if (creating) {
-      // The key is made here: if the answer is lost, saving again finds the record instead of adding a duplicate.
-      const key = columns[resource.table]?.[resource.key]?.type === 'uuid' ? { [resource.key]: newId } : {}
+      const key =
+        columns[resource.table]?.[resource.key]?.type === 'uuid' ? { [resource.key]: adding.id } : {}
       const { data } = await create.mutateAsync({
         ...common,
         values: { ...key, ...hiddenInitialValues(initial, names), ...stored },
         meta,
       })
+      if (adding.sent && isAsSent(data as AnyRow, adding.sent, values)) throw addedBefore()
       return data as AnyRow
     }
     if (Object.keys(stored).length === 0) return seen
@@ -176,6 +187,23 @@ function useRecordWrite(
     })
     return data as AnyRow
   }
+}
+
+/** Whether a record holds what was sent first where something else was typed since. */
+function isAsSent(record: AnyRow, sent: AnyRow, values: AnyRow): boolean {
+  const text = (value: unknown) => JSON.stringify(emptyAsNull(value)).trim().toLowerCase()
+  return Object.keys(values).some(
+    (name) => text(values[name]) !== text(sent[name]) && text(record[name]) === text(sent[name]),
+  )
+}
+
+function addedBefore(): ConsoleError {
+  return new ConsoleError({
+    kind: 'conflict',
+    statusCode: 409,
+    message:
+      'It was added the first time already, as you had typed it then. What you changed since is not saved: open it and change it there.',
+  })
 }
 
 // Initial values of a new record that its form does not show, such as the record it belongs to.

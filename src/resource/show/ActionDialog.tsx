@@ -2,6 +2,7 @@ import { useUpdate } from '@refinedev/core'
 import { Form, type FormInstance, Modal } from 'antd'
 import { useState } from 'react'
 import type { ConsoleError } from '@/supabase/errors'
+import { isInDoubt } from '@/supabase/inDoubt'
 import { type DeclaredRpc, oneRowOf } from '@/supabase/rpc'
 import { LateNotice } from '@/ui/LateNotice'
 import { useNotify } from '@/ui/notify'
@@ -108,6 +109,8 @@ function useRunning(
         setForeseen(undefined)
         void refresh()
       }
+      // It may be done: the page behind shows whether it is.
+      if (isInDoubt(problem)) void refresh()
       return false
     }
   }

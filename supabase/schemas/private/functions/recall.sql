@@ -15,7 +15,7 @@ begin
   perform pg_advisory_xact_lock(hashtextextended(of_function || ' ' || of_key, 7303));
   select * into done from private.idempotency_keys k where k.function_name = of_function and k.key = of_key;
   if found and done.request <> request || jsonb_build_object('by', auth.uid()) then
-    raise exception 'This key was used for another request already. Nothing was changed.' using errcode = 'PT409';
+    raise exception 'What was sent before under this key was done, and this is something else. Nothing was changed now: look at the record, then begin anew.' using errcode = 'PT409';
   end if;
   return done.response;
 end

@@ -14,7 +14,7 @@ begin
     on conflict do nothing;
     -- Who leaves open whether it is a dry run is not answered from before, and does nothing twice either.
     if not found then
-      raise exception 'This key was used for another request already. Nothing was changed.' using errcode = 'PT409';
+      raise exception 'What was sent before under this key was done, and this is something else. Nothing was changed now: look at the record, then begin anew.' using errcode = 'PT409';
     end if;
   end if;
 end
