@@ -51,7 +51,7 @@ import { type ListsAheadProvider, withListsAhead } from './supabase/listsAhead'
 import { createLiveProvider } from './supabase/live'
 import { createSession, type Session, type Staff, wasSignedOut } from './supabase/session'
 import type { Settings } from './supabase/settings'
-import { AfterFirst } from './ui/AfterFirst'
+import { AfterFirstRender } from './ui/AfterFirstRender'
 import { Appearance, followGround } from './ui/Appearance'
 import { guardComposition } from './ui/composition'
 import { useNotificationProvider } from './ui/notify'
@@ -334,10 +334,10 @@ function Framed({ session, staff }: { session: Session; staff: Staff }) {
           <ClockNotice error={clockIsOff} />
         </Suspense>
       ) : null}
-      <AfterFirst>
+      <AfterFirstRender>
         <SingleKeysSync person={staff.userId} />
         {left.length > 0 ? <UnsentSenders left={left} /> : null}
-      </AfterFirst>
+      </AfterFirstRender>
       <ErrorBoundary resetKey={pathname}>
         <Suspense fallback={<LoadingPage />}>
           <Outlet />

@@ -6,7 +6,7 @@ import type { TableRow } from '@/supabase/rows'
 import type { Role } from '@/supabase/session'
 import type { AnyAction, BulkAction, CreateCall, RecordAction } from './actions'
 import { type Field, seenName } from './field'
-import { guarded } from './guarded'
+import { withPlainFallback } from './plainFallback'
 
 type Tables = Database['public']['Tables']
 
@@ -248,7 +248,7 @@ function withDigits(table: string, fields: Resource['fields']): Resource['fields
     Object.entries(fields).map(([name, field]) => {
       const metadata = metadataOf(table)[name]
       const digits = metadata && (/^int\d$/.test(metadata.type) ? 0 : metadata.decimals)
-      if (metadata?.type === 'jsonb') return [name, guarded(field)]
+      if (metadata?.type === 'jsonb') return [name, withPlainFallback(field)]
       return [name, field.input === 'number' && digits !== undefined ? { digits, ...field } : field]
     }),
   )

@@ -10,7 +10,7 @@ import { Button, Tooltip } from 'antd'
 import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 'react'
 import { Link, useLocation, useNavigate } from 'react-router'
 import type { Staff } from '@/supabase/session'
-import { AfterFirst } from '@/ui/AfterFirst'
+import { AfterFirstRender } from '@/ui/AfterFirstRender'
 import { useAppearance, useToggleTheme } from '@/ui/Appearance'
 import { Row, Stack } from '@/ui/layout'
 import { keyCaps, type Shortcut, useShortcuts } from '@/ui/shortcuts'
@@ -118,12 +118,12 @@ export function Frame({ menu, staff, onOpenPalette, onOpenShortcuts, onSignOut, 
         Skip to content
       </a>
       <Stack as="aside" className="frame-side">
-        <AfterFirst>
+        <AfterFirstRender>
           <Brand collapsed={collapsed} />
           <SearchBox collapsed={collapsed} onClick={search} />
           <SideMenu groups={groups} active={section} pathname={pathname} collapsed={collapsed} />
           <CollapseButton collapsed={collapsed} onToggle={toggle} />
-        </AfterFirst>
+        </AfterFirstRender>
       </Stack>
       {drawerOpen ? (
         <Suspense fallback={null}>
@@ -135,7 +135,7 @@ export function Frame({ menu, staff, onOpenPalette, onOpenShortcuts, onSignOut, 
       ) : null}
       <Stack className="narrow">
         <Row as="header" gap={4} className="frame-header line-below fixed">
-          <AfterFirst>
+          <AfterFirstRender>
             <Button
               className="phone-only"
               type="text"
@@ -154,7 +154,7 @@ export function Frame({ menu, staff, onOpenPalette, onOpenShortcuts, onSignOut, 
             />
             <ThemeSwitch />
             <AccountMenu staff={staff} onOpenShortcuts={onOpenShortcuts} onSignOut={onSignOut} />
-          </AfterFirst>
+          </AfterFirstRender>
         </Row>
         <main className="stack grow" id="main" tabIndex={-1}>
           {children}

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { AfterFirst } from '@/ui/AfterFirst'
+import { AfterFirstRender } from '@/ui/AfterFirstRender'
 import { Row, Stack } from '@/ui/layout'
 import { type Crumb, usePageTitle } from './title'
 import './page.css'
@@ -43,14 +43,14 @@ export function Page({
         </Row>
         {actions ? (
           <Row gap={8} wrap className="page-actions fixed">
-            <AfterFirst placeholder={<span style={{ height: 32 }} />}>{actions}</AfterFirst>
+            <AfterFirstRender placeholder={<span style={{ height: 32 }} />}>{actions}</AfterFirstRender>
           </Row>
         ) : null}
         {description ? <p className="page-description quiet">{description}</p> : null}
       </Row>
       {tabs ? (
         <div className="page-tabs line-below">
-          <AfterFirst placeholder={<div style={{ height: 36 }} />}>{tabs}</AfterFirst>
+          <AfterFirstRender placeholder={<div style={{ height: 36 }} />}>{tabs}</AfterFirstRender>
         </div>
       ) : null}
       <Stack className="page-body grow">{children}</Stack>

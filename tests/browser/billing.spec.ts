@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 import { choose, dialogOf, drawerOf, fieldOf, historyOf, openFirst, rowsOf, test } from './support/console.ts'
-import { expectAccessible } from './support/soundness.ts'
+import { expectAccessible } from './support/pageChecks.ts'
 
 test.use({ person: 'finance' })
 

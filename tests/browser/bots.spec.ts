@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test'
 import { fieldOf, historyOf, rowsOf, test } from './support/console.ts'
-import { expectAccessible } from './support/soundness.ts'
+import { expectAccessible } from './support/pageChecks.ts'
 
 test.use({ person: 'moderator' })
 

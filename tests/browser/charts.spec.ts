@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test'
 import { rowsOf, test } from './support/console.ts'
-import { expectAccessible, settled } from './support/soundness.ts'
+import { expectAccessible, settled } from './support/pageChecks.ts'
 
 test.use({ person: 'moderator' })
 

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 import { dialogOf, drawerOf, fieldOf, historyOf, rowsOf, test } from './support/console.ts'
-import { expectAccessible } from './support/soundness.ts'
+import { expectAccessible } from './support/pageChecks.ts'
 
 test.use({ person: 'growth' })
 

@@ -1,8 +1,8 @@
 import { expect, type Page } from '@playwright/test'
 import { embeddedSettings } from '../../supabase/local/sign-ins.ts'
 import { ask, choose, dialogOf, note, test } from './support/console.ts'
-import { heard } from './support/heard.ts'
-import { expectAccessible, expectAccessibleInBothThemes, expectNoOverflow } from './support/soundness.ts'
+import { expectAccessible, expectAccessibleInBothThemes, expectNoOverflow } from './support/pageChecks.ts'
+import { screenReaderState } from './support/screenReader.ts'
 
 test.use({ person: 'moderator' })
 
@@ -286,7 +286,7 @@ test('an edit of what was approved and a photo are judged by keys, and heard', a
    */
   const goesOn = (said: RegExp) =>
     expect
-      .poll(() => heard(page))
+      .poll(() => screenReaderState(page))
       .toMatchObject({
         role: 'heading',
         description: expect.stringMatching(/\w/),
@@ -294,7 +294,7 @@ test('an edit of what was approved and a photo are judged by keys, and heard', a
       })
 
   await openQueue(page, `/moderation-queue/post/${post?.id}?view=all`)
-  await expect.poll(() => heard(page)).toMatchObject({ role: 'heading', name: 'A walk' })
+  await expect.poll(() => screenReaderState(page)).toMatchObject({ role: 'heading', name: 'A walk' })
   await page.keyboard.press('a')
   await expect.poll(shown).toMatchObject({ state: 'published', body: walk.body })
   await goesOn(/Approved\./)
@@ -304,7 +304,7 @@ test('an edit of what was approved and a photo are judged by keys, and heard', a
   expect(await shown()).toMatchObject({ body: walk.body, pending_version: 2 })
   await openQueue(page, `/moderation-queue/post/${post?.id}?view=all`)
   await expect
-    .poll(() => heard(page))
+    .poll(() => screenReaderState(page))
     .toMatchObject({ name: 'A walk', description: expect.stringMatching(/Edited/) })
   await expect(item(page).getByRole('region', { name: /what its author wants to change/ })).toContainText(
     'gift card',
@@ -313,7 +313,7 @@ test('an edit of what was approved and a photo are judged by keys, and heard', a
   await page.keyboard.press('r')
   await expect(page.getByRole('region', { name: 'Remove: why?' })).toBeVisible()
   await page.keyboard.press('Escape')
-  await expect.poll(() => heard(page)).toMatchObject({ role: 'heading', name: 'A walk' })
+  await expect.poll(() => screenReaderState(page)).toMatchObject({ role: 'heading', name: 'A walk' })
   await page.keyboard.press('n')
   await expect(page.getByRole('region', { name: 'Decline the edit: why?' })).toBeVisible()
   await page.keyboard.press('2')
@@ -323,9 +323,9 @@ test('an edit of what was approved and a photo are judged by keys, and heard', a
   await page.goto('/photo-queue')
   await expect(page.locator('[data-photo] img')).toBeVisible()
   await expect
-    .poll(() => heard(page))
+    .poll(() => screenReaderState(page))
     .toMatchObject({ role: 'heading', description: expect.stringMatching(/^Put up/) })
-  const first = (await heard(page)).name
+  const first = (await screenReaderState(page)).name
   await page.keyboard.down('Space')
   await expect(page.locator('[data-photo] img[data-clear]')).toBeVisible()
   await page.keyboard.up('Space')
@@ -333,14 +333,16 @@ test('an edit of what was approved and a photo are judged by keys, and heard', a
   await expect(page.getByRole('region', { name: 'Reject: why?' })).toBeVisible()
   await page.keyboard.press('1')
   await goesOn(/Rejected/)
-  expect((await heard(page)).name).not.toBe(first)
+  expect((await screenReaderState(page)).name).not.toBe(first)
   await page.keyboard.press('u')
-  await expect.poll(() => heard(page)).toMatchObject({ name: first, said: expect.stringMatching(/Undone/) })
+  await expect
+    .poll(() => screenReaderState(page))
+    .toMatchObject({ name: first, said: expect.stringMatching(/Undone/) })
 
   for (const path of ['/objection-queue', '/bot-review']) {
     await page.goto(path)
     await expect
-      .poll(() => heard(page))
+      .poll(() => screenReaderState(page))
       .toMatchObject({ role: 'heading', description: expect.stringMatching(/\w/) })
   }
 })

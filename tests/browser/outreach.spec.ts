@@ -13,7 +13,7 @@ import {
   setState,
   test,
 } from './support/console.ts'
-import { expectAccessible } from './support/soundness.ts'
+import { expectAccessible } from './support/pageChecks.ts'
 
 test.use({ person: 'growth' })
 

@@ -18,7 +18,7 @@ import {
   expectNoOverflow,
   frame,
   settled,
-} from './support/soundness.ts'
+} from './support/pageChecks.ts'
 
 /** These tests only read, so each worker uses one page for all of them, and the browser keeps the console's code. */
 const test = base.extend<{ page: Page }, { kept: Page }>({

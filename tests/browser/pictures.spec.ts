@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 import { openFirst, test } from './support/console.ts'
-import { settled } from './support/soundness.ts'
+import { settled } from './support/pageChecks.ts'
 
 /** Takes the README's screenshots: `PICTURES=1 npm run test:browser -- pictures`. */
 test.use({ person: 'admin' })

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import { expect, type Response } from '@playwright/test'
 import { budget } from '../../scripts/bundle-budget.ts'
 import { type Person, rowsOf, signIn, test } from './support/console.ts'
-import { expectAccessible, expectAccessibleInBothThemes, expectNoOverflow } from './support/soundness.ts'
+import { expectAccessible, expectAccessibleInBothThemes, expectNoOverflow } from './support/pageChecks.ts'
 
 const menus: Record<Exclude<Person, 'member'>, { shows: string[]; hides: string[] }> = {
   admin: { shows: ['Leads', 'Invoices', 'Engagement', 'Bot actions', 'Members'], hides: [] },

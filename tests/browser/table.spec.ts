@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 import { rowsOf, test } from './support/console.ts'
-import { expectAccessible, expectNoOverflow } from './support/soundness.ts'
+import { expectAccessible, expectNoOverflow } from './support/pageChecks.ts'
 
 test.use({ person: 'growth' })
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, type Page } from '@playwright/test'
 import { choose, rowsOf, test } from './support/console.ts'
-import { expectAccessible, expectAccessibleInBothThemes, expectNoOverflow } from './support/soundness.ts'
+import { expectAccessible, expectAccessibleInBothThemes, expectNoOverflow } from './support/pageChecks.ts'
 
 test.use({ person: 'growth' })
 

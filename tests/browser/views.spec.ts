@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 import { dialogOf, drawerOf, note, rowsOf, test, walkTo } from './support/console'
-import { expectAccessible, expectAccessibleInBothThemes, expectNoOverflow } from './support/soundness'
+import { expectAccessible, expectAccessibleInBothThemes, expectNoOverflow } from './support/pageChecks'
 
 test.use({ person: 'growth' })
 

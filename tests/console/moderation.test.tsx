@@ -4,7 +4,7 @@ import { parse } from 'valibot'
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { sanctionPreview } from '@/domains/community/moderation/results'
 import { LastDecision } from '@/resource/queue/LastDecision'
-import type { Sent } from '@/resource/queue/sent'
+import type { OutboxEntry } from '@/resource/queue/outboxEntries'
 import { unsentTexts } from '@/resource/queue/unsentTexts'
 import { LateNotice } from '@/ui/LateNotice'
 import { backendUrl, resetBackend, signIn, sql } from '../support/backend.ts'
@@ -534,7 +534,14 @@ describe('what takes its time, or was left', () => {
       version: 1,
       decision_seen: null,
     }
-    const sent: Sent = { key: 'k', group: 'g', item, decision: 'hide', at: Date.now(), status: 'sending' }
+    const sent: OutboxEntry = {
+      key: 'k',
+      group: 'g',
+      item,
+      decision: 'hide',
+      at: Date.now(),
+      status: 'sending',
+    }
     render(
       <>
         <LastDecision last={[sent]} isStuck={false} labels={{ hide: 'Hidden' }} onUndo={() => {}} />

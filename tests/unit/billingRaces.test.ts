@@ -258,7 +258,7 @@ describe.skipIf(missing)('billing at the same moment', () => {
           .replaceAll(':invoice', invoice ?? '')
           .replaceAll(':other', other ?? '')
           .replaceAll(':version', String(version))
-      // Who comes second is told, and nothing of theirs is done.
+      // The second caller gets an error message, and none of their changes is applied.
       const answers = await atOnce(`select from payments where id = '${payment}' for update`, [
         () => outcome(clients[0]!, of(first)),
         () => outcome(clients[1]!, of(second)),

@@ -19,7 +19,7 @@ import {
 } from '@/resource/fields'
 import { documentText } from '@/resource/fields/plainDocument'
 import { none } from '@/resource/fields/text'
-import { AfterFirst } from '@/ui/AfterFirst'
+import { AfterFirstRender } from '@/ui/AfterFirstRender'
 import { leadStates } from './lead/leadStates'
 
 const EnrolDialog = lazy(() => import('./lead/EnrolDialog'))
@@ -54,9 +54,9 @@ const consent: typeof consents = {
   show: (value, row, place) => (
     <>
       {consents.show(value, row, place)}
-      <AfterFirst>
+      <AfterFirstRender>
         <LeadMarks id={String(row.id)} version={row.updated_at} />
-      </AfterFirst>
+      </AfterFirstRender>
     </>
   ),
 }

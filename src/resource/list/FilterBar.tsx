@@ -1,7 +1,7 @@
 import { CloseOutlined, FilterOutlined } from '@ant-design/icons'
 import { Button, type InputRef, Popover } from 'antd'
 import { lazy, type ReactNode, type RefObject, Suspense, useState } from 'react'
-import { AfterFirst } from '@/ui/AfterFirst'
+import { AfterFirstRender } from '@/ui/AfterFirstRender'
 import { useCommands } from '@/ui/commands'
 import { Row, Stack } from '@/ui/layout'
 import { useShortcuts } from '@/ui/shortcuts'
@@ -111,10 +111,10 @@ export function FilterBar(props: FilterBarProps) {
       aria-label={`Search and filter ${resource.list.searchHint ?? ''}`.trim()}
     >
       {resource.list.search ? (
-        // Outside AfterFirst, since people use its shortcut as soon as there are rows.
+        // Outside AfterFirstRender, since people use its shortcut as soon as there are rows.
         <SearchBox resource={resource} controls={controls} inputRef={searchRef} />
       ) : null}
-      <AfterFirst>
+      <AfterFirstRender>
         {filters.map((filter, index) => (
           <Chip
             key={`${filter.field} ${filter.op} ${filter.value.join(',')}`}
@@ -156,7 +156,7 @@ export function FilterBar(props: FilterBarProps) {
         <Row as="span" gap={4} align="stretch" className="push">
           {children}
         </Row>
-      </AfterFirst>
+      </AfterFirstRender>
     </search>
   )
 }

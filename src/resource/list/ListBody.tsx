@@ -1,6 +1,6 @@
 import { Button } from 'antd'
 import { lazy, type RefObject, Suspense, useState } from 'react'
-import { AfterFirst } from '@/ui/AfterFirst'
+import { AfterFirstRender } from '@/ui/AfterFirstRender'
 import { Stack } from '@/ui/layout'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
 import type { Density } from '@/ui/theme'
@@ -155,7 +155,7 @@ function Rows({
         />
       )}
       {isWaiting ? null : (
-        <AfterFirst>
+        <AfterFirstRender>
           {isPhone ? null : (
             <Suspense fallback={null}>
               <CellEditing
@@ -187,7 +187,7 @@ function Rows({
           >
             <NewRowsButton live={live} onAccept={accept} />
           </Pager>
-        </AfterFirst>
+        </AfterFirstRender>
       )}
     </Stack>
   )

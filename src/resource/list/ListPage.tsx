@@ -1,7 +1,7 @@
 import { PlusOutlined } from '@ant-design/icons'
 import { Button, type InputRef } from 'antd'
 import { lazy, Suspense, useRef, useState } from 'react'
-import { AfterFirst } from '@/ui/AfterFirst'
+import { AfterFirstRender } from '@/ui/AfterFirstRender'
 import { useAppearance } from '@/ui/Appearance'
 import { countText } from '@/ui/countText'
 import { Page } from '@/ui/Page'
@@ -82,9 +82,9 @@ export function ListPage({ entry, resource, openId, isEditing }: ListPageProps) 
       tabs={<ViewTabs list={list} />}
       actions={<ListActions list={list} onCreate={mayCreate ? links.create : undefined} />}
     >
-      <AfterFirst>
+      <AfterFirstRender>
         <Above resource={resource} />
-      </AfterFirst>
+      </AfterFirstRender>
       <FilterBar label={entry.label} resource={resource} controls={controls} searchRef={searchRef}>
         {isPhone ? (
           <Button

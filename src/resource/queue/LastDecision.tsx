@@ -1,11 +1,11 @@
 import { RollbackOutlined } from '@ant-design/icons'
 import { Row, Truncate } from '@/ui/layout'
 import { useIsLate } from '@/ui/useIsLate'
-import type { Sent } from './sent'
+import type { OutboxEntry } from './outboxEntries'
 
 interface LastDecisionProps<D extends string> {
   /** The decisions made with the last key press. */
-  last: readonly Sent<D>[]
+  last: readonly OutboxEntry<D>[]
   /** Decisions cannot be sent at the moment. */
   isStuck: boolean
   /** The past form of each decision: “Removed”. */

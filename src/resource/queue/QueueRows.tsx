@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { useMinutes } from '../fields/time'
 import { tabStop } from './queueState'
-import { useFocusKept } from './useFocusKept'
+import { useRowAnchor } from './useRowAnchor'
 
 interface QueueRowsProps<Row> {
   label: string
@@ -17,7 +17,7 @@ interface QueueRowsProps<Row> {
 /** The rows of a queue: the current one is scrolled into view, and one row is a Tab stop. */
 export function QueueRows<Row>({ label, rows, keyOf, focus, isSelecting, children }: QueueRowsProps<Row>) {
   useMinutes()
-  const list = useFocusKept(focus, rows)
+  const list = useRowAnchor(focus, rows)
   const at = tabStop(rows, (row) => keyOf(row) === focus)
   return (
     <ul className="queue-rows fixed" ref={list} aria-label={label} data-selecting={isSelecting || undefined}>

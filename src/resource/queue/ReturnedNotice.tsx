@@ -2,16 +2,16 @@ import { WarningFilled } from '@ant-design/icons'
 import { Button } from 'antd'
 import { Row } from '@/ui/layout'
 import { Ago } from './Ago'
-import type { Sent } from './sent'
+import type { OutboxEntry } from './outboxEntries'
 
 interface ReturnedNoticeProps<D extends string, T extends string> {
-  sent: Sent<D, T>
+  sent: OutboxEntry<D, T>
   /** The imperative form of each decision: “Remove”. */
   verbs: Record<D, string>
   /** Returns the label of a reason from the managed list. */
   reasonLabel?: (code: string) => string
-  onAnyway: (sent: Sent<D, T>) => void
-  onLeave: (sent: Sent<D, T>) => void
+  onAnyway: (sent: OutboxEntry<D, T>) => void
+  onLeave: (sent: OutboxEntry<D, T>) => void
 }
 
 /** Why the person's decision was not applied, with the text they wrote, and what they can do now. */

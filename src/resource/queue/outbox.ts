@@ -1,4 +1,4 @@
-import { type Intent, isUnsent, type Seen, type Sent } from './sent'
+import { type Intent, isUnsent, type OutboxEntry, type Seen } from './outboxEntries'
 import { type DecisionOutcome, type ItemRef, keyOf } from './types'
 
 /** The API that decisions are sent to. */
@@ -19,7 +19,7 @@ export interface Sending extends ItemRef {
 }
 
 /** The decisions in the outbox, and the problem that delays them. */
-export interface OutboxState<S extends Sent = Sent> {
+export interface OutboxState<S extends OutboxEntry = OutboxEntry> {
   sent: readonly S[]
   /** How many decisions and undos have no answer yet. */
   unsent: number
@@ -52,7 +52,7 @@ export class Outbox<D extends string = string, T extends string = string> {
   readonly #newKey: () => string
   readonly #now: () => number
   readonly #listeners = new Set<() => void>()
-  #state: OutboxState<Sent<D, T>>
+  #state: OutboxState<OutboxEntry<D, T>>
   /** If several pages use the outbox, the API of the newest one sends. */
   #apis: readonly DecisionApi[] = []
   #busy = false
@@ -64,7 +64,7 @@ export class Outbox<D extends string = string, T extends string = string> {
     this.#storageKey = storageKey
     this.#newKey = newKey
     this.#now = now
-    this.#state = withUnsentCount(restore<Sent<D, T>>(storage, storageKey))
+    this.#state = withUnsentCount(restore<OutboxEntry<D, T>>(storage, storageKey))
   }
 
   // Arrow functions, because these are passed on to hooks and buttons without the object.
@@ -101,7 +101,7 @@ export class Outbox<D extends string = string, T extends string = string> {
   }
 
   /** Takes over the decisions that a closed page left unsent. Returns their number. */
-  adoptUnsent(left: readonly Sent<D, T>[]): number {
+  adoptUnsent(left: readonly OutboxEntry<D, T>[]): number {
     const known = new Set(this.#state.sent.map(({ key }) => key))
     const others = left.filter(({ key }) => !known.has(key))
     if (others.length > 0) {
@@ -125,7 +125,7 @@ export class Outbox<D extends string = string, T extends string = string> {
         items.length,
       ),
       ...items.map(
-        ({ decision, ...item }): Sent<D, T> => ({
+        ({ decision, ...item }): OutboxEntry<D, T> => ({
           ...intent,
           ...(decision && { decision }),
           key: this.#newKey(),
@@ -143,7 +143,7 @@ export class Outbox<D extends string = string, T extends string = string> {
   /** Undoes the decisions of one key press: unsent ones are dropped, the others are undone in the database. */
   undo(group: string) {
     this.#set(
-      this.#state.sent.flatMap((one): Sent<D, T>[] => {
+      this.#state.sent.flatMap((one): OutboxEntry<D, T>[] => {
         if (one.group !== group || one.status === 'returned' || one.undo) return [one]
         if (one.status === 'waiting' && !one.mayBeApplied) return []
         return [{ ...one, undo: { key: this.#newKey(), status: 'waiting' } }]
@@ -189,7 +189,7 @@ export class Outbox<D extends string = string, T extends string = string> {
     else if (one?.undo?.status === 'returned') this.#change(key, { undo: { ...one.undo, left: true } })
   }
 
-  #set(sent: readonly Sent<D, T>[], problem = this.#state.problem) {
+  #set(sent: readonly OutboxEntry<D, T>[], problem = this.#state.problem) {
     this.#state = withUnsentCount(sent, problem)
     // An answer may arrive after sign-out, when no page uses the outbox: then settled decisions are not kept.
     const kept = this.#state.sent.filter(
@@ -204,14 +204,16 @@ export class Outbox<D extends string = string, T extends string = string> {
     for (const listener of [...this.#listeners]) listener()
   }
 
-  #change(key: string, values: Partial<Sent<D, T>>) {
+  #change(key: string, values: Partial<OutboxEntry<D, T>>) {
     this.#set(this.#state.sent.map((one) => (one.key === key ? { ...one, ...values } : one)))
   }
 
-  #changeUndo(key: string, values: Partial<NonNullable<Sent<D, T>['undo']>>) {
+  #changeUndo(key: string, values: Partial<NonNullable<OutboxEntry<D, T>['undo']>>) {
     this.#set(
       this.#state.sent.map((one) =>
-        one.undo?.key === key ? { ...one, undo: { ...one.undo, ...values } as Sent<D, T>['undo'] } : one,
+        one.undo?.key === key
+          ? { ...one, undo: { ...one.undo, ...values } as OutboxEntry<D, T>['undo'] }
+          : one,
       ),
     )
   }
@@ -232,8 +234,8 @@ export class Outbox<D extends string = string, T extends string = string> {
   }
 
   /** The next request: decisions from the oldest on, up to one that depends on an answer, or a single undo. */
-  #next(): { decisions: Sent<D, T>[] } | { undo: Sent<D, T> } | undefined {
-    const decisions: Sent<D, T>[] = []
+  #next(): { decisions: OutboxEntry<D, T>[] } | { undo: OutboxEntry<D, T> } | undefined {
+    const decisions: OutboxEntry<D, T>[] = []
     const items = new Set<string>()
     for (const one of this.#state.sent) {
       const item = keyOf(one.item)
@@ -280,7 +282,7 @@ export class Outbox<D extends string = string, T extends string = string> {
     }
   }
 
-  async #sendDecisions(decisions: readonly Sent<D, T>[], { decide }: DecisionApi) {
+  async #sendDecisions(decisions: readonly OutboxEntry<D, T>[], { decide }: DecisionApi) {
     const keys = new Set(decisions.map(({ key }) => key))
     this.#set(this.#state.sent.map((one) => (keys.has(one.key) ? { ...one, status: 'sending' } : one)))
     let outcomes: readonly DecisionOutcome[]
@@ -310,7 +312,7 @@ export class Outbox<D extends string = string, T extends string = string> {
     )
   }
 
-  #toSending({ key, item, decision, reason_code, note }: Sent<D, T>): Sending {
+  #toSending({ key, item, decision, reason_code, note }: OutboxEntry<D, T>): Sending {
     return {
       item_type: item.item_type,
       item_id: item.item_id,
@@ -326,7 +328,7 @@ export class Outbox<D extends string = string, T extends string = string> {
     }
   }
 
-  async #sendUndo({ undo: wanted, outcome, item }: Sent<D, T>, { undo }: DecisionApi) {
+  async #sendUndo({ undo: wanted, outcome, item }: OutboxEntry<D, T>, { undo }: DecisionApi) {
     if (!wanted || outcome?.result !== 'applied') return
     this.#changeUndo(wanted.key, { status: 'sending' })
     let answer: DecisionOutcome
@@ -343,7 +345,7 @@ export class Outbox<D extends string = string, T extends string = string> {
   }
 }
 
-function withUnsentCount<S extends Sent>(sent: readonly S[], problem?: unknown): OutboxState<S> {
+function withUnsentCount<S extends OutboxEntry>(sent: readonly S[], problem?: unknown): OutboxState<S> {
   let unsent = 0
   for (const { status, undo } of sent) {
     if (status === 'waiting' || status === 'sending') unsent += 1
@@ -353,7 +355,7 @@ function withUnsentCount<S extends Sent>(sent: readonly S[], problem?: unknown):
 }
 
 /** Makes room by dropping the oldest settled decisions. */
-function trimmed<S extends Sent>(sent: readonly S[], more: number): S[] {
+function trimmed<S extends OutboxEntry>(sent: readonly S[], more: number): S[] {
   let excess = sent.length + more - maxKept
   return sent.filter((one) => {
     const settled = one.status === 'applied' && (!one.undo || one.undo.status === 'done')
@@ -364,7 +366,7 @@ function trimmed<S extends Sent>(sent: readonly S[], more: number): S[] {
 }
 
 /** An entry of a page that was left, perhaps before the answer arrived. */
-function asFound<S extends Sent>(one: S): S {
+function asFound<S extends OutboxEntry>(one: S): S {
   return {
     ...one,
     ...(one.status === 'sending' && { status: 'waiting' as const, mayBeApplied: true }),
@@ -372,7 +374,7 @@ function asFound<S extends Sent>(one: S): S {
   }
 }
 
-function restore<S extends Sent>(storage: OutboxOptions['storage'], key: string): S[] {
+function restore<S extends OutboxEntry>(storage: OutboxOptions['storage'], key: string): S[] {
   try {
     const sent = JSON.parse(storage.getItem(key) ?? '[]') as S[]
     if (!Array.isArray(sent)) return []

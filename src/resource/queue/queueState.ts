@@ -50,7 +50,7 @@ export function initialState(key: string | undefined): QueueState<never> {
  * The announced text: screen readers announce the same text twice in a row only if it differs in an invisible
  * character.
  */
-function heard(text: string, before: string): string {
+function announced(text: string, before: string): string {
   return text === before ? `${text}\u00a0` : text
 }
 
@@ -71,13 +71,13 @@ export function reduceQueue<A>(state: QueueState<A>, action: QueueAction<A>): Qu
     case 'ask':
       return { ...state, asking: action.asking }
     case 'say':
-      return { ...state, announcement: heard(action.text, state.announcement) }
+      return { ...state, announcement: announced(action.text, state.announcement) }
     case 'show':
       return { ...state, focus: action.key, asking: undefined, selected: nobody, isFinished: false }
     case 'decided':
       return {
         ...state,
-        announcement: heard(action.text, state.announcement),
+        announcement: announced(action.text, state.announcement),
         selected: nobody,
         asking: undefined,
         focus: action.next,

@@ -1,4 +1,4 @@
-import { isUnsent, type Sent } from './sent'
+import { isUnsent, type OutboxEntry } from './outboxEntries'
 
 /** Identifies this page load; a reload gets a new id. */
 const page = crypto.randomUUID()
@@ -21,7 +21,7 @@ const prefixOf = (storageKey: string) => `${storageKey}.left.`
 /** Also stores an outbox's unsent decisions where the next tab finds them, until they are sent. */
 export function storeUnsent(
   storageKey: string,
-  sent: readonly Sent[],
+  sent: readonly OutboxEntry[],
   storage: Storage = localStorage,
 ): void {
   const name = prefixOf(storageKey) + page
@@ -40,7 +40,7 @@ export function storeUnsent(
  * Takes over what closed pages left unsent. If two tabs take the same decision, its idempotency key prevents applying
  * it twice.
  */
-export async function takeUnsentOfClosedTabs<S extends Sent>(
+export async function takeUnsentOfClosedTabs<S extends OutboxEntry>(
   storageKey: string,
   storage: Storage = localStorage,
   now = Date.now(),

@@ -4,7 +4,7 @@ import { useNotify } from '@/ui/notify'
 import { pluralText } from '@/ui/pluralText'
 import { beforeSignOut } from '@/ui/signOutTasks'
 import { type DecisionApi, Outbox } from './outbox'
-import type { Sent } from './sent'
+import type { OutboxEntry } from './outboxEntries'
 import { storeUnsent, takeUnsentOfClosedTabs } from './unsentOfClosedTabs'
 
 // Any decision type: each queue has its own decisions but shares this map of outboxes.
@@ -65,7 +65,7 @@ export function useOutbox<D extends string, T extends string>(
     }),
   )
   useEffect(() => {
-    void takeUnsentOfClosedTabs<Sent<D, T>>(storageKey).then((left) => {
+    void takeUnsentOfClosedTabs<OutboxEntry<D, T>>(storageKey).then((left) => {
       const count = outbox.adoptUnsent(left)
       if (count > 0) sayTaken(count)
     })

@@ -2,10 +2,10 @@ import { useEffect, useEffectEvent } from 'react'
 import { useLocation } from 'react-router'
 import { useNotify } from '@/ui/notify'
 import { pluralText } from '@/ui/pluralText'
-import { isReturned, type Sent } from './sent'
+import { isReturned, type OutboxEntry } from './outboxEntries'
 
 /** Notifies a person who has left the queue's page that decisions were not applied. */
-export function useReturnedNote(sent: readonly Sent[], page: { path: string; name: string }): void {
+export function useReturnedNote(sent: readonly OutboxEntry[], page: { path: string; name: string }): void {
   const notify = useNotify()
   const { pathname } = useLocation()
   const count = sent.filter(isReturned).length

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useEffect, useRef } from 'react'
-import { useAfterFirst } from '@/ui/AfterFirst'
+import { useAfterFirstRender } from '@/ui/AfterFirstRender'
 import type { Density } from '@/ui/theme'
 import { useScrollEdges } from '@/ui/useScrollEdges'
 import type { AnyRow } from '../define'
@@ -63,7 +63,7 @@ export function RecordTable({
     scroller.current?.querySelector('tr[data-active]')?.scrollIntoView({ block: 'nearest' })
   }, [activeId, isVirtual])
 
-  const count = useAfterFirst(mostDrawn, firstDrawn())
+  const count = useAfterFirstRender(mostDrawn, firstDrawn())
   const drawn = (some: readonly AnyRow[]) => (
     <tbody>
       {some.map((row) => (

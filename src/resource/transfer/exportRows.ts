@@ -4,7 +4,7 @@ import type { AnyRow, Resource } from '../define'
 import { toSorters } from '../query/crudFilters'
 import { listSelect } from '../query/listSelect'
 import type { ExportFile } from './exportFile'
-import type { FileForm } from './fileForm'
+import type { FileSerializer } from './fileSerializer'
 import { withRetries } from './withRetries'
 
 /** Rows per request: the most that a hosted project returns. */
@@ -53,7 +53,7 @@ export async function countRows(
 interface ExportJob {
   query: ExportQuery
   names: readonly string[]
-  form: FileForm
+  serializer: FileSerializer
   file: ExportFile
   /** Base delay between retries in milliseconds; tests shorten it. */
   secondMs?: number
@@ -69,7 +69,7 @@ export interface Export {
  * Writes rows to a file page by page, by keyset: rows that others add or remove do not cause skipped or repeated rows,
  * and only one page is in memory.
  */
-export function createExport({ query, names, form, file, secondMs }: ExportJob): Export {
+export function createExport({ query, names, serializer, file, secondMs }: ExportJob): Export {
   const read = createReader(query, names)
   let written = 0
   let begun = false
@@ -78,18 +78,18 @@ export function createExport({ query, names, form, file, secondMs }: ExportJob):
     async run(signal, onRows) {
       if (!begun) {
         begun = true
-        await file.write(form.head)
+        await file.write(serializer.head)
       }
       while (!ended) {
         const { rows, isLast, next } = await withRetries(() => read(signal), { signal, secondMs })
         signal.throwIfAborted()
-        if (rows.length > 0) await file.write(form.rows(rows, written === 0))
+        if (rows.length > 0) await file.write(serializer.rows(rows, written === 0))
         // Only after writing: a page that was read but not written is read again.
         next()
         written += rows.length
         onRows(written)
         ended = isLast
-        if (ended) await file.write(form.tail)
+        if (ended) await file.write(serializer.tail)
       }
     },
   }

@@ -8,7 +8,7 @@ import type { ListModel } from '../query/listModel'
 import { useReportError } from '../query/useReportError'
 import { createExportFile, type ExportFile, save } from './exportFile'
 import { countRows, createExport, type Export, type ExportQuery, fileNameOf } from './exportRows'
-import { type Format, fileForm } from './fileForm'
+import { type Format, fileSerializer } from './fileSerializer'
 import { useUnloadWarning } from './progressHooks'
 import { isAborted } from './withRetries'
 
@@ -66,9 +66,9 @@ export function useExportRun(list: ListModel, selected: boolean) {
     setStage({ at: 'running' })
     try {
       if (!job.current) {
-        const form = fileForm(resource, names, format, keys)
-        const file = await createExportFile(form.type)
-        job.current = { file, export: createExport({ query, names, form, file }) }
+        const serializer = fileSerializer(resource, names, format, keys)
+        const file = await createExportFile(serializer.type)
+        job.current = { file, export: createExport({ query, names, serializer, file }) }
       }
       job.current.abort = abort
       await job.current.export.run(abort.signal, (count) => {

@@ -6,7 +6,7 @@ import { type CountedNeed, useNeeds } from '@/resource/waiting/useNeeds'
 import { Tiles } from '@/ui/layout'
 import { numberLocale } from '@/ui/locale'
 import { singular } from './singular'
-import { useCrossed } from './useCrossed'
+import { useCrossedThresholds } from './useCrossedThresholds'
 import './needs.css'
 
 const format = new Intl.NumberFormat(numberLocale, { maximumFractionDigits: 2 })
@@ -44,7 +44,7 @@ const tileOfLine = ({
   threshold,
   direction,
   period,
-}: ReturnType<typeof useCrossed>[number]): Tile => ({
+}: ReturnType<typeof useCrossedThresholds>[number]): Tile => ({
   key: id,
   to,
   icon: <AlertOutlined />,
@@ -62,7 +62,7 @@ const tileOfLine = ({
 export function Needs({ needs }: { needs: readonly Need[] }) {
   const [showsAll, setShowsAll] = useState(false)
   const counted = useNeeds(needs)
-  const crossed = useCrossed()
+  const crossed = useCrossedThresholds()
   const open = counted.filter(({ count }) => count !== 0)
   const clear = counted.filter(({ count }) => count === 0)
   const atOnce = open.filter(({ urgency }) => urgency === 1)

@@ -12,7 +12,7 @@ import {
   queueUrl,
   readView,
 } from '@/domains/community/moderation/queueView'
-import type { PastDecision, QueueItem, Sent } from '@/domains/community/moderation/types'
+import type { OutboxEntry, PastDecision, QueueItem } from '@/domains/community/moderation/types'
 import { stillWaits } from '@/domains/community/photos/photoStatus'
 import type { Photo } from '@/domains/community/photos/types'
 import { keyOf } from '@/resource/queue/types'
@@ -142,7 +142,7 @@ describe('the address of the queue', () => {
 })
 
 describe('how it stands with an item', () => {
-  const sent = (values: Partial<Sent> = {}): Sent => ({
+  const sent = (values: Partial<OutboxEntry> = {}): OutboxEntry => ({
     key: 'k',
     group: 'g',
     item: { item_type: 'post', item_id: id, title: '', author_name: '', version: 1, decision_seen: null },
@@ -154,11 +154,11 @@ describe('how it stands with an item', () => {
   const applied = {
     status: 'applied',
     outcome: { item_type: 'post', item_id: id, result: 'applied', decision_id: 50 },
-  } as Partial<Sent>
+  } as Partial<OutboxEntry>
   const by = { id: 60, decision: 'remove', moderator_name: 'Priya' } as PastDecision
   const standing = (
     item: QueueItem,
-    { own, decided, waits = true }: { own?: Sent; decided?: PastDecision; waits?: boolean } = {},
+    { own, decided, waits = true }: { own?: OutboxEntry; decided?: PastDecision; waits?: boolean } = {},
   ) =>
     itemStatusOf(item, {
       ownDecisions: new Map(own ? [[keyOf(item), own]] : []),

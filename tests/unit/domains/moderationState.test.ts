@@ -12,7 +12,13 @@ import {
   reduceModeration,
   rowsWith,
 } from '@/domains/community/moderation/state'
-import type { Context, PastDecision, QueueItem, Reason, Sent } from '@/domains/community/moderation/types'
+import type {
+  Context,
+  OutboxEntry,
+  PastDecision,
+  QueueItem,
+  Reason,
+} from '@/domains/community/moderation/types'
 import { reportedVersions } from '@/domains/community/moderation/Verdicts'
 import { comingUp, nextOpen, stepped } from '@/resource/queue/queueState'
 
@@ -133,7 +139,7 @@ describe('what a moderator does with the queue', () => {
       status: 'returned',
       item: { ...ref('a'), title: 'A', author_name: '', version: 3, decision_seen: 7 },
       outcome: { ...ref('a'), result: 'conflict', kind: 'claimed', version: 4, decision_seen: 9, why: '' },
-    } as Sent
+    } as OutboxEntry
     expect(seenOf(item())).toEqual({
       ...ref('a'),
       title: 'A',

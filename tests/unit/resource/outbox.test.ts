@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type DecisionApi, Outbox, type Sending } from '@/resource/queue/outbox'
+import { lastGroup, latestByItem, type OutboxEntry, type Seen } from '@/resource/queue/outboxEntries'
 import { queuesWithUnsent } from '@/resource/queue/queuesWithUnsent'
-import { lastGroup, latestByItem, type Seen, type Sent } from '@/resource/queue/sent'
 import type { DecisionOutcome } from '@/resource/queue/types'
 import { storeUnsent, takeUnsentOfClosedTabs } from '@/resource/queue/unsentOfClosedTabs'
 
@@ -336,7 +336,7 @@ describe('what a closed tab left unsent', () => {
         return kept.size
       },
     } as Storage
-    const entry = (key: string, status: string) => ({ key, status, at: 0 }) as unknown as Sent
+    const entry = (key: string, status: string) => ({ key, status, at: 0 }) as unknown as OutboxEntry
     kept.set('box.left.lives', JSON.stringify([entry('a', 'waiting')]))
     kept.set('box.left.closed', JSON.stringify([entry('b', 'sending')]))
     storeUnsent('box', [entry('c', 'waiting'), entry('d', 'applied')], storage)

@@ -2,9 +2,9 @@ import { useList } from '@refinedev/core'
 import { Select } from 'antd'
 import { percentText } from '@/charts/numbers'
 import { agoText } from '@/resource/fields/time'
+import { NewItemsBanner, ReturnedBanner } from '@/resource/queue/QueueBanners'
 import { QueueRow, RowWords } from '@/resource/queue/QueueRow'
 import { QueueRows } from '@/resource/queue/QueueRows'
-import { NewStrip, ReturnedStrip } from '@/resource/queue/Strips'
 import { keyOf } from '@/resource/queue/types'
 import { UnsentBanner } from '@/resource/queue/Unsent'
 import type { TableRow } from '@/supabase/rows'
@@ -37,8 +37,8 @@ export function ReviewList({ r }: { r: Review }) {
         />
       </div>
       <UnsentBanner unsent={r.unsent} problem={r.problem} onRetry={r.outbox.retry} />
-      <ReturnedStrip count={returned.length} onOpen={() => returned[0] && r.open(keyOf(returned[0].item))} />
-      <NewStrip count={r.fresh} onLoad={r.loadNew} />
+      <ReturnedBanner count={returned.length} onOpen={() => returned[0] && r.open(keyOf(returned[0].item))} />
+      <NewItemsBanner count={r.fresh} onLoad={r.loadNew} />
       <div className="queue-scroll stack grow scroll shrink">
         {query.error && !query.data ? (
           <ErrorState error={query.error} onRetry={() => void query.refetch()} />

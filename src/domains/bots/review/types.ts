@@ -1,11 +1,11 @@
-import type { Sent as QueueSent } from '@/resource/queue/sent'
+import type { OutboxEntry as QueueEntry } from '@/resource/queue/outboxEntries'
 import type { ViewRow } from '@/supabase/rows'
 
 /** The decisions about a bot's action. */
 export type Decision = 'confirm' | 'overturn' | 'revert' | 'attention'
 
 /** A decision in the outbox, with its outcome once there is one. */
-export type Sent = QueueSent<Decision, 'action'>
+export type OutboxEntry = QueueEntry<Decision, 'action'>
 
 /** A row of `bot_review_queue`: an action that waits for a review. */
 export type Action = Omit<

@@ -3,16 +3,16 @@ import { useMemo } from 'react'
 import { useSearchParams } from 'react-router'
 import { useEntries } from '@/resource/entries'
 import type { DecisionApi } from '@/resource/queue/outbox'
+import { isReturned, lastGroup, latestByItem, seenInConflict } from '@/resource/queue/outboxEntries'
 import { nextOpen, stepped } from '@/resource/queue/queueState'
 import { decisionOutcome, decisionOutcomes } from '@/resource/queue/results'
-import { isReturned, lastGroup, latestByItem, seenInConflict } from '@/resource/queue/sent'
 import { keyOf } from '@/resource/queue/types'
 import { useKeptRows } from '@/resource/queue/useKeptRows'
 import { useOutbox } from '@/resource/queue/useOutbox'
 import { type QueueRequests, useQueueRequests } from '@/resource/queue/useQueueRequests'
 import { useFirstFocus, useQueueState } from '@/resource/queue/useQueueState'
 import { useIsPhone } from '@/ui/useIsPhone'
-import { type Action, type Decision, doneLabels, type Sent } from './types'
+import { type Action, type Decision, doneLabels, type OutboxEntry } from './types'
 
 const pollEveryMs = 15_000
 const pageSize = 60
@@ -24,7 +24,7 @@ interface Asking {
 }
 
 /** The status of an action; an action without one is waiting. */
-export type ActionStatus = { kind: 'own' | 'returned'; sent: Sent } | { kind: 'elsewhere' }
+export type ActionStatus = { kind: 'own' | 'returned'; sent: OutboxEntry } | { kind: 'elsewhere' }
 
 function apiOf(calls: QueueRequests): DecisionApi {
   return {
@@ -38,7 +38,7 @@ function apiOf(calls: QueueRequests): DecisionApi {
 function useStatuses(
   rows: readonly Action[],
   waiting: readonly Action[] | undefined,
-  own: ReadonlyMap<string, Sent>,
+  own: ReadonlyMap<string, OutboxEntry>,
 ) {
   return useMemo(() => {
     const open = new Set(waiting?.map(({ id }) => id))
@@ -142,14 +142,14 @@ export function useReview() {
   return {
     ...{ ...out, state, dispatch, query, rows, fresh, loadNew, statuses, item, status, targets, bot },
     ...{ decide, request, undo, undoable, returned, isOpenKey },
-    decideAnyway: (of: Sent) => {
+    decideAnyway: (of: OutboxEntry) => {
       const { outcome, decision, note } = of
       if (outcome?.result !== 'conflict') return
       const decision_seen = Math.max(outcome.decision_seen ?? 0, of.item.decision_seen ?? 0) || null
       out.outbox.decide([{ ...of.item, decision_seen }], { decision, note })
       focusOn(nextOpen(rows, isOpenKey, state.focus, new Set([keyOf(of.item)])))
     },
-    leave: (of: Sent) => {
+    leave: (of: OutboxEntry) => {
       out.outbox.leave(of.key)
       focusOn(nextOpen(rows, isOpenKey, state.focus, new Set([keyOf(of.item)])) ?? state.focus)
       void query.refetch()

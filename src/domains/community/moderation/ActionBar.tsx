@@ -13,7 +13,7 @@ import { LastDecision } from '@/resource/queue/LastDecision'
 import { decisionTones } from '../shared/states'
 import { approval } from './decisionRules'
 import { doneLabels, verbLabels } from './labels'
-import type { Decision, QueueItem, Sent } from './types'
+import type { Decision, OutboxEntry, QueueItem } from './types'
 
 interface ActionBarProps {
   item: QueueItem
@@ -23,7 +23,7 @@ interface ActionBarProps {
   approvable: number
   /** The reason used when hiding without asking for one. */
   hideReason: string | undefined
-  last: readonly Sent[]
+  last: readonly OutboxEntry[]
   /** True while decisions cannot be sent. */
   isStuck: boolean
   onDecide: (decision: Decision) => void

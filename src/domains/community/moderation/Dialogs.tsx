@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
-import { decisionIdOf } from '@/resource/queue/sent'
+import { decisionIdOf } from '@/resource/queue/outboxEntries'
 import { keyOf } from '@/resource/queue/types'
 import { DialogOpening } from '@/ui/states'
 import { suggestionFor } from './decisionRules'

@@ -19,7 +19,7 @@ import styles from './moderation.module.css'
 import { PostPicture } from './PostPicture'
 import { SafeText } from './SafeText'
 import { Thread } from './Thread'
-import type { Context, PastDecision, QueueItem, Sent, Similar } from './types'
+import type { Context, OutboxEntry, PastDecision, QueueItem, Similar } from './types'
 
 /** Props of the item's pane. */
 export interface ItemPaneProps {
@@ -38,8 +38,8 @@ export interface ItemPaneProps {
   isThreadOpen: boolean
   reasonLabel: (code: string) => string
   on: {
-    decideAnyway: (sent: Sent) => void
-    leave: (sent: Sent) => void
+    decideAnyway: (sent: OutboxEntry) => void
+    leave: (sent: OutboxEntry) => void
     takeOver: () => void
     gather: () => void
     ungather: () => void

@@ -1,6 +1,6 @@
 import { TeamOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
-import { NewStrip, ReturnedStrip } from '@/resource/queue/Strips'
+import { NewItemsBanner, ReturnedBanner } from '@/resource/queue/QueueBanners'
 import { UnsentBanner } from '@/resource/queue/Unsent'
 import { Row, Stack } from '@/ui/layout'
 import { pluralText } from '@/ui/pluralText'
@@ -42,7 +42,7 @@ export function WaitingPane({ m, d, actions, on }: WaitingPaneProps) {
         <ObjectionsLink />
         <Filters view={view} reasons={reasons} reasonLabel={reasonLabel} onChange={on.show} />
       </Stack>
-      <Strips m={m} d={d} actions={actions} />
+      <Banners m={m} d={d} actions={actions} />
       <Stack className="queue-scroll grow scroll shrink">
         <Rows m={m} d={d} on={on} />
       </Stack>
@@ -72,12 +72,12 @@ export function WaitingPane({ m, d, actions, on }: WaitingPaneProps) {
 }
 
 /** Notices above the list: sending is blocked, returned decisions, and new items. */
-function Strips({ m, d, actions }: Omit<WaitingPaneProps, 'on'>) {
+function Banners({ m, d, actions }: Omit<WaitingPaneProps, 'on'>) {
   const { queue, isDone, problem } = m
   return (
     <>
       <UnsentBanner unsent={m.unsent} problem={problem} onRetry={m.outbox.retry} />
-      <ReturnedStrip count={d.returned.length} onOpen={actions.toReturned} />
+      <ReturnedBanner count={d.returned.length} onOpen={actions.toReturned} />
       {queue.isDisconnected && !problem ? (
         <Row
           as="p"
@@ -91,7 +91,7 @@ function Strips({ m, d, actions }: Omit<WaitingPaneProps, 'on'>) {
           No connection: what colleagues do does not show.
         </Row>
       ) : null}
-      <NewStrip count={isDone ? 0 : queue.fresh} onLoad={() => void actions.loadNew()} />
+      <NewItemsBanner count={isDone ? 0 : queue.fresh} onLoad={() => void actions.loadNew()} />
     </>
   )
 }

@@ -1,6 +1,6 @@
-import { seenInConflict } from '@/resource/queue/sent'
+import { seenInConflict } from '@/resource/queue/outboxEntries'
 import { keyOf } from '@/resource/queue/types'
-import type { Decision, ItemRef, PastDecision, QueueItem, Reason, Seen, Sent, Similar } from './types'
+import type { Decision, ItemRef, OutboxEntry, PastDecision, QueueItem, Reason, Seen, Similar } from './types'
 
 /** The decision that “Approve” makes: a hidden or removed item is restored. */
 export function approval({ state }: Pick<QueueItem, 'state'>): Decision {
@@ -25,7 +25,7 @@ export function newest(
 }
 
 /** What is sent with a decision: the version and the last decision that the person has seen. */
-export function seenOf(item: QueueItem | Similar | PastDecision, ownDecision?: Sent): Seen {
+export function seenOf(item: QueueItem | Similar | PastDecision, ownDecision?: OutboxEntry): Seen {
   const back = seenInConflict(ownDecision)
   const seen = 'decision_seen' in item ? (item.decision_seen ?? 0) : 0
   return {
@@ -41,7 +41,10 @@ export function seenOf(item: QueueItem | Similar | PastDecision, ownDecision?: S
 }
 
 /** Repeats a decision after a conflict, now that the person has seen what changed in between. */
-export function seenAfterConflict({ item, outcome }: Sent, now: QueueItem | undefined): Seen | undefined {
+export function seenAfterConflict(
+  { item, outcome }: OutboxEntry,
+  now: QueueItem | undefined,
+): Seen | undefined {
   if (outcome?.result !== 'conflict') return undefined
   return {
     ...item,

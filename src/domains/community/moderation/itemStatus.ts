@@ -1,21 +1,21 @@
 import { keyOf } from '@/resource/queue/types'
 import { parseTimestamp } from '@/supabase/time'
-import type { PastDecision, QueueItem, Sent } from './types'
+import type { OutboxEntry, PastDecision, QueueItem } from './types'
 import type { Decided } from './useQueue'
 
 /** The status of an item in the list; an item without one is open and not claimed. */
 export type ItemStatus =
   /** The person's own decision, unsent or applied. */
-  | { kind: 'own'; sent: Sent }
+  | { kind: 'own'; sent: OutboxEntry }
   /** The person's decision that the database did not apply. */
-  | { kind: 'returned'; sent: Sent }
+  | { kind: 'returned'; sent: OutboxEntry }
   /** The item no longer waits: a colleague decided, or it was deleted. */
   | { kind: 'elsewhere'; by?: PastDecision }
   /** Somebody has claimed the item. */
   | { kind: 'claimed'; name: string; isMine: boolean }
 
 interface StatusContext {
-  ownDecisions: ReadonlyMap<string, Sent>
+  ownDecisions: ReadonlyMap<string, OutboxEntry>
   decided: Decided
   /** The items that wait now; undefined while that is not known. */
   waits: ReadonlyMap<string, unknown> | undefined
@@ -48,7 +48,7 @@ export function itemStatusOf(
 }
 
 /** Whether a decided item waits again: it was edited or reported since, or another decision followed. */
-function isWaitingAgain({ outcome, decision }: Sent, row: QueueItem): boolean {
+function isWaitingAgain({ outcome, decision }: OutboxEntry, row: QueueItem): boolean {
   if (outcome?.result !== 'applied') return false
   const seen = row.decision_seen ?? 0
   return decision === 'escalate' ? seen > outcome.decision_id : seen >= outcome.decision_id

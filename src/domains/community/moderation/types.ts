@@ -1,5 +1,5 @@
 import type { InferOutput } from 'valibot'
-import type { Seen as QueueSeen, Sent as QueueSent } from '@/resource/queue/sent'
+import type { OutboxEntry as QueueEntry, Seen as QueueSeen } from '@/resource/queue/outboxEntries'
 import type { ItemRef as QueueItemRef } from '@/resource/queue/types'
 import type { TableRow } from '@/supabase/rows'
 import type { RowOfResult } from '@/supabase/rpc'
@@ -30,7 +30,7 @@ export type ItemType = 'post' | 'comment'
 export type ItemRef = QueueItemRef<ItemType>
 
 /** A decision in the outbox, with its outcome once there is one. */
-export type Sent = QueueSent<Decision, ItemType>
+export type OutboxEntry = QueueEntry<Decision, ItemType>
 
 /** A post or comment as the person saw it when they decided. */
 export type Seen = QueueSeen<ItemType>

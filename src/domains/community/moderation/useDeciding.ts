@@ -1,11 +1,11 @@
 import { useMemo, useState } from 'react'
+import { isReturned, lastGroup, undoneIds } from '@/resource/queue/outboxEntries'
 import { nextOpen } from '@/resource/queue/queueState'
-import { isReturned, lastGroup, undoneIds } from '@/resource/queue/sent'
 import { keyOf } from '@/resource/queue/types'
 import { pluralText } from '@/ui/pluralText'
 import { approval, countedFor, needsReason, seenAfterConflict, seenOf, suggestionFor } from './decisionRules'
 import { doneLabels } from './labels'
-import type { Decision, QueueItem, Reason, Seen, Sent, Similar } from './types'
+import type { Decision, OutboxEntry, QueueItem, Reason, Seen, Similar } from './types'
 import type { FocusedItem } from './useItem'
 import type { Moderation } from './useModeration'
 
@@ -84,14 +84,14 @@ export function useDeciding(m: Moderation, { item, itemStatus }: FocusedItem) {
     say(`Undone: ${doneLabels[first.decision].toLowerCase()} “${first.item.title}”.`)
     if (rows.some((one) => keyOf(one) === keyOf(first.item))) focusOn(keyOf(first.item))
   }
-  const decideAnyway = (of: Sent) => {
+  const decideAnyway = (of: OutboxEntry) => {
     const again = seenAfterConflict(of, item)
     if (!again) return
     const { decision, reason_code, reason_label, note } = of
     outbox.decide([again], { decision, reason_code, reason_label, note })
     focusOn(after(new Set([keyOf(of.item)])))
   }
-  const leave = (of: Sent) => {
+  const leave = (of: OutboxEntry) => {
     outbox.leave(of.key)
     focusOn(after(new Set([keyOf(of.item)])) ?? focus)
   }

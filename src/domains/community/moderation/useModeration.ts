@@ -1,7 +1,7 @@
 import { useMemo, useReducer } from 'react'
 import { useParams, useSearchParams } from 'react-router'
 import { useEntries } from '@/resource/entries'
-import { latestByItem } from '@/resource/queue/sent'
+import { latestByItem } from '@/resource/queue/outboxEntries'
 import { keyOf } from '@/resource/queue/types'
 import { useQueueRequests } from '@/resource/queue/useQueueRequests'
 import { useIsPhone } from '@/ui/useIsPhone'
@@ -9,10 +9,10 @@ import { useHistory, useReasons, useSending } from './data'
 import { type ItemStatus, isOpen, itemStatusOf } from './itemStatus'
 import { belongs, itemFromPath, readView, type View, viewNames } from './queueView'
 import { initialModeration, type ModerationState, reduceModeration, rowsWith } from './state'
-import type { Sent } from './types'
+import type { OutboxEntry } from './types'
 import { type useQueue as Queue, useQueue } from './useQueue'
 
-type OwnDecisions = ReadonlyMap<string, Sent>
+type OwnDecisions = ReadonlyMap<string, OutboxEntry>
 
 /** State shared by the parts of the queue page: the view, the data, and the person's actions. */
 export function useModeration() {

@@ -5,10 +5,10 @@ import { agoText } from '@/resource/fields/time'
 import { Ago } from '@/resource/queue/Ago'
 import { movingKeys } from '@/resource/queue/keys'
 import { PhoneHead } from '@/resource/queue/PhoneHead'
+import { NewItemsBanner } from '@/resource/queue/QueueBanners'
 import { QueuePanes } from '@/resource/queue/QueuePanes'
 import { QueueRow, RowWords } from '@/resource/queue/QueueRow'
 import { QueueRows } from '@/resource/queue/QueueRows'
-import { NewStrip } from '@/resource/queue/Strips'
 import { useHeadingFocus } from '@/resource/queue/useHeadingFocus'
 import { parseTimestamp } from '@/supabase/time'
 import { Row, Stack } from '@/ui/layout'
@@ -45,7 +45,7 @@ export default function ObjectionPage() {
             <span className="quiet">The longest waiting first</span>
             <Link to={`${queuePath}?view=all`}>Posts and comments</Link>
           </Row>
-          <NewStrip count={o.fresh} onLoad={o.loadNew} />
+          <NewItemsBanner count={o.fresh} onLoad={o.loadNew} />
           <Stack className="queue-scroll grow scroll shrink">
             {query.error && !query.data ? (
               <ErrorState error={query.error} onRetry={() => void query.refetch()} />

@@ -2,9 +2,9 @@ import { Button, Segmented } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { movingKeys, returnedKeys } from '@/resource/queue/keys'
 import { PhoneHead } from '@/resource/queue/PhoneHead'
+import { NewItemsBanner, ReturnedBanner } from '@/resource/queue/QueueBanners'
 import { QueuePanes } from '@/resource/queue/QueuePanes'
 import { stepped } from '@/resource/queue/queueState'
-import { NewStrip, ReturnedStrip } from '@/resource/queue/Strips'
 import { keyOf } from '@/resource/queue/types'
 import { LeaveUnsent, UnsentBanner } from '@/resource/queue/Unsent'
 import { useClaims } from '@/resource/queue/useClaims'
@@ -69,8 +69,8 @@ export default function PhotoPage() {
             />
           </Stack>
           <UnsentBanner unsent={p.unsent} problem={p.problem} onRetry={p.outbox.retry} />
-          <ReturnedStrip count={d.returned.length} onOpen={d.toReturned} />
-          <NewStrip count={p.fresh} onLoad={loadNew} />
+          <ReturnedBanner count={d.returned.length} onOpen={d.toReturned} />
+          <NewItemsBanner count={p.fresh} onLoad={loadNew} />
           <Stack className="queue-scroll grow scroll shrink">
             {query.error && !query.data ? (
               <ErrorState error={query.error} onRetry={() => void query.refetch()} />

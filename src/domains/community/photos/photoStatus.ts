@@ -1,18 +1,18 @@
-import { isReturned } from '@/resource/queue/sent'
+import { isReturned } from '@/resource/queue/outboxEntries'
 import { parseTimestamp } from '@/supabase/time'
-import type { Photo, Sent } from './types'
+import type { OutboxEntry, Photo } from './types'
 
 /** The status of a photo; a photo without one is open and not claimed. */
 export type PhotoStatus =
-  | { kind: 'own'; sent: Sent }
-  | { kind: 'returned'; sent: Sent }
+  | { kind: 'own'; sent: OutboxEntry }
+  | { kind: 'returned'; sent: OutboxEntry }
   | { kind: 'elsewhere' }
   | { kind: 'claimed'; name: string; isMine: boolean }
 
 /** The status of a photo, from own decisions and from the photos that the database lists as waiting. */
 export function photoStatusOf(
   photo: Photo,
-  sent: Sent | undefined,
+  sent: OutboxEntry | undefined,
   { waits, me, now }: { waits: boolean; me: string; now: Date },
 ): PhotoStatus | undefined {
   if (sent && isReturned(sent)) return { kind: 'returned', sent }

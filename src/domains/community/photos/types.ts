@@ -1,11 +1,11 @@
-import type { Sent as QueueSent } from '@/resource/queue/sent'
+import type { OutboxEntry as QueueEntry } from '@/resource/queue/outboxEntries'
 import type { ViewRow } from '@/supabase/rows'
 
 /** The decisions about a photo. */
 export type PhotoDecision = 'approve' | 'reject' | 'escalate'
 
 /** A decision about a photo in the outbox, with its outcome once there is one. */
-export type Sent = QueueSent<PhotoDecision, 'photo'>
+export type OutboxEntry = QueueEntry<PhotoDecision, 'photo'>
 
 /** A row of `photo_queue`: a waiting photo. */
 export type Photo = ViewRow<

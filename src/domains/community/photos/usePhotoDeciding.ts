@@ -1,11 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
+import { isReturned, lastGroup, seenInConflict } from '@/resource/queue/outboxEntries'
 import { nextOpen } from '@/resource/queue/queueState'
-import { isReturned, lastGroup, seenInConflict } from '@/resource/queue/sent'
 import { keyOf } from '@/resource/queue/types'
 import { useIsPhone } from '@/ui/useIsPhone'
 import type { Reason } from '../moderation/types'
-import { doneLabels, type Photo, type PhotoDecision, type Sent } from './types'
+import { doneLabels, type OutboxEntry, type Photo, type PhotoDecision } from './types'
 import type { Photos } from './usePhotos'
 
 /** The checksums of the pictures that were shown unblurred on this page; only these photos can be decided. */
@@ -98,7 +98,7 @@ export function usePhotoDeciding(p: Photos) {
     say(`Undone: ${doneLabels[first.decision].toLowerCase()} “${first.item.title}”.`)
     focusOn(keyOf(first.item))
   }
-  const decideAnyway = (of: Sent) => {
+  const decideAnyway = (of: OutboxEntry) => {
     const { outcome, decision, reason_code, reason_label, note: text } = of
     if (outcome?.result !== 'conflict') return
     const version = Math.max(outcome.version ?? 0, of.item.version)
@@ -109,7 +109,7 @@ export function usePhotoDeciding(p: Photos) {
     })
     focusOn(after(new Set([keyOf(of.item)])))
   }
-  const leave = (of: Sent) => {
+  const leave = (of: OutboxEntry) => {
     outbox.leave(of.key)
     focusOn(after(new Set([keyOf(of.item)])) ?? state.focus)
   }

@@ -1,8 +1,8 @@
 import { Segmented, Select } from 'antd'
 import { agoText } from '@/resource/fields/time'
+import { NewItemsBanner, ReturnedBanner } from '@/resource/queue/QueueBanners'
 import { QueueRow, RowWords } from '@/resource/queue/QueueRow'
 import { QueueRows } from '@/resource/queue/QueueRows'
-import { NewStrip, ReturnedStrip } from '@/resource/queue/Strips'
 import { keyOf } from '@/resource/queue/types'
 import { UnsentBanner } from '@/resource/queue/Unsent'
 import { parseTimestamp } from '@/supabase/time'
@@ -52,8 +52,8 @@ export function WaitingPane({ inbox }: { inbox: Inbox }) {
         </Row>
       </Stack>
       <UnsentBanner unsent={unsent} problem={problem} onRetry={outbox.retry} />
-      <ReturnedStrip count={returned.length} onOpen={() => returned[0] && open(keyOf(returned[0].item))} />
-      <NewStrip count={rows.fresh} onLoad={rows.loadNew} />
+      <ReturnedBanner count={returned.length} onOpen={() => returned[0] && open(keyOf(returned[0].item))} />
+      <NewItemsBanner count={rows.fresh} onLoad={rows.loadNew} />
       <Stack className="queue-scroll grow scroll shrink">
         {query.error && !query.data ? (
           <ErrorState error={query.error} onRetry={() => void query.refetch()} />

@@ -1,5 +1,5 @@
 import type { InferOutput } from 'valibot'
-import type { Sent as QueueSent } from '@/resource/queue/sent'
+import type { OutboxEntry as QueueEntry } from '@/resource/queue/outboxEntries'
 import type { ItemRef } from '@/resource/queue/types'
 import type { RowOfResult } from '@/supabase/rpc'
 import type { replyContext } from './results'
@@ -8,7 +8,7 @@ import type { replyContext } from './results'
 export type Decision = 'handled' | 'unsubscribe' | 'convert' | 'later' | 'assign'
 
 /** A decision about a reply in the outbox, with its outcome once there is one. */
-export type Sent = QueueSent<Decision, 'reply'>
+export type OutboxEntry = QueueEntry<Decision, 'reply'>
 
 /** A reply in the inbox. */
 export type Reply = RowOfResult<'reply_inbox'> & ItemRef<'reply'>

@@ -2,9 +2,9 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useSearchParams } from 'react-router'
 import { useEntries } from '@/resource/entries'
+import { isReturned, lastGroup, latestByItem } from '@/resource/queue/outboxEntries'
 import { nextOpen, stepped } from '@/resource/queue/queueState'
 import { claimedItems, decisionOutcome, decisionOutcomes } from '@/resource/queue/results'
-import { isReturned, lastGroup, latestByItem } from '@/resource/queue/sent'
 import { keyOf } from '@/resource/queue/types'
 import { useClaims } from '@/resource/queue/useClaims'
 import { useKeptRows } from '@/resource/queue/useKeptRows'
@@ -13,7 +13,7 @@ import { type QueueRequests, useQueueRequests } from '@/resource/queue/useQueueR
 import { useFirstFocus, useQueueState } from '@/resource/queue/useQueueState'
 import { useIsPhone } from '@/ui/useIsPhone'
 import { replyContext } from './results'
-import { type Decision, doneLabels, type Reply, type Sent, type View, views } from './types'
+import { type Decision, doneLabels, type OutboxEntry, type Reply, type View, views } from './types'
 
 /** The decision that the dialog asks about. */
 export type Asking = { decision: Decision }
@@ -84,7 +84,7 @@ export function useInbox() {
     onIdle: () => dispatch({ type: 'say', text: 'You were away: colleagues may take this.' }),
   })
 
-  const decide = (decision: Decision, { day, ...said }: Saying = {}, over?: Sent) => {
+  const decide = (decision: Decision, { day, ...said }: Saying = {}, over?: OutboxEntry) => {
     if (!item || view === 'done') return
     if (!over && own && own.status !== 'returned')
       return dispatch({ type: 'say', text: 'You have decided this already. U undoes it.' })
@@ -128,7 +128,7 @@ export function useInbox() {
       await takeOver(item)
       void query.refetch()
     },
-    leave: (one: Sent) => {
+    leave: (one: OutboxEntry) => {
       outbox.leave(one.key)
       dispatch({ type: 'focus', key: nextAfter(one.item) ?? state.focus })
       void query.refetch()

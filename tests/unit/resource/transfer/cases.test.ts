@@ -7,8 +7,8 @@ import suppressions from '@/domains/outreach/outreachSuppressions'
 import type { Field } from '@/resource/field'
 import { json, money } from '@/resource/fields'
 import { decode, guessEncoding } from '@/resource/transfer/encoding'
-import { fileForm } from '@/resource/transfer/fileForm'
 import { problemOfFile } from '@/resource/transfer/fileKind'
+import { fileSerializer } from '@/resource/transfer/fileSerializer'
 import { guessHeadingRow, tableOf } from '@/resource/transfer/fileTable'
 import { prepare } from '@/resource/transfer/importRows'
 import { guessMapping, type Importable } from '@/resource/transfer/mapping'
@@ -280,7 +280,7 @@ describe('our own export', () => {
   test('comes back as it was', async () => {
     for (const [declared, row] of rows) {
       const resource = declared as Importable
-      const form = fileForm(resource, resource.import.columns, 'csv', true)
+      const form = fileSerializer(resource, resource.import.columns, 'csv', true)
       const read = await imported(utf8(form.head + form.rows([row], true) + form.tail), resource)
       const { tags = [], ...values } = row as { tags?: string[] }
       expect(read.bad, resource.table).toEqual(resource === contentArticles ? { 2: 'Topic: Required.' } : {})

@@ -7,7 +7,7 @@ import communityPosts from '@/domains/community/communityPosts'
 import leads from '@/domains/outreach/leads'
 import type { ExportFile } from '@/resource/transfer/exportFile'
 import { createExport, type ExportQuery, fileNameOf } from '@/resource/transfer/exportRows'
-import { allNames, fileForm, shownNames } from '@/resource/transfer/fileForm'
+import { allNames, fileSerializer, shownNames } from '@/resource/transfer/fileSerializer'
 import { createConsoleClient } from '@/supabase/client'
 import { createDataProvider } from '@/supabase/data'
 import { url } from '../../supabase/support'
@@ -62,7 +62,7 @@ function begin(more: Partial<ExportQuery> = {}) {
   const job = createExport({
     query: question,
     names,
-    form: fileForm(leads, names, 'csv', false),
+    serializer: fileSerializer(leads, names, 'csv', false),
     file,
     secondMs: 1,
   })
@@ -162,14 +162,14 @@ describe('a file', () => {
   }
   test('of CSV has plain decimals with their currency, names, and keys where asked for', () => {
     const names = ['invoice_id', 'amount_minor']
-    const { head, rows } = fileForm(invoicePayments, names, 'csv', true)
+    const { head, rows } = fileSerializer(invoicePayments, names, 'csv', true)
     expect(head + rows([payment], true)).toBe(
       '\uFEFFKey,Invoice,Invoice key,Amount,Currency\r\np1,IA-2026-00001,i1,-10.50,USD\r\n',
     )
   })
 
   test('of JSON is an array of values, whatever the number of pages', () => {
-    const { head, rows, tail } = fileForm(invoicePayments, ['amount_minor'], 'json', false)
+    const { head, rows, tail } = fileSerializer(invoicePayments, ['amount_minor'], 'json', false)
     const one = { amount_minor: -1050, currency: 'USD' }
     expect(JSON.parse(head + tail)).toEqual([])
     const parsed = JSON.parse(head + rows([payment], true) + rows([payment, payment], false) + tail)

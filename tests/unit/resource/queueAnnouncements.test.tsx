@@ -1,7 +1,7 @@
 import { act, render, screen } from '@testing-library/react'
 import { expect, it } from 'vitest'
+import { ReturnedBanner } from '@/resource/queue/QueueBanners'
 import { type QueueState, reduceQueue } from '@/resource/queue/queueState'
-import { ReturnedStrip } from '@/resource/queue/Strips'
 import { useHeadingFocus } from '@/resource/queue/useHeadingFocus'
 
 const state: QueueState<never> = {
@@ -70,10 +70,10 @@ it('a question that is left gives the focus back, unless it is elsewhere by then
 })
 
 it('a decision that comes back is heard by a region that was there before', () => {
-  const { rerender } = render(<ReturnedStrip count={0} onOpen={() => {}} />)
+  const { rerender } = render(<ReturnedBanner count={0} onOpen={() => {}} />)
   const region = screen.getByRole('status')
   expect(region).toBeEmptyDOMElement()
-  rerender(<ReturnedStrip count={1} onOpen={() => {}} />)
+  rerender(<ReturnedBanner count={1} onOpen={() => {}} />)
   expect(screen.getByRole('status')).toBe(region)
   expect(region).toHaveTextContent('One decision came back. B leads there.')
 })

@@ -3,7 +3,7 @@ import { Row } from '@/ui/layout'
 import './list.css'
 
 /** A line above a queue's rows that is a button with a keyboard shortcut. */
-function Strip({ tone, onClick, children }: { tone?: 'red'; onClick: () => void; children: ReactNode }) {
+function Banner({ tone, onClick, children }: { tone?: 'red'; onClick: () => void; children: ReactNode }) {
   return (
     <Row
       type="button"
@@ -21,7 +21,7 @@ function Strip({ tone, onClick, children }: { tone?: 'red'; onClick: () => void;
 }
 
 /** Opens the first decision that was returned; renders nothing if there is none. */
-export function ReturnedStrip({ count, onOpen }: { count: number; onOpen: () => void }) {
+export function ReturnedBanner({ count, onOpen }: { count: number; onOpen: () => void }) {
   const text = count === 1 ? 'One decision came back' : `${count} decisions came back`
   return (
     <>
@@ -30,20 +30,20 @@ export function ReturnedStrip({ count, onOpen }: { count: number; onOpen: () => 
         {count > 0 ? `${text}. B leads there.` : null}
       </p>
       {count > 0 ? (
-        <Strip tone="red" onClick={onOpen}>
+        <Banner tone="red" onClick={onOpen}>
           {text} <kbd aria-hidden>B</kbd>
-        </Strip>
+        </Banner>
       ) : null}
     </>
   )
 }
 
 /** Loads the new items; renders nothing if there are none. */
-export function NewStrip({ count, onLoad }: { count: number; onLoad: () => void }) {
+export function NewItemsBanner({ count, onLoad }: { count: number; onLoad: () => void }) {
   if (count === 0) return null
   return (
-    <Strip onClick={onLoad}>
+    <Banner onClick={onLoad}>
       {count} new <kbd aria-hidden>.</kbd>
-    </Strip>
+    </Banner>
   )
 }

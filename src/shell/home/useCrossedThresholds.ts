@@ -6,7 +6,7 @@ import { type RowOfResult, requestOf } from '@/supabase/rpc'
 type Line = RowOfResult<'crossed_lines'>
 
 /** The thresholds that figures of the person's teams have crossed, each with a link to its rows. */
-export function useCrossed(): readonly (Line & { to: string })[] {
+export function useCrossedThresholds(): readonly (Line & { to: string })[] {
   const { result, query } = useCustom<{ [index: number]: Line }>({
     ...requestOf('crossed_lines', {}, 'get'),
     queryOptions: { refetchInterval: 60_000 },

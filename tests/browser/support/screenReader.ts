@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 
 /** What a screen reader announces. */
-export interface Heard {
+export interface ScreenReaderState {
   /** The focused element: its role, its name, and its description. */
   role: string
   name: string
@@ -11,7 +11,7 @@ export interface Heard {
 }
 
 /** Reads the browser's accessibility tree, which screen readers use. */
-export async function heard(page: Page): Promise<Heard> {
+export async function screenReaderState(page: Page): Promise<ScreenReaderState> {
   const tree = await page.context().newCDPSession(page)
   const { nodes } = await tree.send('Accessibility.getFullAXTree')
   await tree.detach()

@@ -4,7 +4,7 @@ import { useEffect, useLayoutEffect, useRef } from 'react'
  * Keeps the current row at its place on the screen: if rows above it are added or removed, the list scrolls by the same
  * distance. The keyboard focus moves along if it is on a row.
  */
-export function useFocusKept(focus: string | undefined, rows: readonly unknown[]) {
+export function useRowAnchor(focus: string | undefined, rows: readonly unknown[]) {
   const list = useRef<HTMLUListElement>(null)
   const place = useRef<{ focus?: string; top?: number }>({})
   // biome-ignore lint/correctness/useExhaustiveDependencies: added or removed rows may have moved the current one

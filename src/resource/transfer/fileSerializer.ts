@@ -7,7 +7,7 @@ import { currencyOf } from '../fields/money'
 export type Format = 'csv' | 'json'
 
 /** Converts rows to the content of a file. */
-export interface FileForm {
+export interface FileSerializer {
   type: string
   head: string
   rows: (rows: readonly AnyRow[], isFirst: boolean) => string
@@ -42,17 +42,17 @@ function known(resource: Resource, names: readonly string[]): string[] {
 }
 
 /** The file content for these columns; with `keys`, also each record's key and the keys of related records. */
-export function fileForm(
+export function fileSerializer(
   resource: Resource,
   names: readonly string[],
   format: Format,
   keys: boolean,
-): FileForm {
+): FileSerializer {
   return format === 'csv' ? csvForm(resource, names, keys) : jsonForm(resource, names, keys)
 }
 
 /** CSV for spreadsheets: plain decimals with their currency, timestamps in ISO 8601 and UTC, relations by name. */
-function csvForm(resource: Resource, names: readonly string[], keys: boolean): FileForm {
+function csvForm(resource: Resource, names: readonly string[], keys: boolean): FileSerializer {
   const keyText = (name: string) => (row: AnyRow) => (isEmpty(row[name]) ? '' : String(row[name]))
   const currencies = new Set(names)
   const columns = [
@@ -84,7 +84,7 @@ function csvForm(resource: Resource, names: readonly string[], keys: boolean): F
 }
 
 /** JSON for programs: the stored values, by column name. */
-function jsonForm(resource: Resource, names: readonly string[], keys: boolean): FileForm {
+function jsonForm(resource: Resource, names: readonly string[], keys: boolean): FileSerializer {
   const columns = fieldsOf(resource, names)
   const objectOf = (row: AnyRow) => {
     const object: AnyRow = keys ? { [resource.key]: row[resource.key] } : {}

@@ -8,7 +8,7 @@ function plainValue(value: unknown): string {
 }
 
 /** An error boundary that shows the plain value if rendering fails. */
-class Drawn extends Component<{ plain: string; children: ReactNode }, { failed: boolean }> {
+class FallbackBoundary extends Component<{ plain: string; children: ReactNode }, { failed: boolean }> {
   static getDerivedStateFromError() {
     return { failed: true }
   }
@@ -24,7 +24,7 @@ class Drawn extends Component<{ plain: string; children: ReactNode }, { failed: 
  * Wraps a field for a jsonb column, which may hold anything: a value of an unexpected shape is shown as stored instead
  * of crashing the page.
  */
-export function guarded(field: Field): Field {
+export function withPlainFallback(field: Field): Field {
   const attempt = <T,>(work: () => T, otherwise: T): T => {
     try {
       return work()
@@ -38,9 +38,9 @@ export function guarded(field: Field): Field {
     show: (value, row, place) => {
       const plain = plainValue(value)
       return (
-        <Drawn plain={plain} key={plain}>
+        <FallbackBoundary plain={plain} key={plain}>
           {attempt<ReactNode>(() => field.show(value, row, place), plain)}
-        </Drawn>
+        </FallbackBoundary>
       )
     },
     text: (value, row) => attempt(() => field.text(value, row), plainValue(value)),

@@ -23,7 +23,7 @@ export interface Intent<D extends string = string> {
 }
 
 /** One decision in the outbox, with its result once there is one. */
-export interface Sent<D extends string = string, T extends string = string> extends Intent<D> {
+export interface OutboxEntry<D extends string = string, T extends string = string> extends Intent<D> {
   /** The idempotency key: the database applies nothing twice under one key. */
   key: string
   /** The group of decisions made with one key press. */
@@ -45,11 +45,11 @@ export interface Sent<D extends string = string, T extends string = string> exte
 }
 
 /** Whether the decision, or its undo, has no answer from the database yet. */
-export const isUnsent = ({ status, undo }: Sent): boolean =>
+export const isUnsent = ({ status, undo }: OutboxEntry): boolean =>
   status === 'waiting' || status === 'sending' || undo?.status === 'waiting' || undo?.status === 'sending'
 
 /** The newest of our own decisions on each item that is in effect or was returned. */
-export function latestByItem<S extends Sent>(sent: readonly S[]): ReadonlyMap<string, S> {
+export function latestByItem<S extends OutboxEntry>(sent: readonly S[]): ReadonlyMap<string, S> {
   const latest = new Map<string, S>()
   for (const one of sent) {
     const key = keyOf(one.item)
@@ -61,18 +61,18 @@ export function latestByItem<S extends Sent>(sent: readonly S[]): ReadonlyMap<st
 }
 
 /** The last group that can still be undone. */
-export function lastGroup<S extends Sent>(sent: readonly S[]): S[] {
+export function lastGroup<S extends OutboxEntry>(sent: readonly S[]): S[] {
   const last = sent.findLast((one) => one.status !== 'returned' && !one.undo)
   return last ? sent.filter((one) => one.group === last.group && one.status !== 'returned' && !one.undo) : []
 }
 
 /** Whether the decision or its undo was refused and the person has not dealt with it yet. */
-export function isReturned({ status, undo }: Sent): boolean {
+export function isReturned({ status, undo }: OutboxEntry): boolean {
   return status === 'returned' || (undo?.status === 'returned' && !undo.left)
 }
 
 /** The database ids of decisions that are being undone or were undone. */
-export function undoneIds(sent: readonly Sent[]): ReadonlySet<number> {
+export function undoneIds(sent: readonly OutboxEntry[]): ReadonlySet<number> {
   return new Set(
     sent.flatMap(({ undo, outcome }) =>
       undo && undo.status !== 'returned' && outcome?.result === 'applied' ? [outcome.decision_id] : [],
@@ -81,11 +81,11 @@ export function undoneIds(sent: readonly Sent[]): ReadonlySet<number> {
 }
 
 /** The decision's id in the database, once it is stored. */
-export function decisionIdOf(sent: Sent | undefined): number | undefined {
+export function decisionIdOf(sent: OutboxEntry | undefined): number | undefined {
   return sent?.outcome?.result === 'applied' ? sent.outcome.decision_id : undefined
 }
 
 /** The version of an item that the person has seen after a conflict. */
-export function seenInConflict(sent: Sent | undefined) {
+export function seenInConflict(sent: OutboxEntry | undefined) {
   return sent?.status === 'returned' && sent.outcome?.result === 'conflict' ? sent.outcome : undefined
 }
