@@ -40,7 +40,10 @@ export function seenOf(item: QueueItem | Similar | PastDecision, ownDecision?: O
   }
 }
 
-/** Repeats a decision after a conflict, now that the person has seen what changed in between. */
+/**
+ * What is sent when a decision is repeated after a conflict:
+ * by now the person has seen the newer version and decision.
+ */
 export function seenAfterConflict(
   { item, outcome }: OutboxEntry,
   now: QueueItem | undefined,
