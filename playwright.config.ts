@@ -2,21 +2,21 @@ import { existsSync } from 'node:fs'
 import { defineConfig } from '@playwright/test'
 
 const port = Number(process.env.CONSOLE_TEST_PORT ?? 5330)
-/** Debian's Chromium; without a window to draw where that is installed, which costs two cores a third less. */
+/** Debian's Chromium; its headless variant if installed, which needs a third less of two cores. */
 const chromium =
   process.env.CHROMIUM ??
   ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'].find((path) => existsSync(path))
 const inCi = Boolean(process.env.CI)
-/** New for each run, and begun from the sample data that a run before, or the step before in CI, has kept aside. */
+/** New for each run, starting from the sample data that an earlier run, or an earlier step in CI, has kept. */
 const dataDir = 'node_modules/.cache/journeys'
 const preview = `node -e "fs.rmSync('${dataDir}', { recursive: true, force: true })" && npm run preview -- --port ${port} --strictPort`
 
-/** Whole journeys in Chromium, on the production build and an embedded database of their own. */
+/** Browser tests in Chromium, on the production build and an embedded database of their own. */
 export default defineConfig({
   testDir: 'tests/browser',
-  // The README's pictures are taken on demand only: a test leaves the tree as it was.
+  // The README's screenshots are taken on demand only, so that tests do not change files of the repository.
   testIgnore: process.env.PICTURES ? undefined : '**/pictures.spec.ts',
-  // What two cores carry: one database for all, and a browser for each of two journeys at a time.
+  // The load that two cores can carry: one database for all, and a browser for each of two journeys at a time.
   workers: 2,
   forbidOnly: inCi,
   timeout: 120_000,
@@ -31,7 +31,7 @@ export default defineConfig({
     timezoneId: 'Europe/Berlin',
     colorScheme: 'light',
     reducedMotion: 'reduce',
-    // The page's own policy would not let axe in.
+    // The page's content security policy would block axe.
     bypassCSP: true,
     screenshot: 'only-on-failure',
     launchOptions: {
@@ -40,15 +40,16 @@ export default defineConfig({
         '--no-sandbox',
         '--disable-gpu',
         '--disable-background-networking',
-        // A journey loads pages and leaves them: optimising their code costs more than it gives, a sixth of the time.
+        // A journey loads pages and leaves them: optimising their code takes more time than it saves, a sixth of the
+        // total.
         '--js-flags=--no-turbofan,--no-maglev',
       ],
     },
   },
   webServer: {
-    // In CI the build is a step of its own.
+    // In CI the build is a separate step.
     command: inCi ? preview : `npm run build && ${preview}`,
-    // The backend is ready when it can be asked, not when the page is served.
+    // The backend is ready when it answers requests, not when the page is served.
     url: `http://localhost:${port}/auth/v1/health`,
     env: { CONSOLE_DATA_DIR: dataDir },
     timeout: 180_000,

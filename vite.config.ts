@@ -7,22 +7,22 @@ import { firstPaint } from './scripts/first-paint.ts'
 import { pageFiles } from './scripts/page-files.ts'
 import { localSupabase } from './supabase/local/vite-plugin.ts'
 
-/** Vitest's own code is loaded for tests only. */
+/** Vitest's code is loaded for tests only. */
 const sequencer = process.env.VITEST ? (await import('./tests/support/longest-first.ts')).default : undefined
 
-/** Source modules loaded by `import()` from the empty cache to the first list's rows (`/leads`). */
+/** Source modules loaded by `import()` on the way from an empty cache to the first list's rows (`/leads`). */
 const lazyToFirstList = ['src/domains/outreach/leads.tsx']
 
 /**
- * Libraries that do nothing by being loaded, but do not say so: what is imported from them and not used stays out
- * of the bundle. So do Ant Design's form where only its context is asked for, and what Refine's hooks for tables,
- * imports and exports would need.
+ * Libraries without side effects that do not declare it: their unused exports are left out of the bundle. This also
+ * removes parts of Ant Design's form (where only its context is used) and what Refine's hooks for tables, imports and
+ * exports need.
  */
 const doNothingByThemselves =
   /[\\/]node_modules[\\/](rc-[^\\/]+|@rc-component|@refinedev|papaparse|error-stack-parser|stackframe)[\\/]/
 
 export default defineConfig({
-  // Tests start their own backends (tests/support); the plugin's would be a further one, on the developer's data.
+  // Tests start their own backends (tests/support); the plugin would start another one, on the developer's data.
   plugins: [
     react(),
     process.env.VITEST ? [] : localSupabase(),
@@ -39,8 +39,8 @@ export default defineConfig({
         find: 'resize-observer-polyfill',
         replacement: fileURLToPath(new URL('./src/ui/nativeResizeObserver.ts', import.meta.url)),
       },
-      // lodash looks for faults of Internet Explorer by errors that it catches, and for each the browser reads the
-      // whole bundle a second time to say where it was thrown.
+      // lodash detects bugs of Internet Explorer by catching errors, and for each error the browser reads the whole
+      // bundle again to determine its position.
       { find: /^\.\/_getTag\.js$/, replacement: 'lodash-es/_baseGetTag.js' },
     ],
   },
@@ -52,28 +52,30 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            // By themselves: they make errors while they load, and where somebody watches (developer tools, browser
-            // tests) the browser then reads the whole file again, to say where. The console's own is three times as long.
+            // A separate file: these libraries throw errors while they load, and with developer tools or browser tests
+            // attached, the browser then reads the whole file again to determine the position. The console's own file
+            // is three times as long.
             {
               name: 'libraries',
               test: /[\\/]node_modules[\\/](react-dom|@refinedev[\\/]core)[\\/]|[\\/]src[\\/]createRoot/,
               priority: 1,
             },
-            // Runs while the console's own code is still on its way (scripts/page-files.ts).
+            // Runs while the console's own code is still loading (scripts/page-files.ts).
             {
               name: 'interface',
               test: /[\\/]node_modules[\\/](antd|@ant-design|@rc-component|rc-[^\\/]+)[\\/]/,
               tags: ['$initial'],
               priority: 1,
             },
-            // One file of what every page needs, instead of forty small ones.
+            // One file with the code that every page needs, instead of forty small ones.
             { name: 'console', tags: ['$initial'] },
           ],
         },
       },
       treeshake: {
         moduleSideEffects: [{ test: doNothingByThemselves, sideEffects: false }],
-        // Refine's build calls it for each of its hooks, to name it, and so keeps those that nothing uses.
+        // Refine's build calls this function for each of its hooks to name it, which would keep unused hooks in the
+        // bundle.
         manualPureFunctions: ['__name'],
       },
     },
@@ -86,7 +88,7 @@ export default defineConfig({
       enabled: Boolean(process.env.CI),
       include: ['src/**/*.{ts,tsx}'],
       exclude: ['src/supabase/database.types.ts', 'src/supabase/columns.ts'],
-      // The sum, and each file with lines that no test reaches, by their numbers.
+      // The total, and each file with untested lines, by their numbers.
       reporter: ['text-summary', ['text', { skipFull: true }]],
     },
     // Two react-routers in one page (Refine's own and ours) would not see each other's context.
@@ -96,7 +98,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          // First: meanwhile the database of the page tests is made.
+          // First, because the database of the page tests is prepared meanwhile.
           sequence: { groupOrder: 0 },
           isolate: false,
           environment: 'node',
@@ -113,7 +115,8 @@ export default defineConfig({
           isolate: false,
           environment: 'jsdom',
           include: ['tests/unit/**/*.test.tsx'],
-          // Here and not by an import: files share their modules, and what one registers would end with it.
+          // A setup file and not an import: test files share their modules, so an imported module would register its
+          // hooks only for the first file.
           setupFiles: ['tests/support/setup-dom.ts'],
         },
       },
@@ -122,7 +125,7 @@ export default defineConfig({
         test: {
           name: 'console',
           sequence: { groupOrder: 1 },
-          // Ant Design gives every dialog the same id where this is `test`.
+          // With `test`, Ant Design gives every dialog the same id.
           env: { NODE_ENV: 'development' },
           isolate: false,
           environment: 'jsdom',

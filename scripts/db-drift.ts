@@ -1,9 +1,9 @@
 /**
  * Compares a live database with the migrations: npm run db:drift -- --url postgres://…
  *
- * Reads only. The other side is the migrations applied to an embedded database, or, with
- * `--reference postgres://…`, a database of the same Postgres version that they were pushed to.
- * Exits 0 without drift, 1 with it, 2 when it could not compare.
+ * Only reads. Compares with an embedded database made from the migrations or, with `--reference postgres://…`, with a
+ * database of the same Postgres version that has the migrations.
+ * Exits with 0 if there is no drift, 1 if there is drift, 2 if the comparison failed.
  */
 import { existsSync, readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'

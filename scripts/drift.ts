@@ -80,7 +80,7 @@ function comparable({ factBase }: ExtractResult, sameMajor: boolean): Fact[] {
 
 const qualified = (schema: string, name: string) => (schema === 'public' ? name : `${schema}.${name}`)
 
-/** "Column leads.score", "Policy "leads delete" on leads". */
+/** The name of an object for people: "Column leads.score", "Policy "leads delete" on leads". */
 function nameOf(id: StableId, parent?: StableId): string {
   const kind = kinds[id.kind] ?? id.kind
   switch (id.kind) {

@@ -1,11 +1,11 @@
 /**
- * Writes what is generated from the migrations, on an embedded database made for it:
+ * Generates files from the migrations, by applying these to a temporary embedded database:
  *
  *   tsx scripts/generate.ts types     src/supabase/database.types.ts, columns.ts and columnRules.ts
  *   tsx scripts/generate.ts schema    supabase/schemas/
- *   tsx scripts/generate.ts --check   writes nothing; exits 1 when a committed file is not what the migrations make
+ *   tsx scripts/generate.ts --check   writes nothing; exits 1 if a committed file is out of date
  *
- * Each of them ends with 1 where a table, view or function has no comment.
+ * Each command exits with 1 if a table, view or function has no comment.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'

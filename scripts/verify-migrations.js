@@ -1,12 +1,12 @@
 /**
  * Checks the files of `supabase/migrations` against the rules of the schema document.
  *
- *   node scripts/verify-migrations.js             check; exit 1 when a rule is broken
- *   node scripts/verify-migrations.js --release   check, then record files that are new as released
- *   --dir <folder>                                look there; the manifest lies beside it as <folder>.sha256
+ *   node scripts/verify-migrations.js             check; exit 1 if a rule is broken
+ *   node scripts/verify-migrations.js --release   check, then record new files as released
+ *   --dir <folder>                                check another folder; its manifest is <folder>.sha256 beside it
  *
- * A released file never changes: databases that have it would not get the change. The manifest holds the checksum of
- * each released file, in the format of `sha256sum`, over LF line ends (Git may check files out with CRLF).
+ * A released file must not change, since databases that have it would not get the change. The manifest holds the checksum of
+ * each released file, in the format of `sha256sum`, over LF line breaks (Git may check files out with CRLF).
  */
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'

@@ -146,7 +146,7 @@ function createReader(
   }
 }
 
-/** “leads 2026-11-25.csv” */
+/** The name of the exported file, such as “leads 2026-11-25.csv”. */
 export function fileNameOf(resource: Resource, format: string, now = new Date()): string {
   const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()]
     .map((part) => String(part).padStart(2, '0'))

@@ -1,5 +1,6 @@
 import type { ParseLocalConfig } from 'papaparse'
-// Refine imports the package without using it, which would bring it to the first page: so another of its files.
+// Refine imports this package without using it, which would put it into the first bundle; so another of its files is
+// imported.
 // @ts-expect-error That file has no types of its own.
 import papaparse from 'papaparse/papaparse.js'
 
