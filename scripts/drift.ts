@@ -51,7 +51,8 @@ function schemaOf(id: StableId): string | undefined {
 const majorOf = (result: ExtractResult) => Number.parseInt(result.pgVersion, 10)
 
 /** A view's definition without what differs between major versions: line breaks, parentheses, redundant qualifiers. */
-const roughly = (definition: string) => definition.replace(/\b\w+\.(?=\w)/g, '').replace(/[\s()]+/g, '')
+const normalizedDefinition = (definition: string) =>
+  definition.replace(/\b\w+\.(?=\w)/g, '').replace(/[\s()]+/g, '')
 
 /** The facts of one database that are compared, without differences that come only from the server. */
 function comparable({ factBase }: ExtractResult, sameMajor: boolean): Fact[] {
@@ -70,7 +71,7 @@ function comparable({ factBase }: ExtractResult, sameMajor: boolean): Fact[] {
     // Postgres 18 names each NOT NULL constraint; the column's definition includes it already.
     if (id.kind === 'constraint' && String(payload.def).startsWith('NOT NULL')) continue
     if (!sameMajor && (id.kind === 'view' || id.kind === 'materializedView')) {
-      payload.def = roughly(String(payload.def))
+      payload.def = normalizedDefinition(String(payload.def))
     }
     facts.push({ ...fact, payload })
   }

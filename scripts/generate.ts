@@ -39,13 +39,13 @@ const stale = Object.entries(files)
   .map(([path]) => path)
 const gone = command === 'types' ? [] : leftOver(files)
 /** Tables, views and functions without a comment. */
-const wordless = Object.keys(files).filter(
+const uncommented = Object.keys(files).filter(
   (path) =>
     path.startsWith('supabase/schemas/') &&
     !/^comment on (table|view|function|procedure) /m.test(files[path] ?? ''),
 )
-if (wordless.length > 0) {
-  for (const path of wordless) console.error(`${path} has no comment: add one in a migration.`)
+if (uncommented.length > 0) {
+  for (const path of uncommented) console.error(`${path} has no comment: add one in a migration.`)
   process.exit(1)
 }
 

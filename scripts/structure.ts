@@ -57,7 +57,7 @@ export function structureProblems(texts: ReadonlyMap<string, string>): string[] 
     }
     problems.push(...tooLong)
   }
-  return [...problems, ...circles(needs)]
+  return [...problems, ...cycles(needs)]
 }
 
 function isOurs(specifier: string): boolean {
@@ -226,17 +226,17 @@ function addNeed(needs: FolderNeeds, file: string, target: string): void {
   needs.set(from, targets)
 }
 
-function circles(needs: FolderNeeds): string[] {
+function cycles(needs: FolderNeeds): string[] {
   const found = new Map<string, string>()
   for (const folder of needs.keys()) {
-    const circle = circleFrom(folder, needs)
-    if (circle) found.set([...circle].sort().join(), `Folders in a circle:\n    ${circle.join('\n    ')}`)
+    const cycle = cycleFrom(folder, needs)
+    if (cycle) found.set([...cycle].sort().join(), `Folders in a circle:\n    ${cycle.join('\n    ')}`)
   }
   return [...found.values()]
 }
 
 /** A path from a folder back to itself, if there is one. */
-function circleFrom(start: string, needs: FolderNeeds): string[] | undefined {
+function cycleFrom(start: string, needs: FolderNeeds): string[] | undefined {
   const seen = new Set<string>()
   const walk = (folder: string, way: string[]): string[] | undefined => {
     for (const [next, proof] of needs.get(folder) ?? []) {

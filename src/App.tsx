@@ -28,7 +28,7 @@ import { pathOf } from './resource/define'
 import { EntriesProvider } from './resource/entries'
 import { unsavedInputs } from './resource/form/unsavedInputs'
 import { loadPage, loadResource } from './resource/loadResource'
-import { askAhead } from './resource/query/pageQuery'
+import { prefetchRows } from './resource/query/pageQuery'
 import { queuesWithUnsent } from './resource/queue/queuesWithUnsent'
 import { ResourceRoutes } from './resource/routes/ResourceRoutes'
 import { useWaiting } from './resource/waiting/useWaiting'
@@ -47,7 +47,7 @@ import { clockError, subscribeToClock } from './supabase/clock'
 import { createDataProvider } from './supabase/data'
 import { retryRead } from './supabase/errors'
 import { readLastStaff } from './supabase/lastStaff'
-import { type ListsAheadProvider, withListsAhead } from './supabase/listsAhead'
+import { type PrefetchingProvider, withListPrefetch } from './supabase/listPrefetch'
 import { createLiveProvider } from './supabase/live'
 import { createSession, type Session, type Staff, wasSignedOut } from './supabase/session'
 import type { Settings } from './supabase/settings'
@@ -103,7 +103,7 @@ const charts = domains.flatMap((domain) => domain.charts ?? [])
 /** Everything that lives as long as the page: the client, the providers, the session and the query cache. */
 function createServices(settings: Settings) {
   const client = createConsoleClient(settings)
-  const data = withListsAhead(createDataProvider(client))
+  const data = withListPrefetch(createDataProvider(client))
   const session = createSession(client, { onToken: (userId) => void preloadPage(data, userId) })
   return {
     settings,
@@ -146,7 +146,7 @@ export function App({ settings }: { settings: Settings }) {
  * Loads the code of the current page and, for the signed-in person, the rows of its list, in parallel with the
  * console's first render or the sign-in. Resolves when the code has loaded.
  */
-async function preloadPage(data: ListsAheadProvider, userId: string | undefined): Promise<void> {
+async function preloadPage(data: PrefetchingProvider, userId: string | undefined): Promise<void> {
   const { pathname, search, origin, href } = window.location
   const url = new URL(pathname === '/sign-in' ? returnPath(search, origin) : href, origin)
   const isAt = (path: string) => path.split('/')[1] === url.pathname.split('/')[1]
@@ -155,14 +155,14 @@ async function preloadPage(data: ListsAheadProvider, userId: string | undefined)
   try {
     if (page) await loadPage(page)
     const resource = entry && (await loadResource(entry))
-    if (userId && url.pathname === resource?.path) askAhead(data, resource, url.search, userId)
+    if (userId && url.pathname === resource?.path) prefetchRows(data, resource, url.search, userId)
   } catch {
     // A failed download is tried again, and reported, by the page that needs it.
   }
 }
 
 /** How long the first render waits for the page's code, in milliseconds. */
-const drawWithin = 500
+const firstRenderTimeoutMs = 500
 
 /**
  * Starts loading what the current page needs. Resolves when the page can be rendered completely, with rows already
@@ -177,8 +177,8 @@ export async function beginPage(settings: Settings): Promise<void> {
   const isSoon = form !== null || window.earlyRead !== undefined
   if (form) await signInFirst(form, services)
   if (!form && !staff) return
-  const ready = page.then(() => (isSoon ? services.data.aheadSettled() : undefined))
-  await Promise.race([ready, new Promise((resolve) => setTimeout(resolve, drawWithin))])
+  const ready = page.then(() => (isSoon ? services.data.prefetchSettled() : undefined))
+  await Promise.race([ready, new Promise((resolve) => setTimeout(resolve, firstRenderTimeoutMs))])
 }
 
 /** Resolves when somebody has signed in, by the static form in the page or in another tab. */
@@ -211,7 +211,7 @@ function forgetOnSignOut({ session, queries, data }: Services): () => void {
     if (status === 'staff') wasStaff = true
     if (status !== 'signed-out' && status !== 'not-staff') return
     queries.clear()
-    data.forgetAhead()
+    data.forgetPrefetched()
     clearPersonal()
     // A tab that starts without a session keeps the unsaved input for the same person, whose session may have expired;
     // it drops the input if they signed out in another tab meanwhile.

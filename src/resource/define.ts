@@ -195,7 +195,7 @@ interface PageDeclaration<Column extends string, Row> {
   import?: ImportDeclaration<Column>
   /**
    * Set if `state` changes by the rules in `state_transitions`; `ask` names the columns required for a change to a
-   * state.
+   * state, `only` the states that people may set.
    */
   states?: { ask?: Record<string, readonly Column[]>; only?: readonly string[] }
   /** Whether a record may be deleted in its current state. */

@@ -5,7 +5,7 @@ import type { PageEntry, Resource, ResourceEntry } from './define'
  * How long a failure is cached, in milliseconds, so that a component waiting for the promise gets the error and does
  * not start another load.
  */
-const failureKept = 1_000
+const failureCacheMs = 1_000
 
 /**
  * Loads the value of each key once, for React's `use`, which needs the same promise each time. A failed load may be
@@ -21,7 +21,7 @@ export function createLoader<T>() {
       // suspending.
       started
         .then((value) => Object.assign(started, { status: 'fulfilled', value }))
-        .catch(() => setTimeout(() => promises.delete(key), failureKept))
+        .catch(() => setTimeout(() => promises.delete(key), failureCacheMs))
       promises.set(key, started)
       promise = started
     }

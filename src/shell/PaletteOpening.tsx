@@ -1,11 +1,11 @@
 import type { RefObject } from 'react'
-import { useFocusMeanwhile } from '@/ui/states'
+import { usePlaceholderFocus } from '@/ui/states'
 
 /**
  * Holds text typed by keys or an input method before the palette's code has loaded; gives the focus back afterwards.
  */
 export function PaletteOpening({ typed, onClose }: { typed: RefObject<string>; onClose: () => void }) {
-  const input = useFocusMeanwhile()
+  const input = usePlaceholderFocus()
   return (
     <input
       ref={input}

@@ -14,7 +14,7 @@ const SessionExpired = lazy(() => loadSessionExpired().then((module) => ({ defau
  * When the code of the dialog for an expired session is loaded, in milliseconds, so that it is available if the server
  * stops answering.
  */
-const preloadAfter = 15_000
+const preloadAfterMs = 15_000
 
 interface RequireStaffProps {
   session: Session
@@ -29,7 +29,7 @@ export function RequireStaff({ session, children }: RequireStaffProps) {
   const state = useSession(session)
   const location = useLocation()
   useEffect(() => {
-    const timer = setTimeout(() => void loadSessionExpired().catch(() => undefined), preloadAfter)
+    const timer = setTimeout(() => void loadSessionExpired().catch(() => undefined), preloadAfterMs)
     return () => clearTimeout(timer)
   }, [])
   switch (state.status) {

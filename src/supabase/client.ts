@@ -4,7 +4,7 @@ import { createSessionFetch, sessionKey } from './sessionFetch'
 import type { Settings } from './settings'
 
 /** Longer than any statement timeout of the database, so that only a dead connection reaches it. In milliseconds. */
-const requestTimeout = 30_000
+const requestTimeoutMs = 30_000
 
 /** The console's Supabase client: tables, functions, sign-in, files and Realtime. */
 export type ConsoleClient = SupabaseClient<Database>
@@ -34,7 +34,7 @@ export function createConsoleClient(
       detectSessionInUrl: persistSession,
       flowType: 'implicit',
     },
-    db: { timeout: requestTimeout },
+    db: { timeout: requestTimeoutMs },
     global: {
       fetch: persistSession
         ? createSessionFetch({

@@ -1,7 +1,7 @@
 /** From this difference on, people are told that the computer's clock is wrong. In milliseconds. */
-const tolerated = 2 * 60_000
+const toleratedMs = 2 * 60_000
 /** A difference below this is due to network delay rather than to the clock. In milliseconds. */
-const unnoticed = 2_000
+const unnoticedMs = 2_000
 
 let offset = 0
 const listeners = new Set<() => void>()
@@ -19,7 +19,7 @@ export function serverNow(): Date {
  * difference is small.
  */
 export function clockError(): number {
-  return Math.abs(offset) > tolerated ? -offset : 0
+  return Math.abs(offset) > toleratedMs ? -offset : 0
 }
 
 /**
@@ -38,8 +38,8 @@ export function noteServerTime(time: number, asked: number): void {
   // in between, the span between request and answer is meaningless.
   const middle = asked <= now ? asked + (now - asked) / 2 : now
   const measured = Math.round(time + 500 - middle)
-  const next = Math.abs(measured) < unnoticed + (now - asked) / 2 ? 0 : measured
-  if (!Number.isFinite(next) || Math.abs(next - offset) < unnoticed) return
+  const next = Math.abs(measured) < unnoticedMs + (now - asked) / 2 ? 0 : measured
+  if (!Number.isFinite(next) || Math.abs(next - offset) < unnoticedMs) return
   offset = next
   for (const listener of [...listeners]) listener()
 }

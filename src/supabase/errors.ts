@@ -84,12 +84,15 @@ function readFailure(error: unknown, status?: number): Failure {
     details: text('details'),
     hint: text('hint'),
     status:
-      status ?? (typeof source.status === 'number' ? source.status : unasked(text('name'), text('message'))),
+      status ??
+      (typeof source.status === 'number'
+        ? source.status
+        : statusWithoutResponse(text('name'), text('message'))),
   }
 }
 
 /** The status of an error that has none: a failed fetch is a TypeError, but so are many programming errors of ours. */
-function unasked(name: string, message: string): number {
+function statusWithoutResponse(name: string, message: string): number {
   return /^(Abort|Timeout)Error$/.test(name) || /fetch|network|load failed/i.test(message) ? 0 : 500
 }
 

@@ -43,7 +43,7 @@ export const timeoutText =
   'The database took too long to answer, so the request was stopped. Narrow the filters or try again.'
 
 /** A record that does not exist and one that row security hides give the same message on purpose. */
-export const goneText = 'This record does not exist, or you may not see it.'
+export const notFoundText = 'This record does not exist, or you may not see it.'
 
 /** The error for a session that has ended. */
 export const expired: Described = {
@@ -58,7 +58,9 @@ export function fromStatus({ status, message, code }: Failure): Described {
   if (status === 403)
     return { kind: 'forbidden', message: 'Your role does not allow this. Nothing was changed.' }
   if (status === 404 || status === 410) {
-    return code || !message ? { kind: 'gone', message: goneText } : { kind: 'server', message: serverText }
+    return code || !message
+      ? { kind: 'gone', message: notFoundText }
+      : { kind: 'server', message: serverText }
   }
   if (status === 408 || status === 504) return { kind: 'timeout', message: timeoutText }
   if (status === 409) {

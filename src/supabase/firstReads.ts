@@ -6,9 +6,9 @@
 /** Removed by `clearPersonal`; also read by the script of index.html. */
 const key = 'introalignment-console.mine.first-reads'
 /** The maximum number of addresses kept. */
-const most = 12
+const maxAddresses = 12
 /** How long an early answer counts as current, in milliseconds. */
-const fresh = 10_000
+const freshMs = 10_000
 
 interface FirstRead {
   url: string
@@ -43,7 +43,7 @@ export function keepFirstRead(url: URL, headers: Headers): void {
     const sent = Object.fromEntries([...headers].filter(([name]) => name !== 'authorization'))
     const isSame = before === undefined || before?.url === url.href
     delete kept[pageUrl]
-    const entries = Object.entries(kept).slice(1 - most)
+    const entries = Object.entries(kept).slice(1 - maxAddresses)
     entries.push([pageUrl, isSame ? { url: url.href, headers: sent } : null])
     localStorage.setItem(key, JSON.stringify(Object.fromEntries(entries)))
   } catch {
@@ -57,5 +57,5 @@ export async function takeEarlyRead(url: URL): Promise<{ asked: number; response
   if (early?.url !== url.href) return undefined
   delete window.earlyRead
   const response = await early.answer.catch(() => undefined)
-  return response?.ok && Date.now() - early.asked < fresh ? { asked: early.asked, response } : undefined
+  return response?.ok && Date.now() - early.asked < freshMs ? { asked: early.asked, response } : undefined
 }

@@ -16,12 +16,12 @@ export interface ListResult<Row extends BaseRecord = BaseRecord> extends GetList
 /** The most rows that a hosted project returns in one response: the batch size for reading all rows. */
 const batchSize = 1000
 /** `count=estimated` counts exactly up to the most rows that one response may have (`max_rows`). */
-const countedExactly = 1000
+const exactCountLimit = 1000
 /**
  * How long it is remembered that narrowing a table by keys does not help, in milliseconds; it may have grown since, or
  * have fewer matches.
  */
-const askedAgain = 5 * 60_000
+const keysRetryMs = 5 * 60_000
 
 /** Creates the function that turns a list's filters into the conditions of its request. */
 function createConditions(call: Requests['call']) {
@@ -40,7 +40,7 @@ function createConditions(call: Requests['call']) {
     meta: MetaQuery,
   ): Promise<Condition[]> {
     const all = toAll(filters)
-    const sought = soughtIn(table, filters)
+    const sought = indexedSearchOf(table, filters)
     const search = JSON.stringify([table, sought])
     if (!sought || [table, search].some((one) => (plain.get(one) ?? 0) > Date.now())) return all
     const signal = signalOf(meta)
@@ -48,12 +48,12 @@ function createConditions(call: Requests['call']) {
       const { data } = await call('keys_containing', { target: table, ...sought }, signal)
       const { keys, small } = foundKeys(data)
       if (keys) return [...all, tests(keyColumnOf(table)).oneOf(keys)]
-      plain.set(small ? table : search, Date.now() + askedAgain)
+      plain.set(small ? table : search, Date.now() + keysRetryMs)
       return all
     } catch (error) {
       if (signal?.aborted) throw error
       // Without the keys the result is the same, but slower.
-      plain.set(table, Date.now() + askedAgain)
+      plain.set(table, Date.now() + keysRetryMs)
       return all
     }
   }
@@ -116,7 +116,7 @@ export function createLists({ read, countRows, call }: Requests) {
     // A list read to its end has an exact total, and so has a small estimate.
     const whole = !position && !more && (data.length > 0 || offset === 0)
     const total = whole ? seen : Math.max(countedApart ?? page.count ?? 0, more ? seen + 1 : seen)
-    const approximate = !whole && (!counted || (counted === 'estimated' && total > countedExactly))
+    const approximate = !whole && (!counted || (counted === 'estimated' && total > exactCountLimit))
 
     const first = data[0]
     const last = data.at(-1)
@@ -197,7 +197,7 @@ interface SoughtColumn {
 }
 
 /** The parts of a list's filters that an index of the table's texts and arrays can find; undefined if there is none. */
-function soughtIn(
+function indexedSearchOf(
   table: string,
   filters: CrudFilters | undefined,
 ): { texts: string[]; also?: SoughtColumn[] } | undefined {

@@ -6,7 +6,7 @@ import type { ConsoleClient } from './client'
  * How often subscribers of a table are told that it may have changed, in milliseconds; with Realtime this only covers
  * missed events.
  */
-const everyMs = { realtime: 60_000, without: 12_000 }
+const intervalMs = { realtime: 60_000, without: 12_000 }
 
 /**
  * Creates Refine's live provider, based on that of `@refinedev/supabase`. With `realtime` it subscribes to the
@@ -26,7 +26,7 @@ export function createLiveProvider(client: ConsoleClient, { realtime }: { realti
     }
   }
   const startTicking = () => {
-    const timer = setInterval(tick, realtime ? everyMs.realtime : everyMs.without)
+    const timer = setInterval(tick, realtime ? intervalMs.realtime : intervalMs.without)
     document.addEventListener('visibilitychange', tick)
     return () => {
       clearInterval(timer)

@@ -1,5 +1,5 @@
 import { columns } from './columns'
-import { type Described, expired, type Failure, fromStatus, goneText, timeoutText } from './failures'
+import { type Described, expired, type Failure, fromStatus, notFoundText, timeoutText } from './failures'
 
 const schemaText =
   'The console asked for something that the database does not have. A migration may not have been applied yet.'
@@ -50,9 +50,9 @@ export function fromPostgres(failure: Failure, table?: string): Described | null
         message: 'Someone else was changing the same records. Nothing was changed; try again.',
       }
     case 'P0002':
-      return { ...own, kind: 'gone', statusCode: 404, message: own?.message ?? goneText }
+      return { ...own, kind: 'gone', statusCode: 404, message: own?.message ?? notFoundText }
     case 'PGRST116':
-      return { kind: 'gone', message: goneText, statusCode: 404 }
+      return { kind: 'gone', message: notFoundText, statusCode: 404 }
     case 'PGRST301':
     case 'PGRST302':
     case 'PGRST303':

@@ -36,13 +36,13 @@ type AnyTables = Pick<SupabaseClient, 'from' | 'rpc'>
 type Send = () => PromiseLike<Result>
 
 /** The number of rows requested at once. */
-const mostAtOnce = 1000
+const maxRowsPerRequest = 1000
 
 /**
  * Reads all rows of a function. A server returns at most a fixed number of rows (`max_rows`, 1,000 by default) and does
  * not say whether there are more: after a full batch, the next one is requested.
  */
-async function toTheLast(ask: (from?: number) => Promise<Result>): Promise<Result> {
+async function readAllRows(ask: (from?: number) => Promise<Result>): Promise<Result> {
   const first = await ask()
   if (!Array.isArray(first.data)) return first
   const rows: unknown[] = [...first.data]
@@ -116,12 +116,12 @@ export function createRequests(client: ConsoleClient) {
         name,
         () => {
           const asked = db.rpc(name, values as Row, { get }).retry(false)
-          const part = from > 0 ? asked.range(from, from + mostAtOnce - 1) : asked
+          const part = from > 0 ? asked.range(from, from + maxRowsPerRequest - 1) : asked
           return signal ? part.abortSignal(signal) : part
         },
         signal,
       )
-    return get ? toTheLast(ask) : ask()
+    return get ? readAllRows(ask) : ask()
   }
 
   async function write(

@@ -60,7 +60,7 @@ export function wasSignedOut(): boolean {
 }
 
 /** Tells the other tabs about the sign-out; false if storage is full. */
-function sayEnded(): boolean {
+function announceSignOut(): boolean {
   try {
     globalThis.localStorage?.setItem(signedOutKey, new Date().toISOString())
     return true
@@ -69,21 +69,21 @@ function sayEnded(): boolean {
   }
 }
 
-async function endHere(client: ConsoleClient): Promise<void> {
-  const isSaid = sayEnded()
+async function signOutLocally(client: ConsoleClient): Promise<void> {
+  const isAnnounced = announceSignOut()
   await client.auth.signOut({ scope: 'local' })
   // The client does not always remove the session: not if the server failed, nor if storage is full and it works in
   // memory.
   globalThis.localStorage?.removeItem(sessionKey)
   // Removing the session has freed storage. Without this entry, other tabs would keep the page and ask for the
   // password.
-  if (!isSaid) sayEnded()
+  if (!isAnnounced) announceSignOut()
 }
 
 /**
  * A revoked role disappears from the page after this time at the latest; the database refuses at once. In milliseconds.
  */
-const profileInterval = 60_000
+const profileIntervalMs = 60_000
 
 interface SessionOptions {
   /**
@@ -221,7 +221,7 @@ export function createSession(
     },
     signIn,
     async signOut() {
-      await endHere(client)
+      await signOutLocally(client)
       lose(true)
     },
   }
@@ -255,7 +255,7 @@ function watch(client: ConsoleClient, { follow, refresh, again }: SessionWatcher
     if (token) follow(token)
     else setTimeout(refresh)
   })
-  const timer = setInterval(() => document.visibilityState === 'visible' && again(), profileInterval)
+  const timer = setInterval(() => document.visibilityState === 'visible' && again(), profileIntervalMs)
   window.addEventListener('focus', again)
   // The client's message from another tab may arrive before that tab's storage write, so the session read here may have
   // been outdated. A sign-out message counts if it arrives last; while the session is still stored, its removal follows

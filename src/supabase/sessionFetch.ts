@@ -26,12 +26,12 @@ export function createSessionFetch({ send, publishableKey, token }: SessionFetch
     if (url.pathname.endsWith('/auth/v1/token')) {
       const grant = () => sendForToken(send, input, init)
       const renewed = refreshTokenOf(init?.body)
-      return renewed === undefined ? grant() : renewAlone(renewed, grant)
+      return renewed === undefined ? grant() : renewInOneTab(renewed, grant)
     }
     const headers = new Headers(init?.headers)
     if (!url.pathname.includes('/auth/v1/') && headers.get('authorization') === nobody) {
       // Another tab may have renewed it in the meantime.
-      const found = lastingToken() ?? (await token())
+      const found = validStoredToken() ?? (await token())
       if (!found) return refusal()
       headers.set('authorization', `Bearer ${found}`)
     }
@@ -89,13 +89,13 @@ function isGrant(value: unknown): value is { expires_in: number; expires_at?: un
 }
 
 /** How long to wait for a renewed session to be stored, in milliseconds. */
-const storedWithin = 1_000
+const storeTimeoutMs = 1_000
 
 /**
  * Lets only one tab at a time renew the token; if another tab has just renewed it, its stored session is returned. The
  * lock is released when auth-js has stored the new session.
  */
-function renewAlone(refreshToken: string, grant: () => Promise<Response>): Promise<Response> {
+function renewInOneTab(refreshToken: string, grant: () => Promise<Response>): Promise<Response> {
   const locks = globalThis.navigator?.locks
   if (!locks) return grant()
   return new Promise((resolve, reject) => {
@@ -105,7 +105,7 @@ function renewAlone(refreshToken: string, grant: () => Promise<Response>): Promi
       if (isNewer && (stored.expires_at ?? 0) * 1000 > Date.now()) return resolve(Response.json(stored))
       const response = await grant()
       resolve(response)
-      const until = Date.now() + storedWithin
+      const until = Date.now() + storeTimeoutMs
       while (response.ok && storedSession()?.refresh_token === refreshToken && Date.now() < until) {
         await new Promise((go) => setTimeout(go, 10))
       }
@@ -115,15 +115,15 @@ function renewAlone(refreshToken: string, grant: () => Promise<Response>): Promi
 }
 
 /** A token that expires sooner than this is left to auth-js, which renews it. In milliseconds. */
-const renewalMargin = 120_000
+const renewalMarginMs = 120_000
 
 /**
  * The stored token if it is still valid: auth-js would first wait for a lock shared by all tabs, and while a page
  * starts each such wait is delayed by rendering.
  */
-function lastingToken(): string | undefined {
+function validStoredToken(): string | undefined {
   const session = storedSession()
-  const lasts = (session?.expires_at ?? 0) * 1000 - Date.now() > renewalMargin
+  const lasts = (session?.expires_at ?? 0) * 1000 - Date.now() > renewalMarginMs
   return lasts ? session?.access_token : undefined
 }
 

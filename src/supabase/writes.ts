@@ -1,6 +1,6 @@
 import type { BaseKey, MetaQuery } from '@refinedev/core'
 import { ConsoleError } from './errors'
-import { goneText } from './failures'
+import { notFoundText } from './failures'
 import { conditionParams, tests } from './filters'
 import { keyColumnOf } from './metadata'
 import type { Requests, Row } from './requests'
@@ -86,7 +86,7 @@ export function versionOf(meta: MetaQuery): string | undefined {
 
 /** The error for a record that does not exist. */
 export function gone(): ConsoleError {
-  return new ConsoleError({ kind: 'gone', statusCode: 404, message: goneText })
+  return new ConsoleError({ kind: 'gone', statusCode: 404, message: notFoundText })
 }
 
 /** Whether the sent value equals the stored one: the server may format a number or a timestamp differently. */

@@ -1,9 +1,9 @@
 const opened = '.ant-modal, .ant-drawer, .ant-popover, .cell-editor'
 
 /** How long to wait for an opening dialog to get the focus, in milliseconds. */
-const longest = 3000
+const focusTimeoutMs = 3000
 /** How long to wait for a field once the dialog itself has the focus, in milliseconds. */
-const fieldPause = 400
+const fieldTimeoutMs = 400
 
 /**
  * Passes text typed while a dialog's code was loading to the dialog's focused element: to a field as its text, to a
@@ -29,10 +29,10 @@ export function giveEarlyTyping(text: string): void {
         stop()
         for (const key of text)
           target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
-      }, fieldPause)
+      }, fieldTimeoutMs)
     }
   }
-  const end = setTimeout(stop, longest)
+  const end = setTimeout(stop, focusTimeoutMs)
   document.addEventListener('focusin', look)
 }
 

@@ -225,12 +225,12 @@ export function LoadingPage() {
 }
 
 /** The element that had the focus before a placeholder field took it, by that field. */
-const heldBefore = new WeakMap<Element, Element>()
+const focusedBefore = new WeakMap<Element, Element>()
 
 /** The focused element, or the one focused before a placeholder field took the focus for a loading dialog. */
 export function focusedByPerson(): Element | null {
   const { activeElement } = document
-  return (activeElement && heldBefore.get(activeElement)) ?? activeElement
+  return (activeElement && focusedBefore.get(activeElement)) ?? activeElement
 }
 
 /**
@@ -238,12 +238,12 @@ export function focusedByPerson(): Element | null {
  * unmounted. Returns the field's ref.
  * @param onArrival is called with the text typed by then; must be the same function in each render.
  */
-export function useFocusMeanwhile(onArrival?: (typed: string) => void): RefObject<HTMLInputElement | null> {
+export function usePlaceholderFocus(onArrival?: (typed: string) => void): RefObject<HTMLInputElement | null> {
   const input = useRef<HTMLInputElement>(null)
   useLayoutEffect(() => {
     const before = focusedByPerson()
     const field = input.current
-    if (field && before) heldBefore.set(field, before)
+    if (field && before) focusedBefore.set(field, before)
     field?.focus({ preventScroll: true })
     return () => {
       if (before instanceof HTMLElement) before.focus({ preventScroll: true })
@@ -258,7 +258,7 @@ export function useFocusMeanwhile(onArrival?: (typed: string) => void): RefObjec
  * page.
  */
 export function DialogOpening() {
-  const input = useFocusMeanwhile(giveEarlyTyping)
+  const input = usePlaceholderFocus(giveEarlyTyping)
   return (
     <input
       ref={input}

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { secondClick } from './useSingleRun'
+import { doubleClickGuardMs } from './useSingleRun'
 
 /**
  * True for a moment after the value changed. A button whose meaning has just changed ignores clicks meanwhile: the
@@ -9,7 +9,7 @@ export function useJustChanged(value: unknown): boolean {
   const [known, setKnown] = useState(value)
   useEffect(() => {
     if (Object.is(known, value)) return
-    const timer = setTimeout(() => setKnown(value), secondClick)
+    const timer = setTimeout(() => setKnown(value), doubleClickGuardMs)
     return () => clearTimeout(timer)
   }, [known, value])
   return !Object.is(known, value)

@@ -1,7 +1,7 @@
 import { useCallback, useRef, useState } from 'react'
 
 /** The double-click delay in milliseconds: a second click within this time is not a new command. */
-export const secondClick = 900
+export const doubleClickGuardMs = 900
 
 /** Runs a function unless it is running already or was done a moment ago. A result of `false` means that it failed. */
 export type SingleRun = (act: () => Promise<unknown>, key?: string) => Promise<void>
@@ -14,7 +14,10 @@ export function createSingleRun(onChange: (isRunning: boolean) => void = () => {
   const busy = new Set<string>()
   const doneAt = new Map<string, number>()
   return async (act, key = '') => {
-    if (busy.has(key) || performance.now() - (doneAt.get(key) ?? Number.NEGATIVE_INFINITY) < secondClick)
+    if (
+      busy.has(key) ||
+      performance.now() - (doneAt.get(key) ?? Number.NEGATIVE_INFINITY) < doubleClickGuardMs
+    )
       return
     busy.add(key)
     onChange(true)

@@ -77,7 +77,7 @@ const isRefusal = (value: unknown): value is Refusal =>
  * Converts PGlite's error for a value that it cannot encode, such as an object for a text; such a query never reaches
  * Postgres.
  */
-function unsent(error: unknown): Refusal | undefined {
+function encodingError(error: unknown): Refusal | undefined {
   const type = error instanceof Error && /^Invalid input for (\w+) type$/.exec(error.message)?.[1]
   return type
     ? Object.assign(new Error(`invalid input syntax for type ${type}`), { code: '22P02' })
@@ -90,7 +90,7 @@ function quietRefusals() {
   if (quieted) return
   quieted = true
   console.error = (...values: unknown[]) => {
-    if (!(inRequest.getStore() && values.some((value) => isRefusal(value) || unsent(value))))
+    if (!(inRequest.getStore() && values.some((value) => isRefusal(value) || encodingError(value))))
       consoleError(...values)
   }
 }
@@ -145,7 +145,7 @@ function keepRefusals(db: PGlite, keep: (refusal: Refusal) => void) {
     try {
       return await query(text, params, options)
     } catch (error) {
-      const refusal = isRefusal(error) ? error : unsent(error)
+      const refusal = isRefusal(error) ? error : encodingError(error)
       if (inRequest.getStore() && refusal) keep(refusal)
       throw error
     }

@@ -113,7 +113,7 @@ export async function prepareSampleData(): Promise<void> {
  * Puts the database of a recipe to `target`; makes it if none is kept.
  * @returns false if it cannot be kept, as on a full or read-only disk: the caller then makes it directly.
  */
-async function begunWith(today: string, options: BackendOptions, target: string): Promise<boolean> {
+async function placePrepared(today: string, options: BackendOptions, target: string): Promise<boolean> {
   const recipe = keptRecipe(today, options.sampleAge ?? 0)
   try {
     if (!isPrepared(recipe)) await prepare(recipe, options)
@@ -159,7 +159,7 @@ export async function startBackend(options: BackendOptions): Promise<Backend> {
         // Only the project's own database is kept for later starts.
         if (seedFile && !options.seedFile && !options.migrationsDir) {
           const recipe = await recipeOf(seedFile, migrationsDir, scale)
-          isNew = !(await begunWith(recipe, options, url))
+          isNew = !(await placePrepared(recipe, options, url))
         }
         if (isNew) options.log?.('creating the database')
       }

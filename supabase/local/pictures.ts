@@ -42,7 +42,7 @@ function stored(data: Buffer): Buffer {
 }
 
 /** A seeded generator of numbers from 0 to 1. */
-function chances(seed: number): () => number {
+function seededRandom(seed: number): () => number {
   let state = seed >>> 0
   return () => {
     state = (state + 0x6d2b79f5) >>> 0
@@ -81,7 +81,7 @@ export function drawPicture(path: string): Drawing {
   const { seed, speck } = motifOf(path)
   const known = drawn.get(`${seed} ${speck}`)
   if (known) return known
-  const chance = chances(seed)
+  const chance = seededRandom(seed)
   const hue = chance()
   // A patchwork of shades with a disc and a beam across it.
   const shades = Array.from({ length: 64 }, () => 0.35 + 0.5 * chance())

@@ -19,7 +19,7 @@ import { mentionsIn, type Person, partsOf } from './mentions'
 import './comments.css'
 
 /** The most comments in one response. */
-const mostComments = 500
+const maxComments = 500
 
 interface CommentsProps {
   table: string
@@ -34,7 +34,7 @@ export default function Comments({ table, id, one }: CommentsProps) {
   const people = usePeople()
   const { result, query } = useList<BaseRecord>({
     resource: 'record_comments',
-    pagination: { pageSize: mostComments },
+    pagination: { pageSize: maxComments },
     // If there are more than fit in one response, the newest are shown.
     sorters: [{ field: 'created_at', order: 'desc' }],
     filters: [
@@ -54,8 +54,8 @@ export default function Comments({ table, id, one }: CommentsProps) {
   if (query.isLoading) return <LoadingState shape="text" />
   return (
     <>
-      {comments.length === mostComments ? (
-        <p className="quiet below-8">The newest {mostComments} comments; there may be older ones.</p>
+      {comments.length === maxComments ? (
+        <p className="quiet below-8">The newest {maxComments} comments; there may be older ones.</p>
       ) : null}
       {comments.length > 0 ? (
         <ol className="stack gap-12 below-12" aria-label="Comments">
@@ -208,7 +208,7 @@ function NewComment({ table, id, one, people }: NewCommentProps) {
 function usePeople(): Person[] {
   const { result } = useList<BaseRecord>({
     resource: 'staff_members',
-    pagination: { pageSize: mostComments },
+    pagination: { pageSize: maxComments },
     sorters: [{ field: 'full_name', order: 'asc' }],
     filters: [{ field: 'active', operator: 'eq', value: true }],
     meta: { select: 'user_id,full_name', count: 'none', tieBreak: 'user_id' },

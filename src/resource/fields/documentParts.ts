@@ -110,7 +110,10 @@ export function blankPart(like: unknown, depth = 0): Omit<Part, 'id' | 'name' | 
   return { kind: 'group', parts }
 }
 
-/** The parts that the input shows: the typed ones, or the new form's if the list is empty and the form has changed. */
+/**
+ * The parts that the input shows: the typed ones, unless the list was emptied and the form has changed; then those of
+ * the new form.
+ */
 export function partShown(
   stored: unknown,
   typed: Part | undefined,

@@ -43,7 +43,7 @@ export function ListNotices({ list, page }: { list: ListModel; page: RowsPage })
   )
 }
 
-/** The first few entries, without duplicates. */
+/** The first few entries, shortened and without duplicates. */
 function listText(parts: readonly string[]): string {
   const some = [...new Set(parts)].map((part) => (part.length > 60 ? `${part.slice(0, 60)}…` : part))
   return some.length > 6 ? `${some.slice(0, 5).join(', ')} and ${some.length - 5} more` : some.join(', ')

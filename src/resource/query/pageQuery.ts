@@ -1,5 +1,5 @@
 import type { CrudFilters, GetListParams } from '@refinedev/core'
-import type { ListsAheadProvider } from '@/supabase/listsAhead'
+import type { PrefetchingProvider } from '@/supabase/listPrefetch'
 import type { Resource } from '../define'
 import { toCrudFilters, toSorters } from './crudFilters'
 import { defaultViewQuery } from './defaultView'
@@ -34,8 +34,8 @@ export function listParams(
  * Requests the rows that a list opens with for a person, before the list renders.
  * @param search the query of the list's address, with its question mark.
  */
-export function askAhead(
-  provider: ListsAheadProvider,
+export function prefetchRows(
+  provider: PrefetchingProvider,
   resource: Resource,
   search: string,
   userId: string,
@@ -43,5 +43,5 @@ export function askAhead(
   const query = search || defaultViewQuery(userId, resource.table) || ''
   const state = readListUrl(new URLSearchParams(query), resource)
   const params = listParams(resource, { ...state, filters: toCrudFilters(resource, state) })
-  provider.getListAhead(params, resource.path + search)
+  provider.prefetchList(params, resource.path + search)
 }

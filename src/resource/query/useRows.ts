@@ -1,7 +1,7 @@
 import { type BaseRecord, type CrudFilters, useDataProvider, useList } from '@refinedev/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import type { PrefetchingProvider } from '@/supabase/listPrefetch'
 import type { ListResult } from '@/supabase/lists'
-import type { ListsAheadProvider } from '@/supabase/listsAhead'
 import type { AnyRow, Resource } from '../define'
 import { listSelect } from './listSelect'
 import { listParams, type PageQuery } from './pageQuery'
@@ -31,14 +31,14 @@ function useExactCount(resource: Resource, filters: CrudFilters, enabled: boolea
 /** One page of a resource's rows. While another page is loading, the current one stays, marked `isPlaceholder`. */
 export function useRows(resource: Resource, { enabled = true, ...asked }: PageQuery & { enabled?: boolean }) {
   const params = listParams(resource, asked)
-  const provider = useDataProvider()() as Partial<ListsAheadProvider>
+  const provider = useDataProvider()() as Partial<PrefetchingProvider>
   const { query } = useList<BaseRecord>({
     ...params,
     errorNotification: false,
     queryOptions: {
       placeholderData: keepPreviousData,
       enabled,
-      initialData: () => provider.takeAhead?.(params),
+      initialData: () => provider.takePrefetched?.(params),
     },
   })
   const page = query.data as ListResult | undefined

@@ -5,7 +5,7 @@ const page = crypto.randomUUID()
 const nameOf = (id: string) => `introalignment.page.${id}`
 
 /** Longer than any open page leaves a decision unsent without a retry, in milliseconds. */
-const surelyLeft = 10 * 60_000
+const abandonedAfterMs = 10 * 60_000
 
 let isHeld = false
 
@@ -54,7 +54,7 @@ export async function takeUnsentOfClosedTabs<S extends OutboxEntry>(
     if (alive?.has(nameOf(name.slice(prefix.length)))) return []
     try {
       const left = JSON.parse(storage.getItem(name) ?? '[]') as S[]
-      if (!alive && left.some(({ at }) => now - at < surelyLeft)) return []
+      if (!alive && left.some(({ at }) => now - at < abandonedAfterMs)) return []
       storage.removeItem(name)
       return left
     } catch {

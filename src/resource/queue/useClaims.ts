@@ -5,9 +5,9 @@ import type { claimedItems } from './results'
 import { type ItemRef, keyOf } from './types'
 
 /** How long an item is viewed before it is claimed, in milliseconds; a routine decision is made sooner. */
-const dwell = 1200
+const claimDelayMs = 1200
 /** Renewed well within the five minutes after which the database lets a claim expire. */
-const renewEvery = 2 * 60_000
+const renewIntervalMs = 2 * 60_000
 const idleAfter = 5 * 60_000
 
 /** The result of one claim. */
@@ -66,7 +66,7 @@ export function useClaims({ api, focus, isMine, onChange, onIdle }: ClaimsOption
       if (answer[0]?.result === 'claimed') holds.current = true
       // Somebody else has claimed it: the list shows that at once.
       else changed()
-    }, dwell)
+    }, claimDelayMs)
     return () => {
       clearTimeout(timer)
       if (claimed && !asked.current.has(keyOf(at))) {
@@ -83,7 +83,7 @@ export function useClaims({ api, focus, isMine, onChange, onIdle }: ClaimsOption
       if (!holds.current) return
       if (Date.now() - active.current < idleAfter) void api.renew().catch(() => {})
       else giveBack()
-    }, renewEvery)
+    }, renewIntervalMs)
     const giveBack = () => {
       holds.current = false
       asked.current.clear()

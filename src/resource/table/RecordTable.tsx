@@ -30,10 +30,10 @@ interface RecordTableProps extends Omit<RowSetup, 'shown'> {
 }
 
 /** Above this number, only the visible rows are rendered. */
-const mostDrawn = 100
+const maxRenderedRows = 100
 
 /** The number of rows that fill the window; while the console starts, the other rows are rendered later. */
-const firstDrawn = () => Math.max(4, Math.ceil((window.innerHeight - 160) / 36))
+const firstRowCount = () => Math.max(4, Math.ceil((window.innerHeight - 160) / 36))
 
 const checkWidth = 48
 
@@ -55,7 +55,7 @@ export function RecordTable({
   const { shown, identityWidth, width } = layOut(resource, columns, selection ? checkWidth : 0)
   const setup: RowSetup = { ...given, shown }
   useScrollEdges(scroller)
-  const isVirtual = rows.length > mostDrawn
+  const isVirtual = rows.length > maxRenderedRows
 
   useEffect(() => {
     // With virtual rows, rows out of view are not in the DOM.
@@ -63,7 +63,7 @@ export function RecordTable({
     scroller.current?.querySelector('tr[data-active]')?.scrollIntoView({ block: 'nearest' })
   }, [activeId, isVirtual])
 
-  const count = useAfterFirstRender(mostDrawn, firstDrawn())
+  const count = useAfterFirstRender(maxRenderedRows, firstRowCount())
   const drawn = (some: readonly AnyRow[]) => (
     <tbody>
       {some.map((row) => (
@@ -104,7 +104,7 @@ export function RecordTable({
           {isWaiting ? (
             <WaitingRows columns={shown.length} hasChecks={selection !== undefined} />
           ) : isVirtual ? (
-            <Suspense fallback={drawn(rows.slice(0, mostDrawn))}>
+            <Suspense fallback={drawn(rows.slice(0, maxRenderedRows))}>
               <VirtualRows setup={setup} rows={rows} scroller={scroller} density={density} />
             </Suspense>
           ) : (

@@ -11,7 +11,7 @@ export interface ExportFile {
 
 const folder = 'exports'
 /** Older files were left behind by a tab that was closed during an export. In milliseconds. */
-const leftAfter = 3_600_000
+const staleAfterMs = 3_600_000
 
 /** Creates a file in the browser's origin private file system; in memory if the browser has none. */
 export async function createExportFile(type: string): Promise<ExportFile> {
@@ -49,7 +49,7 @@ async function removeLeftovers(directory: FileSystemDirectoryHandle): Promise<vo
     if (handle.kind !== 'file') continue
     const { lastModified } = await (handle as FileSystemFileHandle).getFile()
     // A file that another tab is writing is locked and cannot be removed.
-    if (lastModified < Date.now() - leftAfter) await directory.removeEntry(name).catch(() => undefined)
+    if (lastModified < Date.now() - staleAfterMs) await directory.removeEntry(name).catch(() => undefined)
   }
 }
 

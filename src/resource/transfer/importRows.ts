@@ -71,7 +71,7 @@ export async function prepare({
     if (index % atOnce === 0) await yieldToPage(signal)
     const values: AnyRow = {}
     const problems: string[] = unread ? [unread] : []
-    const noRecord = noRecordIn(cells, table.headings)
+    const noRecord = nonRecordReason(cells, table.headings)
     if (noRecord) {
       bad.set(number, noRecord)
       continue
@@ -115,7 +115,7 @@ const totals =
   /^(grand |sub-?)?(totals?|sum|sums|count|summe|gesamt|gesamtsumme|somme|total général|suma|totale|totaal|anzahl|итого|合計|总计)(?=$|[\s:=(\d])[\s:=(]*[\d.,\s%€$£]*(rows|records|leads)?\)?$/iu
 
 /** Why a row is not a record: repeated headings, or the total of a column. */
-function noRecordIn(cells: readonly string[], headings: readonly string[]): string | undefined {
+function nonRecordReason(cells: readonly string[], headings: readonly string[]): string | undefined {
   const filled = cells.map((cell) => cell.trim()).filter(Boolean)
   if (filled.length > 1 && headings.every((heading, index) => (cells[index] ?? '').trim() === heading))
     return 'It repeats the headings.'

@@ -12,7 +12,7 @@ import './needs.css'
 const format = new Intl.NumberFormat(numberLocale, { maximumFractionDigits: 2 })
 
 /** The most tiles shown, so that the person keeps an overview. */
-const most = 8
+const maxTiles = 8
 
 const spans: Record<string, string> = { day: '24 hours', week: '7 days', month: '30 days' }
 
@@ -68,7 +68,7 @@ export function Needs({ needs }: { needs: readonly Need[] }) {
   const atOnce = open.filter(({ urgency }) => urgency === 1)
   const later = open.filter(({ urgency }) => urgency !== 1)
   const tiles = [...atOnce.map(tileOf), ...crossed.map(tileOfLine), ...later.map(tileOf)]
-  const shown = showsAll ? tiles : tiles.slice(0, most)
+  const shown = showsAll ? tiles : tiles.slice(0, maxTiles)
   return (
     <section aria-labelledby="waits">
       <h2 id="waits" className="above-12 below-8 quiet small medium">
@@ -91,14 +91,14 @@ export function Needs({ needs }: { needs: readonly Need[] }) {
           </li>
         ))}
       </Tiles>
-      {tiles.length > most ? (
+      {tiles.length > maxTiles ? (
         <button
           type="button"
           className="link-button above-8"
           aria-expanded={showsAll}
           onClick={() => setShowsAll(!showsAll)}
         >
-          {showsAll ? `Show the first ${most}` : `Show ${tiles.length - most} more`}
+          {showsAll ? `Show the first ${maxTiles}` : `Show ${tiles.length - maxTiles} more`}
         </button>
       ) : null}
       {clear.length > 0 ? (

@@ -2,64 +2,66 @@ import type { BaseRecord, DataProvider, GetListParams, GetListResponse } from '@
 import { expectFirstRead } from './firstReads'
 
 /** How long a prefetched answer counts as current, in milliseconds. */
-const fresh = 10_000
+const freshMs = 10_000
 
 /** A data provider that can prefetch a list before the page that shows it is rendered. */
-export interface ListsAheadProvider extends DataProvider {
+export interface PrefetchingProvider extends DataProvider {
   /** Requests a page of the list at an address; the first `getList` with the same parameters takes the answer. */
-  getListAhead(params: GetListParams, pageUrl: string): void
+  prefetchList(params: GetListParams, pageUrl: string): void
   /** Resolves when the prefetched answer has arrived or failed; at once if there is none. */
-  aheadSettled(): Promise<void>
+  prefetchSettled(): Promise<void>
   /** Takes an answer that has arrived, for the first render; undefined if there is none. */
-  takeAhead(params: GetListParams): GetListResponse<BaseRecord> | undefined
+  takePrefetched(params: GetListParams): GetListResponse<BaseRecord> | undefined
   /** Discards an answer that nobody has taken, so that one person's data is not shown to the next. */
-  forgetAhead(): void
+  forgetPrefetched(): void
 }
 
-interface Ahead {
+interface Prefetch {
   key: string
   at: number
   answer: ReturnType<DataProvider['getList']>
-  come?: GetListResponse<BaseRecord>
+  result?: GetListResponse<BaseRecord>
 }
 
 /**
  * Prefetches a page's rows while its code runs for the first time: Refine requests them only after the page has
  * rendered. An answer is used once, and only within ten seconds; after a failure the request is sent again.
  */
-export function withListsAhead(provider: DataProvider): ListsAheadProvider {
-  let ahead: Ahead | undefined
+export function withListPrefetch(provider: DataProvider): PrefetchingProvider {
+  let prefetched: Prefetch | undefined
   return {
     ...provider,
-    getListAhead(params, pageUrl) {
+    prefetchList(params, pageUrl) {
       expectFirstRead(params.resource, pageUrl)
       const answer = provider.getList(params)
-      const asked: Ahead = { key: keyOf(params), at: Date.now(), answer }
+      const prefetch: Prefetch = { key: keyOf(params), at: Date.now(), answer }
       answer.then(
-        (come) => {
-          asked.come = come
+        (result) => {
+          prefetch.result = result
         },
         () => undefined,
       )
-      ahead = asked
+      prefetched = prefetch
     },
-    async aheadSettled() {
-      await ahead?.answer.catch(() => undefined)
+    async prefetchSettled() {
+      await prefetched?.answer.catch(() => undefined)
     },
-    takeAhead(params) {
-      if (!ahead?.come || ahead.key !== keyOf(params)) return undefined
-      const { at, come } = ahead
-      ahead = undefined
-      return Date.now() - at < fresh ? come : undefined
+    takePrefetched(params) {
+      if (!prefetched?.result || prefetched.key !== keyOf(params)) return undefined
+      const { at, result } = prefetched
+      prefetched = undefined
+      return Date.now() - at < freshMs ? result : undefined
     },
-    forgetAhead() {
-      ahead = undefined
+    forgetPrefetched() {
+      prefetched = undefined
     },
     getList: ((params: GetListParams) => {
-      if (ahead?.key !== keyOf(params)) return provider.getList(params)
-      const { at, answer } = ahead
-      ahead = undefined
-      return Date.now() - at < fresh ? answer.catch(() => provider.getList(params)) : provider.getList(params)
+      if (prefetched?.key !== keyOf(params)) return provider.getList(params)
+      const { at, answer } = prefetched
+      prefetched = undefined
+      return Date.now() - at < freshMs
+        ? answer.catch(() => provider.getList(params))
+        : provider.getList(params)
     }) as DataProvider['getList'],
   }
 }

@@ -1,6 +1,6 @@
 import type { DataProvider, GetListParams } from '@refinedev/core'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { withListsAhead } from '@/supabase/listsAhead'
+import { withListPrefetch } from '@/supabase/listPrefetch'
 
 const leads: GetListParams = {
   resource: 'leads',
@@ -18,7 +18,7 @@ const byRefine: GetListParams = {
 
 let asked = 0
 let fails = false
-const provider = withListsAhead({
+const provider = withListPrefetch({
   getList: async () => {
     asked += 1
     if (fails) throw new Error('no network')
@@ -32,13 +32,13 @@ beforeEach(() => {
   vi.useFakeTimers()
 })
 afterEach(() => {
-  provider.forgetAhead()
+  provider.forgetPrefetched()
   vi.useRealTimers()
 })
 
 describe('a list asked for ahead', () => {
   it('answers the first who asks for the same, and nobody else', async () => {
-    provider.getListAhead(leads, '/leads')
+    provider.prefetchList(leads, '/leads')
     const other = await provider.getList({ ...byRefine, filters: [] })
     const first = await provider.getList(byRefine)
     const second = await provider.getList(byRefine)
@@ -47,24 +47,24 @@ describe('a list asked for ahead', () => {
 
   it('is asked for again where it failed, is old, or was another person’s', async () => {
     fails = true
-    provider.getListAhead(leads, '/leads')
+    provider.prefetchList(leads, '/leads')
     await Promise.resolve()
     fails = false
     expect((await provider.getList(byRefine)).data[0]?.answer).toBe(2)
-    provider.getListAhead(leads, '/leads')
+    provider.prefetchList(leads, '/leads')
     vi.advanceTimersByTime(10_000)
     expect((await provider.getList(byRefine)).data[0]?.answer).toBe(4)
-    provider.getListAhead(leads, '/leads')
-    provider.forgetAhead()
+    provider.prefetchList(leads, '/leads')
+    provider.forgetPrefetched()
     expect((await provider.getList(byRefine)).data[0]?.answer).toBe(6)
   })
 
   it('is there for the first drawing once it has come, and only then', async () => {
-    provider.getListAhead(leads, '/leads')
-    expect(provider.takeAhead(byRefine)).toBeUndefined()
-    await provider.aheadSettled()
-    expect(provider.takeAhead(byRefine)?.data).toEqual([{ answer: 1 }])
-    expect(provider.takeAhead(byRefine)).toBeUndefined()
+    provider.prefetchList(leads, '/leads')
+    expect(provider.takePrefetched(byRefine)).toBeUndefined()
+    await provider.prefetchSettled()
+    expect(provider.takePrefetched(byRefine)?.data).toEqual([{ answer: 1 }])
+    expect(provider.takePrefetched(byRefine)).toBeUndefined()
     expect((await provider.getList(byRefine)).data[0]?.answer).toBe(2)
   })
 })
