@@ -1,4 +1,4 @@
-import type { CrudFilters } from '@refinedev/core'
+import type { CrudFilter, CrudFilters } from '@refinedev/core'
 import type { ComponentType, ReactNode } from 'react'
 import type { AnyRow } from './define'
 
@@ -66,11 +66,8 @@ export interface Field {
    * links filter by it; it is not offered in the filter menu, and a filter by it alone is dropped with a message.
    */
   onlyWith?: string
-  /**
-   * For a column computed row by row: the values of a stored column that each value implies; they are added to the
-   * filter.
-   */
-  implies?: { column: string; of: (value: string) => readonly string[] | undefined }
+  /** For a column computed row by row: the condition that finds all rows with a value at once. */
+  finds?: (value: string) => CrudFilter
   /** The unit in which people enter a number, such as in a filter: the stored number is `factor` times as large. */
   scale?: { factor: number; unit: string }
   /** The most decimals of the column; 0 for integers, undefined for any number. */

@@ -5405,6 +5405,24 @@ export type Database = {
           stop_reason: string | null
           updated_at: string
           why: string | null
+          why_due: boolean | null
+          why_no_address: boolean | null
+          why_no_lead: boolean | null
+          why_no_provenance: boolean | null
+          why_not_yet: boolean | null
+          why_paused: boolean | null
+          why_reserved: boolean | null
+          why_sender_cap: boolean | null
+          why_sender_gap: boolean | null
+          why_sender_paused: boolean | null
+          why_sent: boolean | null
+          why_sequence_archived: boolean | null
+          why_sequence_cap: boolean | null
+          why_sequence_draft: boolean | null
+          why_sequence_paused: boolean | null
+          why_suppressed: boolean | null
+          why_window: boolean | null
+          why_wrong_state: boolean | null
         }
         Insert: {
           current_step?: number
@@ -10313,7 +10331,115 @@ export type Database = {
         }
         Returns: string
       }
+      why_due: {
+        Args: {
+          enrollment: Database["public"]["Tables"]["sequence_enrollments"]["Row"]
+        }
+        Returns: boolean
+      }
+      why_no_address: {
+        Args: {
+          enrollment: Database["public"]["Tables"]["sequence_enrollments"]["Row"]
+        }
+        Returns: boolean
+      }
+      why_no_lead: {
+        Args: {
+          enrollment: Database["public"]["Tables"]["sequence_enrollments"]["Row"]
+        }
+        Returns: boolean
+      }
+      why_no_provenance: {
+        Args: {
+          enrollment: Database["public"]["Tables"]["sequence_enrollments"]["Row"]
+        }
+        Returns: boolean
+      }
       why_not_sent: { Args: { enrollment_id: string }; Returns: Json }
+      why_not_yet: {
+        Args: {
+          enrollment: Database["public"]["Tables"]["sequence_enrollments"]["Row"]
+        }
+        Returns: boolean
+      }
+      why_paused: {
+        Args: {
+          enrollment: Database["public"]["Tables"]["sequence_enrollments"]["Row"]
+        }
+        Returns: boolean
+      }
+      why_reserved: {
+        Args: {
+          enrollment: Database["public"]["Tables"]["sequence_enrollments"]["Row"]
+        }
+        Returns: boolean
+      }
+      why_sender_cap: {
+        Args: {
+          enrollment: Database["public"]["Tables"]["sequence_enrollments"]["Row"]
+        }
+        Returns: boolean
+      }
+      why_sender_gap: {
+        Args: {
+          enrollment: Database["public"]["Tables"]["sequence_enrollments"]["Row"]
+        }
+        Returns: boolean
+      }
+      why_sender_paused: {
+        Args: {
+          enrollment: Database["public"]["Tables"]["sequence_enrollments"]["Row"]
+        }
+        Returns: boolean
+      }
+      why_sent: {
+        Args: {
+          enrollment: Database["public"]["Tables"]["sequence_enrollments"]["Row"]
+        }
+        Returns: boolean
+      }
+      why_sequence_archived: {
+        Args: {
+          enrollment: Database["public"]["Tables"]["sequence_enrollments"]["Row"]
+        }
+        Returns: boolean
+      }
+      why_sequence_cap: {
+        Args: {
+          enrollment: Database["public"]["Tables"]["sequence_enrollments"]["Row"]
+        }
+        Returns: boolean
+      }
+      why_sequence_draft: {
+        Args: {
+          enrollment: Database["public"]["Tables"]["sequence_enrollments"]["Row"]
+        }
+        Returns: boolean
+      }
+      why_sequence_paused: {
+        Args: {
+          enrollment: Database["public"]["Tables"]["sequence_enrollments"]["Row"]
+        }
+        Returns: boolean
+      }
+      why_suppressed: {
+        Args: {
+          enrollment: Database["public"]["Tables"]["sequence_enrollments"]["Row"]
+        }
+        Returns: boolean
+      }
+      why_window: {
+        Args: {
+          enrollment: Database["public"]["Tables"]["sequence_enrollments"]["Row"]
+        }
+        Returns: boolean
+      }
+      why_wrong_state: {
+        Args: {
+          enrollment: Database["public"]["Tables"]["sequence_enrollments"]["Row"]
+        }
+        Returns: boolean
+      }
       write_off_invoice: {
         Args: {
           dry_run?: boolean

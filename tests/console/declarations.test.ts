@@ -122,12 +122,12 @@ describe('the pages as declared, asked of the database', () => {
             (index.where === null || (!isWhole && index.where === `(${column} IS NOT NULL)`)),
         )
       const isServed = (name: string): boolean => {
-        const { filter, onlyWith, implies } = resource.fields[name]!
+        const { filter, onlyWith, finds } = resource.fields[name]!
         if (onlyWith || filter === 'none' || frequent.includes(`${table}.${name}`)) return true
         if (filter === 'array') return hasIndex(name, true, 'gin')
         if (filter === 'text' && searched.some((one) => one.table === table && one.of.includes(name)))
           return true
-        return hasIndex(name) || (implies !== undefined && isServed(implies.column))
+        return hasIndex(name) || finds !== undefined
       }
       const sorts = [...resource.list.sort.split(','), ...resource.list.columns].filter((name) => {
         const column = name.replace(/^-/, '')

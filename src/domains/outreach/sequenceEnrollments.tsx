@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react'
 import { defineResource, embeddedText } from '@/resource/define'
 import { dateTime, number, options, relation, text } from '@/resource/fields'
-import { gateCodes, statesOf } from './sequence/gateCodes'
+import { findsOf, gateCodes } from './sequence/gateCodes'
 import { enrollmentStates } from './states'
 
 const GateAnswer = lazy(() => import('./sequence/GateAnswer'))
@@ -39,8 +39,8 @@ export default defineResource({
       width: 180,
       sortable: false,
       input: undefined,
-      // Computing this for 20,000 enrollments takes seconds, so this filter also limits the state.
-      implies: { column: 'state', of: statesOf },
+      // Computing this for each of 200,000 enrollments takes 18 seconds.
+      finds: findsOf,
       help: 'What the gate says at this moment: due now, or what keeps the next email.',
     }),
     next_send_at: dateTime('Next email'),
@@ -78,7 +78,6 @@ export default defineResource({
     ],
     views: [
       { name: 'Under way', urlQuery: 'state=any:active' },
-      // Limited to paused enrollments: computing the reason for 200,000 active ones would take minutes.
       { name: 'Held up', urlQuery: 'state=any:paused' },
       { name: 'Due in 24 hours', urlQuery: 'state=any:active&next_send_at=next:24h&sort=next_send_at' },
     ],

@@ -106,18 +106,14 @@ function conditionOf(
   if (field.filter === 'number')
     return [numberFilter(filter, field, columnMetadata[table]?.[filter.field]?.type ?? '')]
   if (field.filter === 'text' || field.filter === 'exact') return [textFilter(table, filter)]
-  return [
-    narrowed(toCrudFilter(filter, field.filter, isDay(table, filter.field), now), filter, field.implies),
-  ]
+  return [found(toCrudFilter(filter, field.filter, isDay(table, filter.field), now), filter, field.finds)]
 }
 
-/** A computed value would be calculated for every row; a stored column that implies it narrows the rows first. */
-function narrowed(condition: CrudFilter, { op, value }: Filter, implies: Field['implies']): CrudFilter {
-  if (!implies || (op !== 'is' && op !== 'any')) return condition
-  const stored = value.map(implies.of)
-  if (stored.length === 0 || stored.includes(undefined)) return condition
-  const first: CrudFilter = { field: implies.column, operator: 'in', value: [...new Set(stored.flat())] }
-  return { operator: 'and', value: [first, condition] as never }
+/** Rows with a computed value are found all at once; only what a row must not have is computed for each. */
+function found(condition: CrudFilter, { op, value }: Filter, finds: Field['finds']): CrudFilter {
+  if (!finds || (op !== 'is' && op !== 'any')) return condition
+  const [first, ...others] = value.map(finds)
+  return first && others.length === 0 ? first : { operator: 'or', value: value.map(finds) }
 }
 
 /** Filters a text without case and accents if the table stores it so; addresses and codes are compared unchanged. */

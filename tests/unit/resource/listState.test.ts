@@ -1,3 +1,4 @@
+import type { CrudFilter } from '@refinedev/core'
 import { describe, expect, test } from 'vitest'
 import type { Resource } from '@/resource/define'
 import { calendarDay, dateTime, money, number, options, text } from '@/resource/fields'
@@ -302,18 +303,11 @@ describe('the range of a page', () => {
   })
 })
 
-describe('a value worked out row by row', () => {
-  const states: Record<string, string[]> = { held: ['paused'], due: ['active'] }
+describe('a value computed row by row', () => {
+  const finds = (value: string): CrudFilter => ({ field: `is_${value}`, operator: 'eq', value: 'true' })
   const worked = {
     ...resource,
-    fields: {
-      ...resource.fields,
-      why: options(
-        'Why',
-        { held: undefined, due: undefined, over: undefined },
-        { implies: { column: 'state', of: (value) => states[value] } },
-      ),
-    },
+    fields: { ...resource.fields, why: options('Why', { held: undefined, due: undefined }, { finds }) },
   } as unknown as Resource
   const asked = (op: 'any' | 'none' | 'empty', value: string[]) =>
     toCrudFilters(worked, {
@@ -323,22 +317,12 @@ describe('a value worked out row by row', () => {
       groups: [],
     })
 
-  test('is asked only of rows that can have it', () => {
-    expect(asked('any', ['held', 'due'])).toEqual([
-      {
-        operator: 'and',
-        value: [
-          { field: 'state', operator: 'in', value: ['paused', 'active'] },
-          { field: 'why', operator: 'in', value: ['held', 'due'] },
-        ],
-      },
-    ])
+  test('is asked for by what finds its rows at once', () => {
+    expect(asked('any', ['held'])).toEqual([finds('held')])
+    expect(asked('any', ['held', 'due'])).toEqual([{ operator: 'or', value: [finds('held'), finds('due')] }])
   })
 
-  test('and of all where one of the values may be anywhere, or where it is left out', () => {
-    expect(asked('any', ['held', 'over'])).toEqual([
-      { field: 'why', operator: 'in', value: ['held', 'over'] },
-    ])
+  test('and of each row where it is left out', () => {
     expect(asked('none', ['held'])).toEqual([{ field: 'why', operator: 'nin', value: ['held'] }])
   })
 })

@@ -1,3 +1,5 @@
+import type { CrudFilter } from '@refinedev/core'
+
 /**
  * Labels of the gate's answers, which say whether an enrollment's
  * next email may be sent. A worker sends only when it is `due`.
@@ -24,10 +26,11 @@ export const gateCodes: Record<string, readonly [label: string, tone: string]> =
   ended: ['Ended', 'grey'],
 }
 
-/** The enrollment states in which the gate can give this answer; undefined if it can be any state. */
-export function statesOf(code: string): readonly string[] | undefined {
-  if (code === 'paused') return ['paused']
-  if (code === 'ended' || !gateCodes[code]) return undefined
-  if (code === 'sent') return ['active', 'completed']
-  return /^(suppressed|no_|wrong_state)/.test(code) ? ['active', 'paused'] : ['active']
+/** The condition that finds the enrollments for which the gate gives this answer: the database has a column for each. */
+export function findsOf(code: string): CrudFilter {
+  if (code === 'ended')
+    return { field: 'state', operator: 'in', value: ['replied', 'bounced', 'unsubscribed', 'stopped'] }
+  return gateCodes[code]
+    ? { field: `why_${code}`, operator: 'eq', value: 'true' }
+    : { field: 'why', operator: 'eq', value: code }
 }
