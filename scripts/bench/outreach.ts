@@ -92,7 +92,8 @@ try {
     `select count(why) from (select e.why ${page} order by e.enrolled_at desc, e.id desc limit 50) x`,
     [second],
   )
-  // One lead in a hundred for each reason, put there below the rules that would end its enrollment at once.
+  // For each blocking reason, one lead in a hundred has it; inserted without the triggers that would end its enrollment
+  // at once.
   await owner.query(`
     set session_replication_role = replica;
     with n as (select id, row_number() over (order by id) % 100 as n from leads where full_name = 'due')

@@ -11,7 +11,7 @@ beforeEach(resetBackend)
 const press = async (name: string | RegExp) => user.click(await screen.findByRole('button', { name }))
 const one = async <T,>(text: string, params: unknown[] = []) => (await sql<T>(text, params))[0] as T
 
-/** The next call is carried out, and its answer does not arrive. */
+/** The next call is executed, but its answer is lost. */
 function loseAnswer(path: string) {
   faults.use(
     http.post(
@@ -25,7 +25,7 @@ function loseAnswer(path: string) {
   )
 }
 
-/** Opens an action of the record: by its button where it is the first one, else from the menu beside that. */
+/** Opens an action of the record: by its button if it is the first one, otherwise from the menu beside it. */
 async function openAction(label: string) {
   const buttons = await screen.findAllByRole('button', { name: new RegExp(`^(More actions|${label})`) })
   const first = buttons.find(({ textContent }) => textContent === label)
@@ -86,7 +86,7 @@ describe('an answer that is lost', () => {
       await waitFor(() => expect(dialog.getByRole('alert')).toHaveTextContent(inDoubt))
       expect(await count()).toBe(1)
 
-      // Something else is not taken for what was sent.
+      // Changed input must not count as a repeat of what was sent.
       await fill(dialog.getByLabelText('Amount'), '5.00')
       await send()
       await waitFor(() => expect(dialog.getByRole('alert')).toHaveTextContent('this is something else'))

@@ -1,6 +1,6 @@
 import type { AnyRow } from '../define'
 
-/** The key of a new record, and what was sent of it where no answer came. */
+/** The key of a new record, and the values sent in a request whose answer was lost. */
 export interface Adding {
   id: string
   sent?: AnyRow
@@ -10,7 +10,7 @@ export interface Adding {
 export interface UnsavedInput {
   values: AnyRow
   base: AnyRow
-  /** What a new record is added under, so that it is the same one when it is sent again after the form was closed. */
+  /** The key of the new record, kept so that sending it again after the form was closed adds no second record. */
   adding?: Adding
 }
 

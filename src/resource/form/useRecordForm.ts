@@ -49,8 +49,8 @@ export function useRecordForm({
 
   const { names, fields } = fieldsOf(resource)
   const isFixed = (name: string) => !creating && (resource.form?.createOnly?.includes(name) ?? false)
-  // The key is made here and kept with what was typed: if the answer is lost, saving again finds the record instead of
-  // doubling it, also where the form was closed meanwhile.
+  // The key is made here and kept with the unsaved input: if the answer is lost, saving again finds the record instead
+  // of adding a duplicate, even if the form was closed meanwhile.
   const [adding, setAdding] = useState<Adding>(() => restored?.adding ?? { id: crypto.randomUUID() })
   const write = useRecordWrite({ resource, row, initial, adding }, names, isFixed)
 
@@ -189,7 +189,7 @@ function useRecordWrite(
   }
 }
 
-/** Whether a record holds what was sent first where something else was typed since. */
+/** Whether the stored record still has a value that was sent first, in a field that was changed since. */
 function isAsSent(record: AnyRow, sent: AnyRow, values: AnyRow): boolean {
   const text = (value: unknown) => JSON.stringify(emptyAsNull(value)).trim().toLowerCase()
   return Object.keys(values).some(

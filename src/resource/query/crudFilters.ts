@@ -109,7 +109,7 @@ function conditionOf(
   return [found(toCrudFilter(filter, field.filter, isDay(table, filter.field), now), filter, field.finds)]
 }
 
-/** Rows with a computed value are found all at once; only what a row must not have is computed for each. */
+/** Rows with a computed value are found by one condition; only a negated filter computes the value for each row. */
 function found(condition: CrudFilter, { op, value }: Filter, finds: Field['finds']): CrudFilter {
   if (!finds || (op !== 'is' && op !== 'any')) return condition
   const [first, ...others] = value.map(finds)

@@ -109,7 +109,7 @@ function useRunning(
         setForeseen(undefined)
         void refresh()
       }
-      // It may be done: the page behind shows whether it is.
+      // The action may have been executed: the refreshed page behind the dialog shows whether it was.
       if (isInDoubt(problem)) void refresh()
       return false
     }
