@@ -2,6 +2,8 @@ import type { WritableColumn } from '@/supabase/columnRules'
 
 /** The constraint that a value violates, as a sentence; undefined if it is valid. */
 export function constraintProblem(value: unknown, metadata: WritableColumn): string | undefined {
+  if (typeof value === 'string' ? isUnstorable(value) : isUnstorableJson(value))
+    return 'It contains a character that cannot be stored'
   if (typeof value === 'string') {
     // The database counts characters, not UTF-16 units.
     const length = [...value].length
@@ -30,6 +32,15 @@ export function constraintProblem(value: unknown, metadata: WritableColumn): str
   }
   return undefined
 }
+
+/** Whether a text contains what the database refuses: the NUL character or an unpaired surrogate. */
+export const isUnstorable = (text: string): boolean => text.includes('\0') || loneSurrogate.test(text)
+
+const loneSurrogate = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/
+
+/** The same for a value that is stored as JSON, in which such characters are escaped. */
+export const isUnstorableJson = (value: unknown): boolean =>
+  /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/.test(JSON.stringify(value) ?? '')
 
 /** The largest number that an integer column can hold; undefined for other types. */
 export function largestOf(type: string): number | undefined {

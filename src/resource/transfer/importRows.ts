@@ -1,11 +1,12 @@
 import type { DataProvider } from '@refinedev/core'
 import { writableColumn } from '@/supabase/columnRules'
+import { isUnstorable } from '../constraints'
 import type { AnyRow } from '../define'
 import { type Field, isUuid, type Relation } from '../field'
 import { problemsOf } from '../form/FieldInputs'
 import type { FileTable } from './fileTable'
 import type { Importable, Mapping } from './mapping'
-import { isUnstorable, readCell, shortened } from './readCell'
+import { readCell, shortened } from './readCell'
 import { yieldToPage } from './readCsv'
 import { withRetries } from './withRetries'
 

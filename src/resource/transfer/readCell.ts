@@ -1,5 +1,6 @@
 import { parseTimestamp } from '@/supabase/time'
 import { unescapeFormula } from '@/ui/csv'
+import { isUnstorable, isUnstorableJson } from '../constraints'
 import type { Field, InputKind } from '../field'
 import { readList } from '../fields/lists'
 import { storedFigure } from '../fields/money'
@@ -55,9 +56,7 @@ export function readCell(cell: string, field: Field, currency: string): CellValu
     case 'json':
       try {
         const value: unknown = JSON.parse(text)
-        return isUnstorable(JSON.stringify(value))
-          ? { problem: 'It holds a sign that cannot be stored' }
-          : { value }
+        return isUnstorableJson(value) ? { problem: 'It holds a sign that cannot be stored' } : { value }
       } catch {
         return { problem: 'Not valid JSON' }
       }
@@ -124,16 +123,6 @@ function momentOf(text: string, isDay: boolean): CellValue {
   if (hour !== undefined && local.getHours() !== h)
     return { problem: `“${shortened(text)}”: there is no such time on that day here` }
   return { value: local.toISOString() }
-}
-
-/**
- * Whether a text contains what the database refuses: the NUL character or unpaired surrogates; also in JSON's escaped
- * form.
- */
-export function isUnstorable(text: string): boolean {
-  return /\0|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]|\\u(?:0000|d[89a-f])/i.test(
-    text,
-  )
 }
 
 /** The beginning of a long text, for messages. */
