@@ -49,8 +49,8 @@ const settled = v.object({
 type Settled = v.InferOutput<typeof settled>
 
 /**
- * Allocates the rest of a payment to invoices. Suggested invoices
- * come first; nothing is allocated without confirmation.
+ * Allocates the rest of a payment to invoices, suggested
+ * invoices first. Nothing is allocated without confirmation.
  */
 export function AllocationPanel({ payment }: { payment: LoosePayment }) {
   const { query: reading, rows = [] } = useFigures('payment_suggestions', { payment_id: payment.id })

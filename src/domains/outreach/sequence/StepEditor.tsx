@@ -32,7 +32,7 @@ interface Values {
   active: boolean
 }
 
-/** Without `step` the editor creates a new one; with `variant` it edits that text of the step. */
+/** Without `step` the editor creates a new email; with `variant` it edits that variant of the step. */
 interface StepEditorProps extends Writing {
   sequence: TableRow<'outreach_sequences'>
   position: number
