@@ -919,7 +919,7 @@ create temp table seed_subscription as
 with wish as (
   select m.n, m.id::uuid as user_id, m.full_name, m.email, m.country, m.currency, m.tax, m.state, m.days, m.left_days, m.joined_at, c.id as card_id,
     case when pg_temp.chance(m.n, 310) < 0.66 then 'essential' when pg_temp.chance(m.n, 310) < 0.955 then 'premium' else 'concierge' end as code,
-    case when pg_temp.chance(m.n, 311) < 0.17 then 'year' else 'month' end as billing_interval,
+    case when pg_temp.chance(m.n, 311) < 0.17 then 'year' else 'month' end as first_interval,
     least(m.days - 0.5, 0.2 + 12 * power(pg_temp.chance(m.n, 312), 2)) as waited,
     -- Months until they stop, if they stop.
     1 + floor(-7 * ln(1 - pg_temp.chance(m.n, 313)))::integer as stay
@@ -927,10 +927,10 @@ with wish as (
   join seed_card c on c.n = m.n and c.is_default
   where m.days >= 1
 ), turns as (
-  select w.*, 1 as turn, w.joined_at + interval '1 day' * waited as started_at from wish w
+  select w.*, w.first_interval as billing_interval, 1 as turn, w.joined_at + interval '1 day' * waited as started_at from wish w
   union all
-  -- Some who left came back, with another plan.
-  select w.*, 2, w.joined_at + interval '1 day' * waited + make_interval(months => w.stay + 2 + floor(3 * pg_temp.chance(w.n, 314))::integer)
+  -- Some who left came back, with another plan, by the month.
+  select w.*, 'month', 2, w.joined_at + interval '1 day' * waited + make_interval(months => w.stay + 2 + floor(3 * pg_temp.chance(w.n, 314))::integer)
   from wish w where pg_temp.chance(w.n, 315) < 0.3
 ), lived as (
   select t.*, p.id as plan_id, p.amount_minor, p.trial_days, p.name as plan_name, p.limits,
@@ -940,7 +940,7 @@ with wish as (
       then t.started_at + make_interval(days => p.trial_days) + case t.billing_interval when 'year' then interval '1 year' else make_interval(months => t.stay) end end as leaves_at
   from turns t
   join public.subscription_plans p on p.code = case when t.turn = 2 then case t.code when 'essential' then 'premium' else 'essential' end else t.code end
-    and p.currency = t.currency and p.billing_interval = case when t.turn = 2 then 'month' else t.billing_interval end and p.active
+    and p.currency = t.currency and p.billing_interval = t.billing_interval and p.active
   where t.started_at < now() - interval '1 hour'
 ), kept as (
   select *, lag(leaves_at) over (partition by n order by turn) as left_before from lived where choice = 1
@@ -1097,7 +1097,7 @@ create temp table seed_payment as
 select pg_temp.id('payment' || p.part, i.i) as id, i.id as invoice_id, i.user_id, p.amount_minor, i.currency,
   w.method, case w.method when 'card' then 'ch_' || substr(md5('charge' || p.part || i.i), 1, 16) when 'bank_transfer' then 'SEPA ' || upper(substr(md5('transfer' || p.part || i.i), 1, 10)) end as reference,
   -- With the card of now, where it could be charged then.
-  case when w.method = 'card' then (select c.id from seed_card c where c.id = i.card_id and c.added_at <= p.paid_at and c.expires + interval '1 month' > p.paid_at) end as payment_method_id, p.paid_at,
+  case when w.method = 'card' then (select c.id from seed_card c where c.id = i.card_id and c.added_at <= p.paid_at and date_trunc('month', c.expires) + interval '1 month' > p.paid_at) end as payment_method_id, p.paid_at,
   case when w.method <> 'card' then (array['00000000-0000-4000-a000-000000000004', '00000000-0000-4000-a000-000000000004', '00000000-0000-4000-a000-000000000007'])[1 + floor(3 * pg_temp.chance(i.i, 361))::integer]::uuid end as recorded_by
 from seed_invoice i
 cross join lateral (
@@ -2672,11 +2672,17 @@ begin
   perform public.set_plan_price(old_plan, (select p.updated_at from public.subscription_plans p where p.id = old_plan), 1190, 'Two introductions more');
   s := public.start_subscription(people[4], old_plan, 3::smallint, tax_rate => 20);
   update public.subscription_plans set active = false where id = old_plan;
-  -- Paid, then changed to a larger plan in the middle of the period; another to fewer.
+  -- Paid, then changed to fewer in the middle of the period.
   select * into i from public.invoices where subscription_id = s.id;
   i := public.issue_invoice(i.id, i.updated_at);
   i := public.record_payment(i.id, i.updated_at, i.due_minor, 'card');
   perform public.change_subscription(s.id, s.updated_at, quantity => 2::smallint, reason => 'One of the three moved away');
+  -- Paid, then changed to a larger plan at once; another to a smaller one at the end of its period.
+  s := public.start_subscription(people[8], (select p.id from public.subscription_plans p where p.code = 'essential' and p.currency = 'EUR' and p.billing_interval = 'month' and p.active), trial => false, tax_rate => 19);
+  select * into i from public.invoices where subscription_id = s.id;
+  i := public.issue_invoice(i.id, i.updated_at);
+  i := public.record_payment(i.id, i.updated_at, i.due_minor, 'card');
+  perform public.change_subscription(s.id, s.updated_at, (select p.id from public.subscription_plans p where p.code = 'premium' and p.currency = 'EUR' and p.billing_interval = 'month' and p.active), reason => 'Wants introductions every week');
   s := public.start_subscription(people[5], (select p.id from public.subscription_plans p where p.code = 'premium' and p.currency = 'EUR' and p.billing_interval = 'month' and p.active), trial => false, tax_rate => 19);
   perform public.change_subscription(s.id, s.updated_at, (select p.id from public.subscription_plans p where p.code = 'essential' and p.currency = 'EUR' and p.billing_interval = 'month' and p.active), at_period_end => true);
   s := public.start_subscription(people[6], (select p.id from public.subscription_plans p where p.code = 'essential' and p.currency = 'EUR' and p.billing_interval = 'year' and p.active), trial => false, tax_rate => 19);
