@@ -294,5 +294,18 @@ select tests.act_as('owner');
 select is((select count(*) from audit_log a where concat(a.before, a.after) like '%zeb@quirk%'), 0::bigint, 'goes from the history');
 select is((select count(*) from bot_actions_log b where b.output::text like '%zeb@quirk%'), 0::bigint, 'and from what a bot wrote');
 
+-- Their full name and their numbers go from what others wrote, however spelled, and from its history; nobody else's does.
+select tests.act_as('growth');
+insert into leads (id, full_name, email, phone, country) values (tests.id('ottilie'), 'Ottilié Brandauer-Weiß', 'ottilie@people.test', '+49 30 7654399', 'DE'),
+  (tests.id('same'), 'Jo Hartmann', 'jo1@people.test', null, null), (tests.id('same2'), 'Jo Hartmann', 'jo2@people.test', null, null);
+insert into leads (id, full_name, email, notes) values (tests.id('knows'), 'Knows', 'knows@people.test', $$OTTILIE BRANDAUER-WEISS, Brandauer Weiß, Ottilie, ottilié_brandauer.weiß or Ottilie
+Brandauer-Weiss; 030/76 54 399, 0049 (0)30 7654399, +49-30-7654-399. But not Ottilie, nor Brandauer, Scottilie Brandauer-Weiß, 130 7654399, 0307654399123. Jo Hartmann.$$);
+update leads set notes = notes || ' Seen.' where id = tests.id('knows');
+select lives_ok($$select erase_lead(tests.id('ottilie'), 'By letter'), erase_lead(tests.id('same'), 'By letter')$$, 'two more are erased');
+select tests.act_as('owner');
+select is((select notes from leads where id = tests.id('knows')), '(erased), (erased), (erased) or (erased); (erased), (erased), (erased). But not Ottilie, nor Brandauer, Scottilie Brandauer-Weiß, 130 7654399, 0307654399123. Jo Hartmann. Seen.',
+  'their name in every order and spelling, their number with whatever signs; not what is like them, nor a name that somebody else has');
+select is((select count(*) from audit_log where record_id = tests.id('knows')::text and concat_ws(' ', before, after) ~* 'brandauer.weiss|76 54 399'), 0::bigint, 'nor does its history keep them');
+
 select * from finish();
 rollback;

@@ -367,7 +367,7 @@ export default defineResource({
         },
       },
       explain: (lead) =>
-        `GDPR Art. 17. ${lead.full_name} is removed from leads, mails, replies, comments, imports and the history. Counts stay, and a hash by which they are never mailed again. Nothing brings them back.`,
+        `GDPR Art. 17. ${lead.full_name} is removed from leads, mails, replies, comments, imports and the history. What others wrote loses their full name, addresses and numbers, but not a first name or nickname. Counts stay, and a hash by which they are never mailed again. Nothing brings them back.`,
       danger: true,
       done: 'The person is erased.',
       goTo: () => '/leads',

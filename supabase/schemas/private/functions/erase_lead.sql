@@ -18,6 +18,9 @@ declare
   -- What is looked for first, since it is found twice as fast: the same, also within other words.
   rough text[];
   parts text;
+  -- What people wrote is looked through for their name and numbers too, however spelled; and what is looked for there first.
+  wide text;
+  hints text[];
   mentioned jsonb;
   strangers uuid[];
   part record;
@@ -70,6 +73,10 @@ begin
     select case when k like 'tel:%' then right(k, 6) else regexp_replace(split_part(regexp_replace(k, '^[a-z]+:(.*/)?', ''), '@', 1), '[^a-z0-9]', '', 'g') end as part from unnest(keys) k
   ) p);
 
+  wide := nullif(concat_ws('|', '(?:' || mark || ')', private.name_pattern(l), (select string_agg(private.phone_pattern(substr(k, 5)), '|') from unnest(keys) k where k like 'tel:%')), '');
+  hints := rough || array(select '%' || w || '%' from regexp_split_to_table(private.name_key(l.full_name), ' ') w where char_length(w) > 1 order by char_length(w) desc limit 1)
+    || array(select '%' || right(k, 4) || '%' from unnest(keys) k where k like 'tel:%');
+
   -- Leads of theirs that are gone: merged into this one, or deleted with an address or number of theirs.
   gone := array(
     select m.gone_id from private.lead_merges m where m.kept_id = l.id and m.undone_at is null
@@ -99,21 +106,20 @@ begin
   perform private.set_context('door', 'erase'), private.set_context('reason', left('Erased (GDPR Art. 17): ' || btrim(reason), 1000));
   -- What others wrote about others, with an address of theirs in it: that goes, the rest stays.
   mentioned := jsonb_build_object(
-    'record_comments', (select coalesce(jsonb_agg(c.id::text), '[]') from public.record_comments c where lower(c.body) like any (rough) and c.body ~* mark),
+    'record_comments', (select coalesce(jsonb_agg(c.id::text), '[]') from public.record_comments c where private.may_name(c.body, hints) and c.body ~* wide),
     'leads', (select coalesce(jsonb_agg(x.id::text), '[]') from public.leads x
-      where x.id <> l.id and lower(concat_ws(' ', x.notes, x.follow_up_note, x.headline, x.rejected_reason)) like any (rough)
-        and concat_ws(' ', x.notes, x.follow_up_note, x.headline, x.rejected_reason) ~* mark),
+      where x.id <> l.id and private.may_name(concat_ws(' ', x.notes, x.follow_up_note, x.headline, x.rejected_reason), hints) and concat_ws(' ', x.notes, x.follow_up_note, x.headline, x.rejected_reason) ~* wide),
     'outreach_responses', (select coalesce(jsonb_agg(r.id::text), '[]') from public.outreach_responses r
-      where lower(concat_ws(' ', r.subject, r.body, r.handling_note)) like any (rough) and concat_ws(' ', r.subject, r.body, r.handling_note) ~* mark),
+      where private.may_name(concat_ws(' ', r.subject, r.body, r.handling_note), hints) and concat_ws(' ', r.subject, r.body, r.handling_note) ~* wide),
     'outreach_suppressions', (select coalesce(jsonb_agg(o.id::text), '[]') from public.outreach_suppressions o
-      where concat_ws(' ', o.note, o.lift_reason) ~* mark));
-  update public.record_comments c set body = regexp_replace(c.body, mark, nothing, 'gi') where mentioned -> 'record_comments' ? c.id::text;
-  update public.leads x set notes = regexp_replace(x.notes, mark, nothing, 'gi'), follow_up_note = left(regexp_replace(x.follow_up_note, mark, nothing, 'gi'), 300),
-    headline = left(regexp_replace(x.headline, mark, nothing, 'gi'), 300), rejected_reason = left(regexp_replace(x.rejected_reason, mark, nothing, 'gi'), 300)
+      where private.may_name(concat_ws(' ', o.note, o.lift_reason), hints) and concat_ws(' ', o.note, o.lift_reason) ~* wide));
+  update public.record_comments c set body = regexp_replace(c.body, wide, nothing, 'gi') where mentioned -> 'record_comments' ? c.id::text;
+  update public.leads x set notes = regexp_replace(x.notes, wide, nothing, 'gi'), follow_up_note = left(regexp_replace(x.follow_up_note, wide, nothing, 'gi'), 300),
+    headline = left(regexp_replace(x.headline, wide, nothing, 'gi'), 300), rejected_reason = left(regexp_replace(x.rejected_reason, wide, nothing, 'gi'), 300)
   where mentioned -> 'leads' ? x.id::text;
-  update public.outreach_responses r set subject = left(regexp_replace(r.subject, mark, nothing, 'gi'), 300), body = left(regexp_replace(r.body, mark, nothing, 'gi'), 20000),
-    handling_note = regexp_replace(r.handling_note, mark, nothing, 'gi') where mentioned -> 'outreach_responses' ? r.id::text;
-  update public.outreach_suppressions o set note = left(regexp_replace(o.note, mark, nothing, 'gi'), 1000), lift_reason = left(regexp_replace(o.lift_reason, mark, nothing, 'gi'), 1000)
+  update public.outreach_responses r set subject = left(regexp_replace(r.subject, wide, nothing, 'gi'), 300), body = left(regexp_replace(r.body, wide, nothing, 'gi'), 20000),
+    handling_note = regexp_replace(r.handling_note, wide, nothing, 'gi') where mentioned -> 'outreach_responses' ? r.id::text;
+  update public.outreach_suppressions o set note = left(regexp_replace(o.note, wide, nothing, 'gi'), 1000), lift_reason = left(regexp_replace(o.lift_reason, wide, nothing, 'gi'), 1000)
   where mentioned -> 'outreach_suppressions' ? o.id::text;
   delete from public.saved_views v where touched -> 'saved_views' ? v.id::text;
   delete from public.record_comments c where touched -> 'record_comments' ? c.id::text;
@@ -125,8 +131,8 @@ begin
   update public.outreach_responses r set subject = null, body = nothing, handling_note = null where touched -> 'outreach_responses' ? r.id::text;
   update private.reply_decisions d set note = null, before = d.before - array['follow_up_note', 'handling_note']
   where touched -> 'outreach_responses' ? d.response_id::text;
-  update private.reply_decisions d set note = regexp_replace(d.note, mark, nothing, 'gi'), before = regexp_replace(d.before::text, mark, nothing, 'gi')::jsonb
-  where concat_ws(' ', d.note, d.before) ~* mark;
+  update private.reply_decisions d set note = regexp_replace(d.note, wide, nothing, 'gi'), before = regexp_replace(d.before::text, wide, nothing, 'gi')::jsonb
+  where private.may_name(concat_ws(' ', d.note, d.before), hints) and concat_ws(' ', d.note, d.before) ~* wide;
   -- A refusal names the key that was there already.
   update private.bulk_operations o set outcome = regexp_replace(o.outcome::text, mark, nothing, 'gi')::jsonb where lower(o.outcome::text) like any (rough) and o.outcome::text ~* mark;
   update public.lead_consents c set how = nothing, words = nothing where c.lead_id = l.id;
@@ -176,19 +182,19 @@ begin
     where a.table_name = part.key and a.record_id = any (part.ids) and (a.before is not null or a.after is not null or a.record_label is not null or a.reason is not null);
   end loop;
   for part in select t.key, array(select jsonb_array_elements_text(t.value)) as ids from jsonb_each(mentioned) t loop
-    update public.audit_log a set record_label = regexp_replace(a.record_label, mark, nothing, 'gi'),
-      before = regexp_replace(a.before::text, mark, nothing, 'gi')::jsonb, after = regexp_replace(a.after::text, mark, nothing, 'gi')::jsonb
-    where a.table_name = part.key and a.record_id = any (part.ids) and concat_ws(' ', a.before, a.after, a.record_label) ~* mark;
+    update public.audit_log a set record_label = regexp_replace(a.record_label, wide, nothing, 'gi'),
+      before = regexp_replace(a.before::text, wide, nothing, 'gi')::jsonb, after = regexp_replace(a.after::text, wide, nothing, 'gi')::jsonb
+    where a.table_name = part.key and a.record_id = any (part.ids) and concat_ws(' ', a.before, a.after, a.record_label) ~* wide;
   end loop;
   update public.audit_log a set record_label = nothing, before = null, after = null
   where a.table_name in ('saved_views', 'scrape_runs', 'imports', 'bot_actions_log', 'record_comments')
     and (a.action <> 'update' or a.changed && '{name,address,log,error_message,file_name,mapping,input,output,changed,target_id,review_note,body}')
     and lower(concat(a.before, a.after, a.record_label)) like any (rough) and concat_ws(' ', a.before, a.after, a.record_label) ~* mark;
   -- What once stood in the words of other records.
-  update public.audit_log a set before = regexp_replace(a.before::text, mark, nothing, 'gi')::jsonb, after = regexp_replace(a.after::text, mark, nothing, 'gi')::jsonb
+  update public.audit_log a set before = regexp_replace(a.before::text, wide, nothing, 'gi')::jsonb, after = regexp_replace(a.after::text, wide, nothing, 'gi')::jsonb
   where a.table_name in ('leads', 'outreach_responses', 'outreach_suppressions') and a.action = 'update'
     and a.changed && '{notes,follow_up_note,headline,rejected_reason,subject,body,handling_note,note,lift_reason}'
-    and lower(concat(a.before, a.after)) like any (rough) and concat_ws(' ', a.before, a.after) ~* mark;
+    and private.may_name(concat_ws(' ', a.before, a.after), hints) and concat_ws(' ', a.before, a.after) ~* wide;
   perform private.set_context('door', ''), private.set_context('reason', '');
   select jsonb_object_agg(t.key, jsonb_array_length(t.value)) into counts from jsonb_each(touched) t;
   return counts || jsonb_build_object('import_rows', n);
