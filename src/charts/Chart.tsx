@@ -25,6 +25,12 @@ export interface ChartTable {
   rows: readonly ChartRow[]
   /** How many columns from the left hold text instead of numbers; 1 by default. */
   textColumns?: number
+  /**
+   * Which figures the link of a row counts, by column head: `rows` if they add up to the number of rows there, the name
+   * of a column if they add up to the sum of that column, `part` for a group of the members shown. Rows that link to a
+   * single record need none.
+   */
+  behind: Readonly<Record<string, string>>
 }
 
 interface ChartRow {
@@ -174,7 +180,7 @@ function Waiting() {
   )
 }
 
-function NumbersTable({ table: { caption, head, rows, textColumns = 1 } }: { table: ChartTable }) {
+function NumbersTable({ table: { caption, head, rows, textColumns = 1, behind } }: { table: ChartTable }) {
   const id = useId()
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable area must be reachable with the keyboard
@@ -186,7 +192,7 @@ function NumbersTable({ table: { caption, head, rows, textColumns = 1 } }: { tab
         <thead>
           <tr>
             {head.map((text, index) => (
-              <th key={text} scope="col" data-figure={index >= textColumns}>
+              <th key={text} scope="col" data-figure={index >= textColumns} data-behind={behind[text]}>
                 {text}
               </th>
             ))}

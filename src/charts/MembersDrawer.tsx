@@ -1,4 +1,4 @@
-import { Button, Drawer } from 'antd'
+import { Button, Drawer, Segmented } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { drawerFocus } from '@/ui/drawerFocus'
@@ -18,20 +18,40 @@ interface MembersDrawerProps {
 }
 
 /** The names of the members behind a figure, each with a link to the member's record. */
-export default function MembersDrawer({ behind: { title, args }, onClose }: MembersDrawerProps) {
+export default function MembersDrawer({ behind: { title, args, parts }, onClose }: MembersDrawerProps) {
   useReturnFocus()
   const [skip, setSkip] = useState(0)
-  const { query, rows = [] } = useFigures('engagement_members', { ...args, skip })
+  const [part, setPart] = useState('')
+  const { query, rows = [] } = useFigures('engagement_members', { ...args, part: part || undefined, skip })
   const found = rows[0]?.found ?? 0
   return (
     <Drawer {...drawerFocus} open title={title} size="min(480px, 100vw)" onClose={onClose}>
+      {parts ? (
+        <Segmented
+          aria-label="Of them"
+          value={part}
+          options={[
+            { value: '', label: 'Active' },
+            ...parts.map(({ key, label, members }) => ({
+              value: key,
+              label: members === undefined ? label : `${label} ${numberText(members)}`,
+              disabled: members === undefined,
+              title: members === undefined ? 'Of fewer than five it is not told who they are' : '',
+            })),
+          ]}
+          onChange={(next) => {
+            setPart(next)
+            setSkip(0)
+          }}
+        />
+      ) : null}
       {query.error && !query.data ? (
         <ErrorState error={query.error} onRetry={() => void query.refetch()} size="small" />
-      ) : query.isLoading ? (
+      ) : query.isLoading || (query.isPlaceholderData && rows.length === 0) ? (
         <LoadingState rows={6} />
       ) : rows.length === 0 ? (
         <EmptyState title="Nobody" size="small">
-          None of them was active then.
+          There is nobody of whom that holds.
         </EmptyState>
       ) : (
         <>

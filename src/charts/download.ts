@@ -33,7 +33,7 @@ export function csvOf({ head, rows }: Pick<ChartTable, 'head' | 'rows'>): string
 }
 
 /** Saves the numbers of a chart as a CSV file. */
-export function saveCsv(title: string, table: ChartTable): void {
+export function saveCsv(title: string, table: Pick<ChartTable, 'head' | 'rows'>): void {
   save(new Blob([byteOrderMark, csvOf(table)], { type: 'text/csv;charset=utf-8' }), fileName(title, 'csv'))
 }
 

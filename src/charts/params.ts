@@ -54,7 +54,7 @@ export function withoutChartParam(query: string, name: string): string {
 /**
  * Opens the rows behind a number: sets filters of the list at `path`, in their URL form (`started_at:
  * 'on:2026-03-09'`; undefined removes a filter). The chart settings stay, and if the chart is above that
- * list, so do the list's other filters. `filterOf` returns the list's current filter on a column.
+ * list (`isThere`), so do the list's other filters. `filterOf` returns the list's current filter on a column.
  */
 export function useDrill(path: string) {
   const [params] = useSearchParams()
@@ -75,7 +75,7 @@ export function useDrill(path: string) {
     }
     navigate({ pathname: path, search: searchOf(next) }, { preventScrollReset: true })
   }
-  return { drill, filterOf }
+  return { drill, filterOf, isThere }
 }
 
 /** A list filter on a timestamp column, from one moment up to but not including the next. */

@@ -7913,6 +7913,7 @@ export type Database = {
           at_most?: number
           cohort?: string
           from_date: string
+          part?: string
           segment?: string
           skip?: number
           split_by?: string

@@ -126,6 +126,13 @@ select tests.act_as('owner');
 update engagement_sessions set started_at = started_at + interval '7 days' where user_id = tests.id('f');
 select tests.act_as('growth');
 select throws_ok($$select * from engagement_members('2026-03-04', '2026-03-04', at_least => 1)$$, '22023', null, 'nor of two on a streak');
+-- Each part of the active as `engagement_lifecycle` counts it.
+select results_eq($$select display_name from engagement_members('2026-03-09', '2026-03-15', part => 'lapsed')$$, array['b', 'c', 'd', 'e'], 'who was there in the week before, and not in this one');
+select results_eq($$select display_name from engagement_members('2026-03-16', '2026-03-22', part => 'returning')$$, array['a', 'f'], 'who was there in both');
+select throws_ok(format('select * from engagement_members(%L, %L, part => %L)', f, t, p), '22023', m, concat_ws(' ', f, t, p, 'is refused')) from (values
+  ('2026-03-02', '2026-03-08', 'new', 'Of a group of fewer than five it is not told who is in it.'), ('2026-03-02', '2026-03-08', 'old', 'Ask for new, returning, revived or lapsed members.'),
+  ('2026-03-03', '2026-03-09', 'lapsed', 'Who is new, returning, revived or lapsed is told of a day, a week from Monday or a month.'),
+  ('2026-03-01', '2026-03-30', 'lapsed', 'Who is new, returning, revived or lapsed is told of a day, a week from Monday or a month.')) v (f, t, p, m);
 select results_eq($$select display_name from engagement_members('2026-03-02', '2026-03-22', split_by => 'sign_up_month', segment => '2026-02')$$, array['a', 'b', 'c', 'd', 'e', 'f'], 'who joined in a month and was there');
 select throws_ok($$select * from engagement_members('2026-03-02', '2026-03-22', split_by => 'city', segment => 'Porto')$$, '22023', null, 'nor of a small city');
 select throws_ok(format('select * from engagement_members(%L, %L, split_by => %L, segment => %L)', '2026-03-02', '2026-03-22', s, g), '42501', null, s || ' is not for growth')

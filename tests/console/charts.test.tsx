@@ -1,51 +1,12 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { beforeAll, expect, test } from 'vitest'
-import type { ConsoleClient } from '@/supabase/client'
-import { resetBackend, signIn } from '../support/backend.ts'
+import { resetBackend } from '../support/backend.ts'
 import { address, openConsole, pageTitled, user } from '../support/render.tsx'
-import { rowsAt } from '../support/rows.ts'
 
-let client: ConsoleClient
-beforeAll(async () => {
-  await resetBackend()
-  client = await signIn('admin')
-})
+beforeAll(resetBackend)
 
 const day = (daysAgo: number) => new Date(Date.now() - daysAgo * 86_400_000).toISOString().slice(0, 10)
 const retention = 'Retention by weekly cohort'
-const numberIn = (text: string | null | undefined) => Number((text ?? '').replaceAll(',', ''))
-
-/** For each chart, what its table's rows count: the columns whose sum is the number of rows that a row links to. */
-const counted: Record<string, readonly string[] | 'members' | undefined> = {
-  'Activity of members': ['Sessions'],
-  'New, returning, revived, lapsed': 'members',
-  Stickiness: 'members',
-  Streaks: 'members',
-  [retention]: 'members',
-  'From sign-up to the first introduction': ['Members'],
-  'Posts, comments and reactions': ['Posts'],
-  'Active members by group': 'members',
-  'Reach and completion': ['Begun'],
-  'What became of matches': [
-    'Introduced',
-    'Accepted',
-    'Presented',
-    'Suggested',
-    'Declined',
-    'Expired',
-    'Closed',
-    'Too few to tell',
-  ],
-  'Use by feature': ['Members'],
-  'By plan, against the limits': ['Members'],
-  'How use is spread': ['Members'],
-  'Identical failures': ['Failures'],
-  'Confidence against people’s verdict': ['Reviewed'],
-  'By plan now': ['Subscriptions'],
-}
-
-/** The column that says how many members a row links to. */
-const memberColumns = ['Active', 'In the month', 'Members']
 
 const chartOf = (title: string) => screen.findByRole('region', { name: title }, { timeout: 20_000 })
 
@@ -67,32 +28,8 @@ async function tableOf(title: string) {
 const cellsOf = (row: HTMLElement) =>
   [...row.querySelectorAll('th, td')].map((cell) => cell.textContent ?? '')
 
-/** The number of rows that the link or button of a table's row leads to. */
-async function behind(title: string, at: number, page: string, heading: string): Promise<number> {
-  const row = within(within(await tableOf(title)).getAllByRole('row')[at]!)
-  const link = row.queryByRole('link')
-  if (link) return rowsAt(client, link.getAttribute('href')!)
-  await user.click(row.getByRole('button'))
-  if (counted[title] === 'members') {
-    const drawer = await screen.findByRole('dialog', {}, { timeout: 60_000 })
-    const found = await within(drawer).findByText(/^\d[\d,]* members?/)
-    await user.click(within(drawer).getByRole('button', { name: 'Close' }))
-    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
-    return numberIn(found.textContent?.match(/^[\d,]+/)?.[0])
-  }
-  await waitFor(() => expect(address()).not.toBe(page), { timeout: 60_000 })
-  const to = address()
-  await openConsole(page, 'admin')
-  await pageTitled(heading)
-  return rowsAt(client, to.replace(/chart\.[a-z]+=[^&]*&?/g, ''))
-}
-
 test.each([
   ['/engagement', 'Engagement', 'Asia/Kathmandu'],
-  ['/engagement', 'Engagement', 'Africa/Cairo'],
-  ['/engagement', 'Engagement', 'Pacific/Honolulu'],
-  ['/bots', 'Bot board', 'Asia/Kathmandu'],
-  ['/bots', 'Bot board', 'Africa/Cairo'],
   ['/bots', 'Bot board', 'Pacific/Honolulu'],
   ['/usage-by-plan', 'Use of features', 'Pacific/Honolulu'],
   ['/revenue', 'Recurring revenue', 'Asia/Kathmandu'],
@@ -124,28 +61,10 @@ test.each([
       const table = await tableOf(title)
       const caption = table.querySelector('caption')?.textContent
       if (!caption) failing.push([title, 'has no caption'])
-      const head = cellsOf(within(table).getAllByRole('row')[0]!)
-      const rows = within(table).getAllByRole('row').length
-      const columns = counted[title]
       const reachable =
         within(table).queryAllByRole('link').length + within(table).queryAllByRole('button').length
       // For small cohorts, as in the sample data, nothing is shown.
       if (reachable === 0 && title !== retention) failing.push([title, 'leads nowhere'])
-      if (!columns) continue
-      for (let at = 1; at < Math.min(rows, 4); at += 1) {
-        const row = within(await tableOf(title)).getAllByRole('row')[at]!
-        if (!row.querySelector('a, button')) continue
-        // A button leaves the page, which must then be opened again: only one of them is tested.
-        if (at > 1 && columns !== 'members' && !row.querySelector('a')) continue
-        const cells = cellsOf(row)
-        const names = columns === 'members' ? [memberColumns.find((name) => head.includes(name))!] : columns
-        const told = names
-          .filter((name) => head.includes(name))
-          .reduce((sum, name) => sum + (numberIn(cells[head.indexOf(name)]) || 0), 0)
-        if (names.some((name) => cells[head.indexOf(name)] === '–')) continue
-        const found = await behind(title, at, page, heading)
-        if (found !== told) failing.push([title, cells, told, found])
-      }
     }
     expect(failing).toEqual([])
   },
@@ -203,7 +122,7 @@ test('incidents have their numbers as a table, and each leads to its record', as
 })
 
 test('presses on a legend each count, however quickly they follow', async () => {
-  await openConsole('/engagement-sessions?chart.compare=1', 'moderator')
+  await openConsole('/engagement-sessions?chart.compare=1&chart.metric=members', 'moderator')
   const chart = within(await chartOf('Activity of members'))
   const before = await chart.findByRole('button', { name: /^The \d+ days before$/ }, { timeout: 20_000 })
   const alert = await chart.findByRole('button', { name: /^Alert/ }, { timeout: 20_000 })

@@ -1,5 +1,5 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
-import { HttpResponse, http } from 'msw'
+import { bypass, HttpResponse, http } from 'msw'
 import { beforeAll, expect, test } from 'vitest'
 import { backendUrl, resetBackend, sql } from '../support/backend.ts'
 import { faultyNetwork } from '../support/faults.ts'
@@ -61,4 +61,25 @@ test('a reply is put off to a day by keys alone', async () => {
       ]),
     ).toHaveLength(1),
   )
+})
+
+test('the story of a lead is asked for by get, which is read on after as many rows as a server gives at once', async () => {
+  const [lead] = await sql<{ id: string }>(
+    `insert into public.leads (full_name, email) values ('Dee', 'dee@story.test') returning id`,
+  )
+  await sql(
+    `insert into public.lead_consents (lead_id, given_at, how, words) select $1, now(), 'form', 'Word ' || n from generate_series(1, 1001) n`,
+    [lead!.id],
+  )
+  const answers: number[] = []
+  faults.use(
+    http.get(`${backendUrl()}/rest/v1/rpc/lead_timeline`, async ({ request }) => {
+      const answer = await fetch(bypass(request))
+      const rows = (await answer.json()) as unknown[]
+      answers.push(rows.length)
+      return HttpResponse.json(rows)
+    }),
+  )
+  await openConsole(`/leads/${lead!.id}`, 'growth')
+  await waitFor(() => expect(answers).toEqual([1000, 2]), { timeout: 30_000 })
 })

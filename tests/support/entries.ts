@@ -1,5 +1,5 @@
 import type { Domain } from '@/domains/domain'
-import type { PageEntry, ResourceEntry } from '@/resource/define'
+import type { PageEntry, PinnableChart, ResourceEntry } from '@/resource/define'
 
 const modules = import.meta.glob<Record<string, Domain | ResourceEntry>>('../../src/domains/*/index.tsx', {
   eager: true,
@@ -14,6 +14,11 @@ export const entries: readonly ResourceEntry[] = Object.values(modules)
 export const pages: readonly PageEntry[] = Object.values(modules)
   .flatMap((module) => Object.values(module))
   .flatMap((part) => ('resources' in part ? (part.pages ?? []) : []))
+
+/** Every chart that some domain declares. */
+export const charts: readonly PinnableChart[] = Object.values(modules)
+  .flatMap((module) => Object.values(module))
+  .flatMap((part) => ('resources' in part ? (part.charts ?? []) : []))
 
 /** The entry of a table. */
 export const entryOf = (table: string) => entries.find((entry) => entry.table === table)

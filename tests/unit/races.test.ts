@@ -540,4 +540,47 @@ describe.skipIf(missing)('several people at the same moment', () => {
     await Promise.all(shares.flat().map((client) => client.end()))
     await owner.query(`delete from auth.users where email like 'use%@races.test'`)
   }, 60_000)
+
+  it('count anew for the charts while others write: nobody fails, and nothing is counted twice', async () => {
+    const [first, second, writer] = await Promise.all([
+      database.connect(),
+      database.connect(),
+      database.connect(),
+    ])
+    await owner.query(
+      `insert into usage_tracking (user_id, feature, period_start, period_end, used) values ('${author}', 'recounted', '2026-10-01', '2026-10-31', 7)`,
+    )
+    const waits = async (client: Client) => {
+      const { rows } = await client.query('select pg_backend_pid() as pid')
+      const waiting = async () => {
+        const found = await owner.query('select from pg_locks where pid = $1 and not granted', [rows[0].pid])
+        return found.rowCount
+      }
+      return () => expect.poll(waiting, { timeout: 10_000, interval: 5 }).toBe(1)
+    }
+    const [firstWaits, secondWaits] = [await waits(first), await waits(second)]
+    await first.query('begin; select private.rebuild_usage()')
+    const again = second.query('select private.rebuild_usage()')
+    await secondWaits()
+    await first.query('commit')
+    await again
+    const { rows } = await owner.query(
+      `select sum(used)::integer as used from private.usage_sums where feature = 'recounted'`,
+    )
+    expect(rows).toEqual([{ used: 7 }])
+
+    // Whoever has written a post, and then writes of a session, meets a rebuild that would have the sessions first.
+    await writer.query('begin')
+    await writer.query(
+      `insert into community_posts (user_id, title, body) values ('${author}', 'Recounted', 'R')`,
+    )
+    const rebuilt = first.query('select private.rebuild_activity()')
+    await firstWaits()
+    await writer.query(
+      `insert into engagement_sessions (user_id, started_at, seconds) values ('${author}', now(), 60)`,
+    )
+    await writer.query('commit')
+    await rebuilt
+    await Promise.all([first, second, writer].map((client) => client.end()))
+  })
 })

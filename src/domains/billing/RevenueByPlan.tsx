@@ -43,6 +43,7 @@ export default function RevenueByPlan({ currency: given }: RevenueByPlanProps) {
       table={{
         caption: `Recurring revenue by plan now, ${currency}`,
         head: ['Plan', 'Subscriptions', 'A month'],
+        behind: { Subscriptions: 'rows' },
         rows: found.map((row) => ({
           key: `${row.plan_id} ${row.billing_interval}`,
           to: rowsBehind(row),

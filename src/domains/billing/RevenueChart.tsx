@@ -33,7 +33,7 @@ export function RevenueChart({ revenue, onPick, addressOf, picked, ...shown }: R
       reading={query}
       alert={alert}
       range={range}
-      explain="Active and past-due subscriptions, net of discounts, without tax and trials; yearly plans by twelfths. What came and went in each month, and what it was at its end."
+      explain="Active and past-due subscriptions, net of discounts, without tax and trials; yearly plans by twelfths. What came and went in each month, and what it was at its end; months are told whole, also where the range cuts one."
       empty={
         isEmpty
           ? { title: 'No recurring revenue yet', text: 'It begins with the first subscription that pays.' }
@@ -48,6 +48,7 @@ export function RevenueChart({ revenue, onPick, addressOf, picked, ...shown }: R
           'End',
           ...(before ? ['End, the months before'] : []),
         ],
+        behind: Object.fromEntries(Object.values(kinds).map((label) => [label, 'Change'])),
         rows: months
           .map((row, at) => ({
             key: row.month,

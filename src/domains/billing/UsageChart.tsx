@@ -280,6 +280,7 @@ function tableOf(
       ...(compares ? ['Used, the months before'] : []),
     ],
     textColumns: 2,
+    behind: { Members: 'rows', Used: 'used' },
     rows: periods
       .flatMap((period, index) =>
         features.flatMap(({ feature, months }) => {

@@ -1,5 +1,6 @@
 import { type AlertFigure, useAlertLines } from '@/charts/alertLines'
 import { useChartParams } from '@/charts/params'
+import { periodOf, periodStart } from '@/charts/period'
 import { useRange } from '@/charts/Range'
 import { useFigures } from '@/charts/useFigures'
 import { moneyText } from '@/resource/fields'
@@ -15,7 +16,8 @@ export function useMonthlyRevenue() {
   const range = useRange('12m')
   const { query, rows = [] } = useFigures('mrr_movements', {
     from_day: range.from,
-    until_day: range.to,
+    // A month is told whole, as its changes are, also where the range ends within it.
+    until_day: periodOf('month', periodStart('month', range.to)).end,
     time_zone: range.zone,
   })
   const currencies = [...new Set(rows.map((row) => row.currency))]

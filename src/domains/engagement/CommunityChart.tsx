@@ -112,6 +112,7 @@ export default function CommunityChart() {
           'Who wrote',
           ...(compares ? [`${parts[part].label} in the period before`] : []),
         ],
+        behind: { [parts[part].label]: 'rows' },
         rows: periodRows(
           periods,
           (at) => [

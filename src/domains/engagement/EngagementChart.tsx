@@ -21,7 +21,16 @@ import { periodRows } from '@/charts/periodRows'
 import { CompareControl, LastTwelveMonths, RangeControl, useRange, ZoneControl } from '@/charts/Range'
 import { rowsOfPeriod } from '@/charts/rangeFilter'
 import { useFigures } from '@/charts/useFigures'
-import { type Activity, headline, type Metric, metricLabels, metricOf, withNumbers } from './activity'
+import { useMembersBehind } from '@/charts/useMembersBehind'
+import {
+  type Activity,
+  activeIn,
+  headline,
+  type Metric,
+  metricLabels,
+  metricOf,
+  withNumbers,
+} from './activity'
 
 const grains: { value: Grain; label: string }[] = [
   { value: 'day', label: 'Day' },
@@ -50,6 +59,13 @@ function linesOf(row: Activity | undefined, labels: Record<Metric, string>, isKn
   return (Object.entries(labels) as [Metric, string][]).map(([key, label]) => {
     return { label, value: figureText(knownOf(isKnown, row, (one) => metricOf(key, one))) }
   })
+}
+
+function beforeLine(row: Activity | undefined, metric: Metric, isKnown: IsKnown) {
+  if (!row) return []
+  return [
+    { label: 'The period before', value: figureText(knownOf(isKnown, row, (one) => metricOf(metric, one))) },
+  ]
 }
 
 interface TableInput {
@@ -85,6 +101,7 @@ function tableOf({
       ...Object.values(labels),
       ...(before ? ['The period before'] : []),
     ],
+    behind: { [metric === 'members' ? labels.members : labels.sessions]: 'rows' },
     rows: periodRows(
       periods,
       (at) => [
@@ -131,24 +148,30 @@ function Explanation({ grain }: { grain: Grain }) {
   )
 }
 
-/** Selecting a period filters the list of sessions below; selecting it again removes the filter. */
-function usePicking(zone: string, rows: readonly Activity[], periods: readonly Period[]) {
+/**
+ * Selecting a period opens its active members where members are plotted, else filters the list of sessions below;
+ * selecting it again removes the filter.
+ */
+function usePicking(metric: Metric, zone: string, rows: readonly Activity[], periods: readonly Period[]) {
   const { drill, filterOf } = useDrill('/engagement-sessions')
+  const { show, panel } = useMembersBehind()
   const filter = filterOf('started_at')
   const conditionOf = (period: Period) => {
     const row = rows.find(({ period_start }) => period_start === period.start)
     return row ? rowsOfPeriod(zone, row) : undefined
   }
   return {
+    panel,
     picked: periods.find((period) => filter !== undefined && conditionOf(period) === filter)?.start,
     pick: (period: Period) => {
+      if (metric === 'members') return show(activeIn(period, zone))
       const condition = conditionOf(period)
       drill({ started_at: filter === condition ? undefined : condition })
     },
   }
 }
 
-/** Members' activity over time, above the list of their sessions; a click on a period shows its sessions. */
+/** Members' activity over time; a click on a period shows its active members or its sessions. */
 export default function EngagementChart() {
   const { get, set } = useChartParams()
   const range = useRange('30d')
@@ -157,7 +180,8 @@ export default function EngagementChart() {
   const grain = isGrain(asked) ? asked : grainFor(range)
   const labels = metricLabels(grain)
   const chosen = get('metric')
-  const metric = chosen && chosen in labels ? (chosen as Metric) : 'members'
+  const usual = useDrill('/engagement-sessions').isThere ? 'sessions' : 'members'
+  const metric = chosen && chosen in labels ? (chosen as Metric) : usual
 
   const { query, rows = [] } = useActivity(range, zone, grain)
   const { rows: before } = useActivity(daysBefore(grain, range), zone, grain)
@@ -172,7 +196,7 @@ export default function EngagementChart() {
 
   const alert = alertFigure(alertFigures[metric], grain)
   const alerts = useAlertLines(alert, rows.length)
-  const { picked, pick } = usePicking(zone, rows, periods)
+  const { picked, pick, panel } = usePicking(metric, zone, rows, periods)
   const table = tableOf({
     grain,
     caption: `Activity of members by ${grain}, ${daysText(range)}, ${zoneText(zone)}`,
@@ -185,66 +209,63 @@ export default function EngagementChart() {
     isKnown,
   })
   return (
-    <Chart
-      title="Activity of members"
-      note={
-        <>
-          {labels[metric]} · {zoneText(zone)} · click a {grain} for its sessions
-        </>
-      }
-      controls={<Controls grain={grain} range={range} canCompare={!!before} />}
-      foot={foot}
-      figures={
-        <Figures
-          figures={figures}
-          selected={metric}
-          onSelect={(key) => set({ metric: key === 'members' ? undefined : key })}
-          waiting={query.isLoading}
+    <>
+      <Chart
+        title="Activity of members"
+        note={
+          <>
+            {labels[metric]} · {zoneText(zone)} · click a {grain} for its{' '}
+            {metric === 'members' ? 'members' : 'sessions'}
+          </>
+        }
+        controls={<Controls grain={grain} range={range} canCompare={!!before} />}
+        foot={foot}
+        figures={
+          <Figures
+            figures={figures}
+            selected={metric}
+            onSelect={(key) => set({ metric: key === usual ? undefined : key })}
+            waiting={query.isLoading}
+          />
+        }
+        reading={query}
+        empty={
+          isEmpty
+            ? {
+                title: 'No sessions in these days',
+                text: 'Each time a member uses the app, the time they spend there is counted here.',
+                action: <LastTwelveMonths range={range} />,
+              }
+            : undefined
+        }
+        table={table}
+        pin="activity"
+        alert={alert}
+        explain={<Explanation grain={grain} />}
+      >
+        <TimePlot
+          periods={periods}
+          series={[
+            {
+              key: metric,
+              label: labels[metric],
+              values: rows.map(toldOf),
+              mark: metric === 'sessions' || metric === 'minutes' ? 'bar' : 'area',
+            },
+            ...beforeSeries(compares ? before.map(toldOf) : undefined, rows.length, grain),
+            ...alerts,
+          ]}
+          summary={`${labels[metric]}, by ${grain}, ${daysText(range)}. ${figures.find(({ key }) => key === metric)?.value ?? 'Nothing'} overall.`}
+          details={(index) => [
+            ...linesOf(rows[index], labels, isKnown),
+            ...(compares ? beforeLine(before[index], metric, isKnown) : []),
+          ]}
+          onPick={pick}
+          pickText={metric === 'members' ? 'shows its members' : 'shows its sessions'}
+          picked={picked}
         />
-      }
-      reading={query}
-      empty={
-        isEmpty
-          ? {
-              title: 'No sessions in these days',
-              text: 'Each time a member uses the app, the time they spend there is counted here.',
-              action: <LastTwelveMonths range={range} />,
-            }
-          : undefined
-      }
-      table={table}
-      pin="activity"
-      alert={alert}
-      explain={<Explanation grain={grain} />}
-    >
-      <TimePlot
-        periods={periods}
-        series={[
-          {
-            key: metric,
-            label: labels[metric],
-            values: rows.map(toldOf),
-            mark: metric === 'sessions' || metric === 'minutes' ? 'bar' : 'area',
-          },
-          ...beforeSeries(compares ? before.map(toldOf) : undefined, rows.length, grain),
-          ...alerts,
-        ]}
-        summary={`${labels[metric]}, by ${grain}, ${daysText(range)}. ${figures.find(({ key }) => key === metric)?.value ?? 'Nothing'} overall.`}
-        details={(index) => [
-          ...linesOf(rows[index], labels, isKnown),
-          ...(compares && before[index]
-            ? [
-                {
-                  label: 'The period before',
-                  value: figureText(knownOf(isKnown, before[index], (row) => metricOf(metric, row))),
-                },
-              ]
-            : []),
-        ]}
-        onPick={pick}
-        pickText="shows its sessions"
-        picked={picked}
-      />
-    </Chart>
+      </Chart>
+      {panel}
+    </>
   )
 }

@@ -51,6 +51,7 @@ export default function FunnelChart() {
           'Median time',
           ...(compared ? ['Members, the days before'] : []),
         ],
+        behind: { Members: 'rows' },
         rows: rows.map(({ step, label, members, median_hours, ...moments }, at) => ({
           key: String(step),
           to: rowsBehind(members, step, moments),

@@ -24,6 +24,13 @@ const parts = [
 /** A figure of a period. Lapsed members are unknown until the period is over. */
 const figureOf = (row: Row, key: Part) => (key === 'lapsed_members' && row.unfinished ? null : row[key])
 
+/** A part of a period, for the names behind it. New and revived members are not named where either are fewer than five. */
+function partOf(row: Row, { key, label }: (typeof parts)[number]) {
+  const isSmall = [row.new_members, row.revived_members].some((members) => members > 0 && members < 5)
+  const members = isSmall && (key === 'new_members' || key === 'revived_members') ? null : figureOf(row, key)
+  return { key: key.replace('_members', ''), label, members: members ?? undefined }
+}
+
 /** New, returning and reactivated members, and members who lapsed. */
 export default function LifecycleChart() {
   const { range, grain, args, before } = useSpan()
@@ -50,7 +57,10 @@ export default function LifecycleChart() {
           }),
         ]
       : []
-  const pick = (period: Period) => show(activeIn(period, range.zone))
+  const pick = (period: Period) => {
+    const row = rows.find(({ period_start }) => period_start === period.start)
+    show({ ...activeIn(period, range.zone), ...(row && { parts: parts.map((part) => partOf(row, part)) }) })
+  }
   const table: ChartTable = {
     caption: `Active members by ${grain}, ${daysText(range)}, ${zoneText(range.zone)}`,
     head: [
@@ -59,6 +69,7 @@ export default function LifecycleChart() {
       ...parts.map(({ label }) => label),
       ...(activeBefore ? ['Active in the period before'] : []),
     ],
+    behind: { Active: 'rows', ...Object.fromEntries(parts.map(({ label }) => [label, 'part'])) },
     rows: periodRows(
       periods,
       (at) => [
@@ -72,7 +83,7 @@ export default function LifecycleChart() {
     <>
       <Chart
         title="New, returning, revived, lapsed"
-        note={`Members a ${grain} · ${zoneText(range.zone)} · click a ${grain} for its active members`}
+        note={`Members a ${grain} · ${zoneText(range.zone)} · click a ${grain} for its members`}
         foot={
           last
             ? `Last finished ${grain}: ${numberText(last.new_members)} new + ${numberText(last.returning_members)} returning + ${numberText(last.revived_members)} revived = ${numberText(last.active_members)} active`
@@ -109,7 +120,7 @@ export default function LifecycleChart() {
           summary={`New, returning, revived and lapsed members by ${grain}, ${daysText(range)}.`}
           details={(at) => cells(rows[at])}
           onPick={pick}
-          pickText="shows its active members"
+          pickText="shows its members"
         />
       </Chart>
       {panel}

@@ -89,6 +89,7 @@ export default function OutcomesChart() {
           'Rating',
           ...(matchesBefore ? ['Matches in the period before'] : []),
         ],
+        behind: Object.fromEntries(present.map(({ label }) => [label, 'rows'])),
         rows: periodRows(
           periods,
           (at, { start }) => [

@@ -74,6 +74,7 @@ export default function ReachChart() {
           'Completion',
           ...(before.days ? ['Members, the days before'] : []),
         ],
+        behind: { Begun: 'rows' },
         rows: rows.map(({ id, name, members, started, completed, ...moments }) => ({
           key: id,
           to: rowsBehind(id, moments),
@@ -99,7 +100,7 @@ export default function ReachChart() {
           detail:
             members === null
               ? 'fewer than five'
-              : `${completion(completed, started)} finished${before.days ? ` · before ${figureText(membersBefore(id))}` : ''}`,
+              : `${figureText(started)} begun, ${completion(completed, started)} finished${before.days ? ` · before ${figureText(membersBefore(id))}` : ''}`,
           to: rowsBehind(id, moments),
         }))}
       />

@@ -66,6 +66,7 @@ export default function RetentionChart() {
         table={{
           caption: `Active members of each weekly cohort, ${zoneText(range.zone)}`,
           head: ['Week of', 'Members', ...later],
+          behind: { Members: 'rows' },
           rows: cohorts.map(({ start, period, members, cells }) => ({
             key: start,
             // Opens the members of the cohort: all of them came in its first week.

@@ -80,6 +80,7 @@ export default function SplitChart() {
         table={{
           caption: `Active members by ${splits[split].toLowerCase()}, ${daysText(range)}, ${zoneText(range.zone)}`,
           head: [splits[split], 'Members', 'Active', 'Share', 'Active before'],
+          behind: { Active: 'rows' },
           rows: rows.map(({ segment, members, active_members }) => ({
             key: segment ?? '',
             onPick: pickOf({ segment, members, active_members }),

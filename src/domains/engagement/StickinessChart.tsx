@@ -86,6 +86,7 @@ export default function StickinessChart() {
             'Stickiness',
             ...(shareBefore ? ['As many months before'] : []),
           ],
+          behind: { 'In the month': 'rows' },
           rows: periodRows(
             periods,
             (at) => {

@@ -58,6 +58,7 @@ export default function StreaksChart() {
         table={{
           caption: `Members by days in a row, ${zoneText(range.zone)}`,
           head: ['Days in a row', 'Members', ...(compared ? ['Before the range'] : [])],
+          behind: { Members: 'rows' },
           rows: rows.map((row) => ({
             key: String(row.at_least),
             cells: [bandText(row), numberText(row.members), ...(compared ? [before(row)] : [])],

@@ -56,6 +56,7 @@ export default function GrowthChart() {
       table={{
         caption: `What grew in ${monthText(month)}, compared with ${before}`,
         head: ['What', 'Uses', 'Before', 'Growth'],
+        behind: { Uses: 'used' },
         rows: grown.map((row) => ({
           key: `${row.feature} ${row.plan_id} ${row.plan}`,
           to: rowsBehind(row),

@@ -54,6 +54,7 @@ export default function PlansChart() {
         caption: `Use by plan and feature, ${monthText(month)}`,
         head: ['Feature', 'Plan', 'Members', 'Used', 'Allowed', 'Share', 'Near the limit', 'At the limit'],
         textColumns: 2,
+        behind: { Members: 'rows', Used: 'used' },
         rows: there.map((row) => ({
           key: `${row.feature} ${row.plan_id} ${row.together}`,
           to: rowsBehind(row),

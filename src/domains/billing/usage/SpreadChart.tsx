@@ -48,6 +48,7 @@ export default function SpreadChart() {
         caption: `Members by how much they used, ${monthText(month)}`,
         head: ['Feature', 'Uses', 'Members'],
         textColumns: 2,
+        behind: { Members: 'rows' },
         rows: rows.map((row) => ({
           key: `${row.feature} ${row.band}`,
           to: rowsBehind(row),

@@ -63,6 +63,7 @@ export default function CalibrationChart() {
           'Stated on average',
           ...(before ? ['Share, the days before'] : []),
         ],
+        behind: { Reviewed: 'rows' },
         rows: buckets.map(({ bucket, reviewed, agreed, stated }) => ({
           key: String(bucket),
           to: rowsBehind(bucket),

@@ -161,6 +161,7 @@ export default function CostChart() {
           ...(hasBudget ? ['Budget'] : []),
           ...(costBefore ? ['In the period before'] : []),
         ],
+        behind: Object.fromEntries(shown.map(({ label }) => [label, 'cost_micros'])),
         rows: periodRows(
           periods,
           (at, { start }) => [

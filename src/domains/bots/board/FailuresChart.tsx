@@ -63,6 +63,7 @@ export default function FailuresChart() {
           ...(before ? ['In the days before'] : []),
         ],
         textColumns: 6,
+        behind: { Failures: 'rows' },
         rows: rows.map((row) => ({
           key: `${row.error_group} ${row.bot_id} ${row.action}`,
           to: failedActions(row, rowsOfRange(range, row)),

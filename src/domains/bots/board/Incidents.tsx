@@ -200,6 +200,7 @@ export default function Incidents() {
         caption: `Incidents, ${daysText(range)}, ${zoneText(range.zone)}`,
         head: ['Bot', 'Cause', 'How bad', 'From', 'Until', 'Minutes'],
         textColumns: 5,
+        behind: {},
         rows: incidents.map((incident) => ({
           key: incident.id,
           to: `/bot-incidents/${incident.id}`,

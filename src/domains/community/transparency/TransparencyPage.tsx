@@ -45,7 +45,7 @@ export default function TransparencyPage() {
             />
             <Button
               icon={<DownloadOutlined aria-hidden />}
-              onClick={() => saveCsv(`Transparency ${year}`, { caption: '', ...table })}
+              onClick={() => saveCsv(`Transparency ${year}`, table)}
             >
               Export
             </Button>

@@ -54,7 +54,7 @@ function Twins({ lead }: { lead: TableRow<'leads'> }) {
   const [other, setOther] = useState<string>()
   const twins = useQuery({
     queryKey: ['lead-twins', lead.id, lead.updated_at],
-    queryFn: () => rpc('lead_twins', { lead_id: lead.id }),
+    queryFn: () => rpc('lead_twins', { lead_id: lead.id }, { method: 'get' }),
   })
   if (!twins.data || twins.data.length === 0) return null
   return (
@@ -87,7 +87,7 @@ function Timeline({ lead }: { lead: TableRow<'leads'> }) {
   const story = useQuery({
     queryKey: ['lead-timeline', lead.id, lead.updated_at],
     queryFn: async () =>
-      (await rpc('lead_timeline', { lead_id: lead.id })).map((one) => ({
+      (await rpc('lead_timeline', { lead_id: lead.id }, { method: 'get' })).map((one) => ({
         ...one,
         data: v.parse(particulars, one.data),
       })),

@@ -13,9 +13,7 @@ declare
   kind text;
   levels integer[];
 begin
-  -- Nobody writes meanwhile what would be missed.
-  lock table public.engagement_sessions, public.community_posts, public.post_comments, public.post_reactions, public.matches, public.match_feedback,
-    public.user_game_sessions, public.user_content_interactions in share mode;
+  perform private.hold_counted();
   if only_kind is null then
     delete from private.activity_members where true;
   end if;

@@ -7,8 +7,7 @@ CREATE OR REPLACE FUNCTION private.rebuild_send_sums()
  SET search_path TO ''
 AS $function$
 begin
-  -- Nobody writes meanwhile what would be missed.
-  lock table public.email_sends in share mode;
+  perform private.hold_counted();
   delete from private.send_sums where true;
   insert into private.send_sums
   select 1440, date_bin('1 day', f.at, '2000-01-01Z'), 0, f.sequence_id, f.sequence_email_id, f.variant_id, f.sender_id, f.source_id,

@@ -7,7 +7,7 @@ CREATE OR REPLACE FUNCTION private.rebuild_usage()
  SET search_path TO ''
 AS $function$
 begin
-  lock table public.usage_tracking in share mode;
+  perform private.hold_counted();
   delete from private.usage_sums where true;
   delete from private.usage_spread where true;
   execute private.adding_use('select u.*, 1 as sign from public.usage_tracking u');

@@ -1,6 +1,6 @@
 -- Written by `npm run schema` from the migrations: change those, not this.
 
-CREATE OR REPLACE FUNCTION public.engagement_members(from_date date, to_date date, time_zone text DEFAULT 'UTC'::text, split_by text DEFAULT NULL::text, segment text DEFAULT NULL::text, cohort date DEFAULT NULL::date, at_least integer DEFAULT NULL::integer, at_most integer DEFAULT NULL::integer, skip integer DEFAULT 0)
+CREATE OR REPLACE FUNCTION public.engagement_members(from_date date, to_date date, time_zone text DEFAULT 'UTC'::text, split_by text DEFAULT NULL::text, segment text DEFAULT NULL::text, cohort date DEFAULT NULL::date, at_least integer DEFAULT NULL::integer, at_most integer DEFAULT NULL::integer, part text DEFAULT NULL::text, skip integer DEFAULT 0)
  RETURNS TABLE(id uuid, display_name text, city text, found bigint)
  LANGUAGE plpgsql
  STABLE
@@ -11,6 +11,8 @@ declare
   since timestamptz;
   until timestamptz;
   ids uuid[];
+  span interval;
+  fewest bigint;
 begin
   perform private.check_range(from_date, to_date, time_zone);
   if skip is null or skip < 0 then
@@ -46,6 +48,23 @@ begin
       raise exception 'Of a group of fewer than five it is not told who is in it.' using errcode = '22023', detail = '{"field": "cohort"}';
     end if;
     ids := array(select a.user_id from private.members_active(since, until, private.day_start(cohort, time_zone), private.day_start(cohort + 7, time_zone)) a);
+  elsif part is not null then
+    if part not in ('new', 'returning', 'revived', 'lapsed') then
+      raise exception 'Ask for new, returning, revived or lapsed members.' using errcode = '22023', detail = '{"field": "part"}';
+    end if;
+    span := case when to_date = from_date then interval '1 day' when extract(isodow from from_date) = 1 and to_date = from_date + 6 then interval '7 days'
+      when extract(day from from_date) = 1 and to_date = (from_date + interval '1 month')::date - 1 then interval '1 month' end;
+    if span is null then
+      raise exception 'Who is new, returning, revived or lapsed is told of a day, a week from Monday or a month.' using errcode = '22023', detail = '{"field": "to_date"}';
+    end if;
+    -- As of a cohort, which those who are new in a week are: of fewer than five it is not told who. Those who came before make up the rest of the active.
+    select least(nullif(l.fresh, 0), nullif(l.revived, 0)) into fewest
+    from private.lifecycle_in(array[private.day_start((from_date - span)::date, time_zone), since, until]) l;
+    if part in ('new', 'revived') and (fewest < 5 or span = interval '7 days'
+      and exists (select from private.told_cohorts(time_zone) t where t.cohort_start = from_date and not t.told)) then
+      raise exception 'Of a group of fewer than five it is not told who is in it.' using errcode = '22023', detail = '{"field": "part"}';
+    end if;
+    ids := array(select a.user_id from private.members_of_part(private.day_start((from_date - span)::date, time_zone), since, until, part) a);
   else
     -- Whoever was there, as the list of sessions tells it too.
     ids := array(select a.user_id from private.members_active(since, until, null, null) a);
@@ -56,6 +75,6 @@ begin
 end
 $function$;
 
-comment on function public.engagement_members(from_date date, to_date date, time_zone text, split_by text, segment text, cohort date, at_least integer, at_most integer, skip integer) is 'Who was active in these days: all, those of a group, those who came first in the week of `cohort`, or so many days in a row up to the last. A hundred by name, and how many there are in all.';
+comment on function public.engagement_members(from_date date, to_date date, time_zone text, split_by text, segment text, cohort date, at_least integer, at_most integer, part text, skip integer) is 'Who was active in these days: all, those of a group, those who came first in the week of `cohort`, so many days in a row up to the last, or one part of them as `engagement_lifecycle` counts it. A hundred by name, and how many there are in all.';
 
-grant execute on function public.engagement_members(from_date date, to_date date, time_zone text, split_by text, segment text, cohort date, at_least integer, at_most integer, skip integer) to authenticated;
+grant execute on function public.engagement_members(from_date date, to_date date, time_zone text, split_by text, segment text, cohort date, at_least integer, at_most integer, part text, skip integer) to authenticated;

@@ -53,7 +53,7 @@ AS $function$
     and not a.changed <@ '{looks_like,contacted_at,replied_at,converted_at,qualified_at,notice_given_at}'
   union all
   select m.at, 'merged', 'Merged with ' || m.name, case when m.undone then 'Taken back' end, null, m.by_name, null, m.id::text, jsonb_build_object('may_undo', m.may_undo) from private.merges_of(lead_timeline.lead_id) m
-  order by 1 desc nulls last
+  order by 1 desc nulls last, 2, 8
 $function$;
 
 comment on function public.lead_timeline(lead_id uuid) is 'All that happened with a lead, the newest first: found, scored, enrolled, mailed with the text, opened, replied, suppressed, edited by whom.';

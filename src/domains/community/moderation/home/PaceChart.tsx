@@ -105,6 +105,7 @@ function tableOf({ rows, before, days, periods, isKnown, onPick }: PaceTable): C
       'Time of the team',
       ...(before ? ['Team, the days before'] : []),
     ],
+    behind: { Team: 'rows' },
     rows: rows
       .map((row, index) => ({
         key: row.day,

@@ -67,6 +67,7 @@ export function ReasonsChart({
           ...(allBefore ? ['All reasons, the period before'] : []),
         ],
         textColumns: 2,
+        behind: { Decisions: 'rows' },
         rows: rows
           .map((row) => ({
             key: `${row.period_start} ${row.reason_code}`,
