@@ -99,6 +99,27 @@ describe('an answer that is lost', () => {
     },
   )
 
+  test('drafts that are issued together: the same ones when they are asked for again', async () => {
+    const drafts = () =>
+      one<{ n: number }>(`select count(*)::int as n from public.invoices where state = 'draft'`)
+    const before = (await drafts()).n
+    await openConsole('/invoices?state=any:draft', 'finance')
+    await user.click(await screen.findByRole('checkbox', { name: 'Select all rows shown' }))
+    await press('Issue drafts…')
+    const dialog = await dialogTitled('Issue drafts')
+    const issue = await dialog.findByRole('button', { name: /^Issue \d+ invoice/ })
+    await waitFor(() => expect(issue).toBeEnabled())
+    loseAnswer('rpc/issue_invoices')
+    await user.click(issue)
+    await waitFor(() => expect(dialog.getByRole('alert')).toHaveTextContent(inDoubt))
+    const after = (await drafts()).n
+    expect(after).toBeLessThan(before)
+
+    await user.click(dialog.getByRole('button', { name: issue.textContent ?? '' }))
+    await dialogTitled(/^\d+ invoices? issued$/)
+    expect((await drafts()).n).toBe(after)
+  })
+
   test('a line of an invoice: once, though its form was closed and opened again', async () => {
     const { id } = await one<{ id: string }>(
       `select id from public.invoices where state = 'draft' order by id limit 1`,

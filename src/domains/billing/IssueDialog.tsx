@@ -5,9 +5,12 @@ import { useState } from 'react'
 import * as v from 'valibot'
 import type { BulkSubject } from '@/resource/actions'
 import { moneyText } from '@/resource/fields'
+import { FormError } from '@/resource/form/FormError'
 import { useRefresh } from '@/resource/query/useRefresh'
 import { useRpc } from '@/resource/query/useRpc'
 import { RecordLink } from '@/resource/RecordLink'
+import type { ConsoleError } from '@/supabase/errors'
+import { isInDoubt } from '@/supabase/inDoubt'
 import type { TableRow } from '@/supabase/rows'
 import { FigureTable } from '@/ui/FigureTable'
 import { numbers } from '@/ui/locale'
@@ -42,7 +45,10 @@ export default function IssueDialog({ filters, onClose }: BulkSubject & { onClos
   const [run, isRunning] = useSingleRun()
   const [requestId] = useState(() => crypto.randomUUID())
   const [done, setDone] = useState<Issued[]>()
-  const [problem, setProblem] = useState<unknown>()
+  // What was sent without an answer stays as it was: sent again it is the same request, whatever became of the drafts.
+  const [sent, setSent] = useState<Issued[]>()
+  const [problem, setProblem] = useState<ConsoleError>()
+  const isAsking = done === undefined && sent === undefined
   useReturnFocus()
   const { result, query } = useList<Pick<TableRow<'invoices'>, 'id'>>({
     resource: 'invoices',
@@ -50,17 +56,17 @@ export default function IssueDialog({ filters, onClose }: BulkSubject & { onClos
     sorters: [{ field: 'created_at', order: 'asc' }],
     pagination: { pageSize: most },
     meta: { select: 'id,created_at', count: 'exact', tieBreak: 'id' },
-    queryOptions: { enabled: done === undefined, gcTime: 0 },
+    queryOptions: { enabled: isAsking, gcTime: 0 },
     errorNotification: false,
   })
   const ids = result.data.map(({ id }) => id)
   const preview = useQuery({
     queryKey: ['issue', ids],
     queryFn: () => rpc('issue_invoices', { invoice_ids: ids, dry_run: true }, { result: issued }),
-    enabled: query.isSuccess && ids.length > 0 && done === undefined,
+    enabled: query.isSuccess && ids.length > 0 && isAsking,
     gcTime: 0,
   })
-  const answer = done ?? preview.data ?? []
+  const answer = done ?? sent ?? preview.data ?? []
   const fine = answer.filter((one) => !one.problem)
   const issue = async () => {
     setProblem(undefined)
@@ -78,11 +84,12 @@ export default function IssueDialog({ filters, onClose }: BulkSubject & { onClos
       )
       void refresh()
     } catch (error) {
-      setProblem(error)
+      setProblem(error as ConsoleError)
+      if (isInDoubt(error)) setSent(answer)
       return false
     }
   }
-  const error = problem ?? query.error ?? preview.error
+  const error = query.error ?? preview.error
   const isLoading = query.isLoading || preview.isLoading
   return (
     <Modal
@@ -109,26 +116,34 @@ export default function IssueDialog({ filters, onClose }: BulkSubject & { onClos
         )
       }
     >
-      {error ? <ErrorState error={error} size="small" onRetry={() => void preview.refetch()} /> : null}
+      <FormError error={problem} fields={[]} />
+      {error && !sent ? (
+        <ErrorState error={error} size="small" onRetry={() => void preview.refetch()} />
+      ) : null}
       {isLoading ? (
         <LoadingState rows={4} />
-      ) : ids.length === 0 && !done ? (
+      ) : ids.length === 0 && isAsking ? (
         <p>There is no draft among them: what is issued already stays as it is.</p>
       ) : (
         <>
-          {done ? null : (
-            <p>
-              Each gets its number and is payable. Lines and sums are fixed from then on.
-              {(result.total ?? 0) > ids.length
-                ? ` These are the oldest ${numbers.format(ids.length)} of ${numbers.format(result.total ?? 0)}: issue the others after them.`
-                : ''}
-            </p>
-          )}
+          {done ? null : <Explanation shown={answer.length} total={isAsking ? (result.total ?? 0) : 0} />}
           <Sums rows={fine} />
           <Answers rows={answer} isDone={done !== undefined} />
         </>
       )}
     </Modal>
+  )
+}
+
+/** What issuing does, and how many of the selected drafts are left for another time. */
+function Explanation({ shown, total }: { shown: number; total: number }) {
+  return (
+    <p>
+      Each gets its number and is payable. Lines and sums are fixed from then on.
+      {total > shown
+        ? ` These are the oldest ${numbers.format(shown)} of ${numbers.format(total)}: issue the others after them.`
+        : ''}
+    </p>
   )
 }
 
