@@ -126,7 +126,7 @@ export default function IssueDialog({ filters, onClose }: BulkSubject & { onClos
         <p>There is no draft among them: what is issued already stays as it is.</p>
       ) : (
         <>
-          {done ? null : <Explanation shown={answer.length} total={isAsking ? (result.total ?? 0) : 0} />}
+          {done ? null : <Explanation shown={ids.length} total={isAsking ? (result.total ?? 0) : 0} />}
           <Sums rows={fine} />
           <Answers rows={answer} isDone={done !== undefined} />
         </>
