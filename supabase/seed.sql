@@ -2670,6 +2670,8 @@ begin
   s := public.start_subscription(people[3], old_plan, discount_percent => 25, tax_rate => 19, time_zone => 'Europe/Berlin');
   -- The retired plan goes on for who has it; before, its price rose for whoever came then.
   perform public.set_plan_price(old_plan, (select p.updated_at from public.subscription_plans p where p.id = old_plan), 1190, 'Two introductions more');
+  -- Its reason is not that of what follows in this transaction.
+  perform private.set_context('reason', '');
   s := public.start_subscription(people[4], old_plan, 3::smallint, tax_rate => 20);
   update public.subscription_plans set active = false where id = old_plan;
   -- Paid, then changed to fewer in the middle of the period.
