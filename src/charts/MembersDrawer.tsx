@@ -29,14 +29,15 @@ export default function MembersDrawer({ behind: { title, args, parts }, onClose 
       {parts ? (
         <Segmented
           aria-label="Of them"
+          className="below-8"
           value={part}
           options={[
             { value: '', label: 'Active' },
-            ...parts.map(({ key, label, members }) => ({
+            ...parts.map(({ key, label, members, isNamed }) => ({
               value: key,
-              label: members === undefined ? label : `${label} ${numberText(members)}`,
-              disabled: members === undefined,
-              title: members === undefined ? 'Of fewer than five it is not told who they are' : '',
+              label: members === null ? label : `${label} ${numberText(members)}`,
+              disabled: !isNamed,
+              title: isNamed ? '' : 'Groups of fewer than five are not named',
             })),
           ]}
           onChange={(next) => {

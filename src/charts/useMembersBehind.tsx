@@ -9,8 +9,8 @@ export interface MembersBehind {
   /** Describes the members: “Members of Lyon who were active”. */
   title: string
   args: Omit<ArgsOf<'engagement_members'>, 'skip'>
-  /** The groups that can be shown separately, with their sizes; undefined if the members of a group are not named. */
-  parts?: readonly { key: string; label: string; members: number | undefined }[]
+  /** The groups that can be shown separately, with their sizes, and whether the members of each are named. */
+  parts?: readonly { key: string; label: string; members: number | null; isNamed: boolean }[]
 }
 
 /** Shows exactly the members behind a figure in a drawer. Render `panel` where the drawer belongs. */

@@ -26,9 +26,10 @@ const figureOf = (row: Row, key: Part) => (key === 'lapsed_members' && row.unfin
 
 /** A part of a period, for the names behind it. New and revived members are not named where either are fewer than five. */
 function partOf(row: Row, { key, label }: (typeof parts)[number]) {
-  const isSmall = [row.new_members, row.revived_members].some((members) => members > 0 && members < 5)
-  const members = isSmall && (key === 'new_members' || key === 'revived_members') ? null : figureOf(row, key)
-  return { key: key.replace('_members', ''), label, members: members ?? undefined }
+  const isSmall = [row.new_members, row.revived_members].some((size) => size > 0 && size < 5)
+  const members = figureOf(row, key)
+  const isNamed = members !== null && !(isSmall && (key === 'new_members' || key === 'revived_members'))
+  return { key: key.replace('_members', ''), label, members, isNamed }
 }
 
 /** New, returning and reactivated members, and members who lapsed. */
