@@ -233,7 +233,11 @@ function routes(services: Services): RouteObject[] {
     { path: '/update-password', element: alone(<UpdatePassword auth={auth} session={session} />) },
     {
       path: '/',
-      element: <Console services={services} />,
+      element: (
+        <ErrorBoundary>
+          <Console services={services} />
+        </ErrorBoundary>
+      ),
       children: [
         { index: true, element: <Home parts={homeParts} needs={needs} charts={charts} /> },
         // People know this page as the chart; its page is the page of its table.
@@ -329,28 +333,32 @@ function Framed({ session, staff }: { session: Session; staff: Staff }) {
       onOpenShortcuts={() => setShortcuts(true)}
       onSignOut={() => void signOut()}
     >
-      {clockIsOff ? (
-        <Suspense fallback={null}>
-          <ClockNotice error={clockIsOff} />
+      <ErrorBoundary keepsPage resetKey={pathname}>
+        {clockIsOff ? (
+          <Suspense fallback={null}>
+            <ClockNotice error={clockIsOff} />
+          </Suspense>
+        ) : null}
+        <AfterFirstRender>
+          <SingleKeysSync person={staff.userId} />
+          {left.length > 0 ? <UnsentSenders left={left} /> : null}
+        </AfterFirstRender>
+        <Suspense fallback={<PaletteOpening typed={typed} onClose={closePalette} />}>
+          {palette ? (
+            <Palette onClose={closePalette} menu={visibleMenu(menu, staff.roles)} typed={typed} />
+          ) : null}
         </Suspense>
-      ) : null}
-      <AfterFirstRender>
-        <SingleKeysSync person={staff.userId} />
-        {left.length > 0 ? <UnsentSenders left={left} /> : null}
-      </AfterFirstRender>
+        <Suspense fallback={<DialogOpening />}>
+          {shortcuts ? (
+            <ShortcutSheet open person={staff.userId} onClose={() => setShortcuts(false)} />
+          ) : null}
+        </Suspense>
+      </ErrorBoundary>
       <ErrorBoundary resetKey={pathname}>
         <Suspense fallback={<LoadingPage />}>
           <Outlet />
         </Suspense>
       </ErrorBoundary>
-      <Suspense fallback={<PaletteOpening typed={typed} onClose={closePalette} />}>
-        {palette ? (
-          <Palette onClose={closePalette} menu={visibleMenu(menu, staff.roles)} typed={typed} />
-        ) : null}
-      </Suspense>
-      <Suspense fallback={<DialogOpening />}>
-        {shortcuts ? <ShortcutSheet open person={staff.userId} onClose={() => setShortcuts(false)} /> : null}
-      </Suspense>
     </Frame>
   )
 }

@@ -4,6 +4,7 @@ import { lazy, Suspense, useRef, useState } from 'react'
 import type { Role, Staff } from '@/supabase/session'
 import { initials } from '@/ui/initials'
 import { Stack } from '@/ui/layout'
+import { ErrorBoundary } from './ErrorBoundary'
 import './account.css'
 
 const AppearanceChoices = lazy(() => import('./AppearanceChoices'))
@@ -63,9 +64,11 @@ export function AccountMenu({ staff, onOpenShortcuts, onSignOut }: AccountMenuPr
             </span>
           </Stack>
           <div className="account-choice small">
-            <Suspense fallback={null}>
-              <AppearanceChoices person={staff.userId} />
-            </Suspense>
+            <ErrorBoundary keepsPage>
+              <Suspense fallback={null}>
+                <AppearanceChoices person={staff.userId} />
+              </Suspense>
+            </ErrorBoundary>
           </div>
           <div className="account-links">
             <button

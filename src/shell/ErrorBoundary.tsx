@@ -9,6 +9,8 @@ interface ErrorBoundaryProps {
   /** A changed value clears the error: the address, so that another page can be opened after a crash. */
   resetKey?: string
   children: ReactNode
+  /** For a part beside the page, whose missing code must not reload the page: what is being typed there stays. */
+  keepsPage?: boolean
 }
 
 interface ErrorBoundaryState {
@@ -46,7 +48,7 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundarySt
 
   override componentDidCatch(error: unknown, info: ErrorInfo): void {
     console.error('The page crashed.', error, info.componentStack)
-    if (!isMissingCode(error)) return
+    if (!isMissingCode(error) || this.props.keepsPage) return
     this.waiting?.abort()
     this.waiting = new AbortController()
     // A browser caches a failed import permanently, so only a reload of the page can load it.
@@ -82,7 +84,7 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundarySt
         </h1>
         <p className="state-text quiet above-4">
           {newVersion
-            ? 'The connection was lost, or a new version was published. The page comes back by itself as soon as the server answers; what is saved is safe.'
+            ? `The connection was lost, or a new version was published. ${this.props.keepsPage ? 'Reload the page when the server answers' : 'The page comes back by itself as soon as the server answers'}; what is saved is safe.`
             : 'A mistake in the console stopped it. What was saved is safe; what was typed on this page is not. Reload, or open another page.'}
         </p>
         <Row gap={8} align="stretch" justify="center" wrap className="above-16">

@@ -16,6 +16,7 @@ import { Row, Stack } from '@/ui/layout'
 import { keyCaps, type Shortcut, useShortcuts } from '@/ui/shortcuts'
 import { type Crumb, useCurrentTitle } from '@/ui/title'
 import { AccountMenu } from './AccountMenu'
+import { ErrorBoundary } from './ErrorBoundary'
 import { itemAt, type MenuGroup, type MenuItem, shortCount, visibleMenu } from './menu'
 import './frame.css'
 
@@ -126,12 +127,14 @@ export function Frame({ menu, staff, onOpenPalette, onOpenShortcuts, onSignOut, 
         </AfterFirstRender>
       </Stack>
       {drawerOpen ? (
-        <Suspense fallback={null}>
-          <SideDrawer onClose={() => setDrawerOpen(false)} title={<Brand />}>
-            <SearchBox onClick={search} />
-            <SideMenu groups={groups} active={section} pathname={pathname} />
-          </SideDrawer>
-        </Suspense>
+        <ErrorBoundary keepsPage>
+          <Suspense fallback={null}>
+            <SideDrawer onClose={() => setDrawerOpen(false)} title={<Brand />}>
+              <SearchBox onClick={search} />
+              <SideMenu groups={groups} active={section} pathname={pathname} />
+            </SideDrawer>
+          </Suspense>
+        </ErrorBoundary>
       ) : null}
       <Stack className="narrow">
         <Row as="header" gap={4} className="frame-header line-below fixed">

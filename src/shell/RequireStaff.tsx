@@ -3,6 +3,7 @@ import { lazy, type ReactNode, Suspense, useEffect } from 'react'
 import { Navigate, useLocation } from 'react-router'
 import type { Session, Staff } from '@/supabase/session'
 import { ErrorState, LoadingState } from '@/ui/states'
+import { ErrorBoundary } from './ErrorBoundary'
 import { NotStaff } from './NotStaff'
 import { signInPath } from './returnPath'
 import './frame.css'
@@ -60,9 +61,11 @@ export function RequireStaff({ session, children }: RequireStaffProps) {
         <>
           {children(state.staff)}
           {state.expired ? (
-            <Suspense fallback={null}>
-              <SessionExpired session={session} />
-            </Suspense>
+            <ErrorBoundary>
+              <Suspense fallback={null}>
+                <SessionExpired session={session} />
+              </Suspense>
+            </ErrorBoundary>
           ) : null}
         </>
       )

@@ -4,6 +4,9 @@ import { keepFirstRead, takeEarlyRead } from './firstReads'
 /** The localStorage key of the session. */
 export const sessionKey = 'introalignment-console.session'
 
+/** How long signing out waits for a server that does not answer, in milliseconds; the session is removed here anyway. */
+const signOutTimeoutMs = 3000
+
 interface SessionFetchOptions {
   /** The function that sends requests. */
   send: typeof fetch
@@ -27,6 +30,9 @@ export function createSessionFetch({ send, publishableKey, token }: SessionFetch
       const grant = () => sendForToken(send, input, init)
       const renewed = refreshTokenOf(init?.body)
       return renewed === undefined ? grant() : renewInOneTab(renewed, grant)
+    }
+    if (url.pathname.endsWith('/auth/v1/logout')) {
+      return send(input, { ...init, signal: AbortSignal.timeout(signOutTimeoutMs) })
     }
     const headers = new Headers(init?.headers)
     if (!url.pathname.includes('/auth/v1/') && headers.get('authorization') === nobody) {

@@ -1,10 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { allows, createAccessControlProvider } from '@/supabase/access'
 import { createAuthProvider } from '@/supabase/auth'
+import { createConsoleClient } from '@/supabase/client'
 import { ConsoleError } from '@/supabase/errors'
 import { createSession, has, type Session, type SessionState, wasSignedOut } from '@/supabase/session'
 import { sessionKey } from '@/supabase/sessionFetch'
 import type { Backend } from '../../../supabase/local/backend.ts'
+import { publishableKey } from '../../../supabase/local/sign-ins.ts'
 import { addPerson, clientOf, password, startToy, url } from './support'
 
 const growth = 'growth@introalignment.test'
@@ -155,6 +157,28 @@ describe('a session', () => {
     vi.spyOn(client.auth, 'signOut').mockResolvedValue({ error: new Error('offline') as never })
     await session.signOut()
     expect(session.getSnapshot()).toEqual({ status: 'signed-out' })
+  })
+
+  it('ends on this device where the server never answers', async () => {
+    const limit = AbortSignal.timeout.bind(AbortSignal)
+    vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => limit(1))
+    const silent = createConsoleClient(
+      { url, publishableKey },
+      {
+        fetch: (input, init) =>
+          String(input).includes('/logout')
+            ? new Promise((_, reject) =>
+                init?.signal?.addEventListener('abort', () => reject(init.signal?.reason)),
+              )
+            : backend.fetch(new Request(input, init)),
+      },
+    )
+    const here = createSession(silent, { reload })
+    await here.signIn(growth, password)
+    await here.signOut()
+    expect(here.getSnapshot()).toEqual({ status: 'signed-out' })
+    expect(localStorage.getItem(sessionKey)).toBeNull()
+    vi.restoreAllMocks()
   })
 
   it('ends also where storage is full', async () => {

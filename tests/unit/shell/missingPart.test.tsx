@@ -1,0 +1,32 @@
+import { render, screen } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { expect, test, vi } from 'vitest'
+import { AccountMenu } from '@/shell/AccountMenu'
+import { Appearance } from '@/ui/Appearance'
+
+// As if a file of the build could not be fetched.
+vi.mock('@/shell/AppearanceChoices', () => ({
+  default() {
+    throw new TypeError('Failed to fetch dynamically imported module: /assets/AppearanceChoices.js')
+  },
+}))
+
+test('people can sign out although a part of the account menu cannot be loaded', async () => {
+  const noise = vi.spyOn(console, 'error').mockImplementation(() => {})
+  const asking = vi.spyOn(globalThis, 'fetch').mockResolvedValue(new Response())
+  const signOut = vi.fn()
+  const staff = { userId: 'u1', email: 'g@introalignment.test', name: 'Gwen Ross', roles: [], active: true }
+  render(
+    <Appearance>
+      <AccountMenu staff={staff} onOpenShortcuts={() => {}} onSignOut={signOut} />
+    </Appearance>,
+  )
+  await userEvent.click(screen.getByRole('button', { name: /^Account/ }))
+  expect(await screen.findByText(/Reload the page when the server answers/)).toBeInTheDocument()
+  await userEvent.click(screen.getByRole('button', { name: 'Sign out' }))
+  expect(signOut).toHaveBeenCalledTimes(1)
+  // It is not waited for the server to reload the page.
+  expect(asking).not.toHaveBeenCalled()
+  asking.mockRestore()
+  noise.mockRestore()
+})
