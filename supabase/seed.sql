@@ -2691,6 +2691,8 @@ begin
   perform public.pause_subscription(s.id, s.updated_at, 'Half a year abroad', at_period_end => false, resume_at => now() + interval '6 months');
   s := public.start_subscription(people[7], (select p.id from public.subscription_plans p where p.code = 'premium' and p.currency = 'EUR' and p.billing_interval = 'month' and p.active), tax_rate => 19);
   perform public.cancel_subscription(s.id, s.updated_at, 'Met somebody on the first day', at_period_end => false);
+  -- Another still tries it, on whatever day these data are made.
+  s := public.start_subscription(people[9], (select p.id from public.subscription_plans p where p.code = 'premium' and p.currency = 'EUR' and p.billing_interval = 'month' and p.active), tax_rate => 19);
 end
 $$;
 
