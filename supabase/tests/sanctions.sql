@@ -331,6 +331,15 @@ insert into user_conversations (id, user_id, flow_id) values (tests.id('talk'), 
 select tests.act_as('other');
 select throws_ok($$insert into member_reports (conversation_id, reporter_id, category) values (tests.id('talk'), auth.uid(), 'other')$$, '42501', null, 'nor a conversation of another');
 select lives_ok($$insert into member_reports (conversation_id, reporter_id, category) values (tests.id('own talk'), auth.uid(), 'other')$$, 'but their own');
+select tests.act_as('owner');
+insert into conversation_responses (conversation_id, position, prompt, answer) values (tests.id('own talk'), 1, 'Who are you?', 'Other');
+select tests.act_as('service_role');
+select throws_ok(statement, '23514', 'This conversation was reported: it stays as it is until that is decided.', statement)
+from unnest(array[$$delete from user_conversations where id = tests.id('own talk')$$, $$delete from conversation_responses where conversation_id = tests.id('own talk')$$,
+  $$update conversation_responses set prompt = 'Z' where conversation_id = tests.id('own talk')$$, $$update conversation_responses set answer = null where conversation_id = tests.id('own talk')$$]) statement;
+select lives_ok($$update conversation_responses set extracted = '{"of": 1}' where conversation_id = tests.id('own talk')$$, 'what is made of it may change');
+select lives_ok($$delete from user_conversations where id = tests.id('talk')$$, 'one that nobody reported may go');
+select tests.act_as('other');
 select is_empty($$select * from member_reports$$, 'who answers is read by no member');
 select throws_ok($$select answer_member_report(tests.id('about'), 'upheld', 'Mine')$$, '42501', null, 'nor do members answer');
 select tests.act_as('priya');

@@ -41,6 +41,8 @@ CREATE TRIGGER a_moment_of_asked_at BEFORE INSERT OR UPDATE OF asked_at ON conve
 CREATE TRIGGER a_suspended BEFORE INSERT OR DELETE OR UPDATE ON conversation_responses FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_suspended();
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON conversation_responses FOR EACH ROW EXECUTE FUNCTION private.audit('log');
 CREATE TRIGGER b_for_suspended BEFORE INSERT OR UPDATE OF prompt, answer ON conversation_responses FOR EACH ROW EXECUTE FUNCTION private.refuse_for_suspended('conversation_id', 'taking_part');
+CREATE TRIGGER keep_conversation BEFORE DELETE ON conversation_responses FOR EACH ROW WHEN (CURRENT_USER = ANY (ARRAY['authenticated'::name, 'service_role'::name])) EXECUTE FUNCTION private.keep_conversation();
+CREATE TRIGGER keep_conversation_words BEFORE UPDATE OF prompt, answer, "position" ON conversation_responses FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['authenticated'::name, 'service_role'::name])) AND (old.prompt IS DISTINCT FROM new.prompt OR old.answer IS DISTINCT FROM new.answer OR old."position" IS DISTINCT FROM new."position")) EXECUTE FUNCTION private.keep_conversation();
 CREATE TRIGGER touch BEFORE UPDATE ON conversation_responses FOR EACH ROW EXECUTE FUNCTION private.touch();
 
 alter table public.conversation_responses enable row level security;

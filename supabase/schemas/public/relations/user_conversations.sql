@@ -43,6 +43,7 @@ CREATE TRIGGER a_stamp BEFORE UPDATE OF state ON user_conversations FOR EACH ROW
 CREATE TRIGGER a_suspended BEFORE INSERT OR DELETE OR UPDATE ON user_conversations FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_suspended();
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON user_conversations FOR EACH ROW EXECUTE FUNCTION private.audit('log');
 CREATE TRIGGER b_for_suspended BEFORE INSERT ON user_conversations FOR EACH ROW EXECUTE FUNCTION private.refuse_for_suspended('user_id', 'taking_part');
+CREATE TRIGGER keep_conversation BEFORE DELETE ON user_conversations FOR EACH ROW WHEN (CURRENT_USER = ANY (ARRAY['authenticated'::name, 'service_role'::name])) EXECUTE FUNCTION private.keep_conversation();
 CREATE TRIGGER protect BEFORE UPDATE ON user_conversations FOR EACH ROW EXECUTE FUNCTION private.protect_columns('admin', 'user_id', 'flow_id', 'started_at', 'summary', 'sentiment');
 CREATE TRIGGER steps_delete AFTER DELETE ON user_conversations REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.keep_steps();
 CREATE TRIGGER steps_insert AFTER INSERT ON user_conversations REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.keep_steps();

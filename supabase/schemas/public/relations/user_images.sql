@@ -57,6 +57,7 @@ CREATE TRIGGER a_suspended BEFORE INSERT OR DELETE OR UPDATE ON user_images FOR 
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON user_images FOR EACH ROW EXECUTE FUNCTION private.audit('log');
 CREATE TRIGGER b_for_suspended BEFORE INSERT ON user_images FOR EACH ROW EXECUTE FUNCTION private.refuse_for_suspended('user_id', 'taking_part');
 CREATE TRIGGER description BEFORE UPDATE OF alt_text ON user_images FOR EACH ROW WHEN (new.alt_text IS DISTINCT FROM old.alt_text) EXECUTE FUNCTION private.keep_description();
+CREATE TRIGGER keep_photo BEFORE DELETE ON user_images FOR EACH ROW WHEN (CURRENT_USER = ANY (ARRAY['authenticated'::name, 'service_role'::name])) EXECUTE FUNCTION private.keep_photo();
 CREATE TRIGGER note_file BEFORE UPDATE OF checksum ON user_images FOR EACH ROW WHEN (old.checksum IS NULL AND new.checksum IS NOT NULL) EXECUTE FUNCTION private.note_file();
 CREATE TRIGGER protect BEFORE UPDATE ON user_images FOR EACH ROW EXECUTE FUNCTION private.protect_columns('moderator', 'user_id', 'storage_path', 'state', 'rejection_reason');
 CREATE TRIGGER touch BEFORE UPDATE ON user_images FOR EACH ROW EXECUTE FUNCTION private.touch();
