@@ -225,16 +225,6 @@ select is_empty($$select * from photo_queue where item_id = tests.id('bike')$$, 
 select tests.act_as('owner');
 insert into auth.users (id, email) select tests.id(name), name || '@photos.test' from unnest(array['ruth', 'lea']) name;
 insert into profiles (id, display_name, email) select tests.id(name), initcap(name), name || '@photos.test' from unnest(array['ruth', 'lea']) name;
-select pg_temp.photo(name, member, place, 7000000000000000000 + 4095 * place)
-from (values ('bad', 'ruth', 0), ('passed-on', 'ruth', 1), ('objected', 'ruth', 2), ('fresh', 'ruth', 3), ('good', 'ruth', 4), ('hers', 'lea', 5)) v (name, member, place);
-select tests.act_as('ana');
-select pg_temp.decide('bad', 'reject', 'spam'), pg_temp.decide('objected', 'reject', 'spam'), pg_temp.decide('passed-on', 'escalate', 'unsure'), pg_temp.decide('good', 'approve'), pg_temp.decide('hers', 'approve');
-select tests.act_as('ruth');
-insert into member_reports (id, member_id, reporter_id, category) values (tests.id('about lea'), tests.id('lea'), auth.uid(), 'scam');
-select tests.act_as('owner');
-insert into moderation_appeals (notice_id, member_id, text)
-  select n.id, n.member_id, 'It is mine' from member_notices n join photo_decisions d on d.id = n.photo_decision_id where d.image_id = tests.id('objected');
-update member_notices n set object_until = now() - interval '1 day' from photo_decisions d where d.id = n.photo_decision_id and d.image_id = tests.id('objected');
 create temporary table stays as select tests.id(name) as id, name, format('profiles/%s/%s.png', tests.id(member), name) as place
   from (values ('bad', 'ruth'), ('passed-on', 'ruth'), ('objected', 'ruth'), ('hers', 'lea')) v (name, member);
 grant select on stays to public;
@@ -247,6 +237,16 @@ begin
   end if;
 end
 $$;
+select pg_temp.photo(name, member, place, 7000000000000000000 + 4095 * place)
+from (values ('bad', 'ruth', 0), ('passed-on', 'ruth', 1), ('objected', 'ruth', 2), ('fresh', 'ruth', 3), ('good', 'ruth', 4), ('hers', 'lea', 5)) v (name, member, place);
+select tests.act_as('ana');
+select pg_temp.decide('bad', 'reject', 'spam'), pg_temp.decide('objected', 'reject', 'spam'), pg_temp.decide('passed-on', 'escalate', 'unsure'), pg_temp.decide('good', 'approve'), pg_temp.decide('hers', 'approve');
+select tests.act_as('ruth');
+insert into member_reports (id, member_id, reporter_id, category) values (tests.id('about lea'), tests.id('lea'), auth.uid(), 'scam');
+select tests.act_as('owner');
+insert into moderation_appeals (notice_id, member_id, text)
+  select n.id, n.member_id, 'It is mine' from member_notices n join photo_decisions d on d.id = n.photo_decision_id where d.image_id = tests.id('objected');
+update member_notices n set object_until = now() - interval '1 day' from photo_decisions d where d.id = n.photo_decision_id and d.image_id = tests.id('objected');
 select tests.act_as('service_role');
 select throws_ok(format('delete from user_images where id = %L', id), '23514', null, name || ' is not deleted by the service key') from stays;
 select tests.act_as('owner');

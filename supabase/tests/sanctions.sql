@@ -144,6 +144,21 @@ begin
 end
 $$;
 select pg_temp.verbs();
+-- Also what is added one day: every table of the members' own refuses every verb, and what else they reach by their key is the staff's, or objecting.
+select tests.act_as('owner');
+create temporary table verb as
+  select c.oid::regclass as place, v as verb, (
+    select quote_ident(a.attname) from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and has_column_privilege('authenticated', c.oid, a.attnum, 'update') limit 1) as col
+  from pg_class c join pg_trigger t on t.tgrelid = c.oid and t.tgfoid = 'private.refuse_suspended'::regproc, unnest(array['insert', 'update', 'delete']) v
+  where c.relnamespace = 'public'::regnamespace
+    and case v when 'delete' then has_table_privilege('authenticated', c.oid, v) else has_any_column_privilege('authenticated', c.oid, v) end;
+grant select on verb to public;
+select tests.act_as('member');
+select throws_ok(case verb.verb when 'insert' then format('insert into %s default values', place) when 'update' then format('update %s set %s = %2$s where false', place, col) else format('delete from %s where false', place) end,
+  '42501', 'You are suspended. my_sanctions tells why and until when.', format('suspended: %s %s', verb.verb, place)) from verb;
+select is((select string_agg(distinct p.tablename, ' ' order by p.tablename) from pg_policies p
+    where p.schemaname = 'public' and p.cmd <> 'SELECT' and concat(p.qual, p.with_check) ~ 'uid\(\)' and not exists (select from verb where verb.place = format('public.%I', p.tablename)::regclass)
+      and not concat(p.qual, p.with_check) ~ 'is_staff|own_roles|has_role|may_import'), 'import_rows moderation_appeals', 'imports are the staff''s; whoever is suspended may object');
 select tests.act_as('service_role');
 select throws_ok(replace(statement, 'auth.uid()', 'tests.id(''member'')'), '42501', null, 'nor by a worker: ' || statement) from unnest(array[
   'insert into community_posts (user_id, title, body) values (auth.uid(), ''T'', ''B'')', 'update community_posts set body = ''Z'' where user_id = auth.uid()',

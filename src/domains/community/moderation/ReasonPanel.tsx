@@ -142,14 +142,24 @@ export function ReasonPanel({
   )
 }
 
+/**
+ * Scrolls the item's heading to the top, since little space is left beside the open panel. A text that was already
+ * scrolled further stays where it is.
+ */
+function showItemText() {
+  const heading = document.querySelector('.queue-reading .queue-heading')
+  const reading = heading?.closest('.queue-reading')
+  if (!heading || !reading || reading.scrollHeight <= reading.clientHeight) return
+  if (heading.getBoundingClientRect().top > reading.getBoundingClientRect().top)
+    heading.scrollIntoView?.({ block: 'start' })
+}
+
 /** Scrolls the panel into view and focuses it when it opens. */
 function useFocusOnOpen(): RefObject<HTMLDivElement | null> {
   const panel = useRef<HTMLDivElement>(null)
   useEffect(() => {
     panel.current?.scrollIntoView?.({ block: 'nearest' })
-    // A phone has little space beside the panel, so the item's heading and text are scrolled into view.
-    if (window.matchMedia('(width < 768px)').matches)
-      document.querySelector('.queue-reading .queue-heading')?.scrollIntoView?.({ block: 'start' })
+    showItemText()
     // Focus leaves the button that opened the panel, so that
     // Enter decides instead of pressing that button again.
     panel.current?.focus({ preventScroll: true })
