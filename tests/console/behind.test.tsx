@@ -1,4 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react'
+import type { UserEvent } from '@testing-library/user-event'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { periodOf, viewerZone } from '@/charts/period'
 import { historyFilters, readView } from '@/domains/community/moderation/queueView'
@@ -6,17 +7,28 @@ import type { ConsoleClient } from '@/supabase/client'
 import { createDataProvider } from '@/supabase/data'
 import { resetBackend, signIn, sql } from '../support/backend.ts'
 import { charts, entryOf } from '../support/entries.ts'
-import { closeConsole, openConsole, user } from '../support/render.tsx'
 import { rowsAt, sumAt } from '../support/rows.ts'
 
 // Where charts lead is noted and not gone to: the home page stays, with the next chart on it.
-const ways = vi.hoisted((): string[] => [])
-vi.mock('react-router', async (original) => ({
-  ...(await original<typeof import('react-router')>()),
-  useNavigate: () => (to: string | { pathname: string; search: string }) => {
-    ways.push(typeof to === 'string' ? to : to.pathname + to.search)
-  },
-}))
+const ways: string[] = []
+let closeConsole: () => void
+let openConsole: (at: string, as?: string) => Promise<void>
+let user: UserEvent
+beforeAll(async () => {
+  // Test files share their modules, so those that an earlier file loaded would not see the replacement.
+  vi.resetModules()
+  vi.doMock('react-router', async (original) => ({
+    ...(await original<typeof import('react-router')>()),
+    useNavigate: () => (to: string | { pathname: string; search: string }) => {
+      ways.push(typeof to === 'string' ? to : to.pathname + to.search)
+    },
+  }))
+  ;({ closeConsole, openConsole, user } = await import('../support/render.tsx'))
+})
+afterAll(() => {
+  vi.doUnmock('react-router')
+  vi.resetModules()
+})
 
 // Every chart that is declared is walked here, none by its name: what its numbers count, its own table says.
 

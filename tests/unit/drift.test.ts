@@ -37,6 +37,7 @@ test('each change by hand is told once', async () => {
     'Column badges.icon: type is character varying(90) in the live database, text in the migrations.',
     'Column leads.nickname is in the live database but not in the migrations.',
     'Constraint badges_icon_check on badges: definition is CHECK (((char_length((icon)::text) >= 1) AND (char_length((icon)::text) <= 40))) in the live database, CHECK (((char_length(icon) >= 1) AND (char_length(icon) <= 40))) in the migrations.',
+    'Constraint badges_icon_required_check on badges: definition is CHECK ((private.said((icon)::text) IS NOT NULL)) in the live database, CHECK ((private.said(icon) IS NOT NULL)) in the migrations.',
     'Function private.is_suppressed(text) is defined differently in the live database.',
     'Grant DELETE on table games to authenticated is missing in the live database.',
     'Grant DELETE, SELECT on table leads to anon is in the live database but not in the migrations.',

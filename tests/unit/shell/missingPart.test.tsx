@@ -1,17 +1,23 @@
 import { render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { expect, test, vi } from 'vitest'
-import { AccountMenu } from '@/shell/AccountMenu'
-import { Appearance } from '@/ui/Appearance'
+import { afterEach, expect, test, vi } from 'vitest'
 
-// As if a file of the build could not be fetched.
-vi.mock('@/shell/AppearanceChoices', () => ({
-  default() {
-    throw new TypeError('Failed to fetch dynamically imported module: /assets/AppearanceChoices.js')
-  },
-}))
+afterEach(() => {
+  vi.doUnmock('@/shell/AppearanceChoices')
+  vi.resetModules()
+})
 
 test('people can sign out although a part of the account menu cannot be loaded', async () => {
+  // As if a file of the build could not be fetched. Test files share their modules, so what an earlier one loaded is
+  // forgotten first.
+  vi.resetModules()
+  vi.doMock('@/shell/AppearanceChoices', () => ({
+    default() {
+      throw new TypeError('Failed to fetch dynamically imported module: /assets/AppearanceChoices.js')
+    },
+  }))
+  const { AccountMenu } = await import('@/shell/AccountMenu')
+  const { Appearance } = await import('@/ui/Appearance')
   const noise = vi.spyOn(console, 'error').mockImplementation(() => {})
   const asking = vi.spyOn(globalThis, 'fetch').mockResolvedValue(new Response())
   const signOut = vi.fn()

@@ -51,10 +51,12 @@ export function useFocus(m: Moderation, isNavigationBlocked: RefObject<boolean>)
     const timer = setTimeout(() => {
       // The person is navigating to another page, whose URL must not be overwritten.
       if (isNavigationBlocked.current || !window.location.pathname.startsWith(queuePath)) return
+      // A link to another view was followed, which the page does not show yet.
+      if (new URLSearchParams(window.location.search).toString() !== search) return
       writtenKeys.current.add(keyOf(focused))
       navigate(queueUrl(view, focused), { replace: true, preventScrollReset: true })
     }, 300)
     return () => clearTimeout(timer)
-  }, [isPhone, focused, view, navigate, isNavigationBlocked])
+  }, [isPhone, focused, view, search, navigate, isNavigationBlocked])
   return focused
 }
