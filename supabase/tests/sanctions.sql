@@ -157,7 +157,7 @@ select tests.act_as('member');
 select throws_ok(case verb.verb when 'insert' then format('insert into %s default values', place) when 'update' then format('update %s set %s = %2$s where false', place, col) else format('delete from %s where false', place) end,
   '42501', 'You are suspended. my_sanctions tells why and until when.', format('suspended: %s %s', verb.verb, place)) from verb;
 select is((select string_agg(distinct p.tablename, ' ' order by p.tablename) from pg_policies p
-    where p.schemaname = 'public' and p.cmd <> 'SELECT' and concat(p.qual, p.with_check) ~ 'uid\(\)' and not exists (select from verb where verb.place = format('public.%I', p.tablename)::regclass)
+    where p.schemaname = 'public' and p.cmd <> 'SELECT' and concat(p.qual, p.with_check) ~ 'uid\(\)' and not exists (select from verb where verb.place = to_regclass(format('%I.%I', p.schemaname, p.tablename)))
       and not concat(p.qual, p.with_check) ~ 'is_staff|own_roles|has_role|may_import'), 'import_rows moderation_appeals', 'imports are the staff''s; whoever is suspended may object');
 select tests.act_as('service_role');
 select throws_ok(replace(statement, 'auth.uid()', 'tests.id(''member'')'), '42501', null, 'nor by a worker: ' || statement) from unnest(array[
