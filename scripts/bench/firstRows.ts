@@ -148,7 +148,7 @@ async function compare(browser: Browser, subjects: Subject[], isSignedIn: boolea
     const ms = median(all.map((one) => one.ms))
     const { kb = 0, chain = 0 } = all.at(-1) ?? {}
     console.log(
-      `${(isSignedIn ? 'signed in' : 'through sign-in').padEnd(18)}${name.padEnd(10)}${Math.round(ms).toLocaleString('en').padStart(8)} ms${Math.round(kb).toString().padStart(7)} KB of JavaScript${chain.toString().padStart(4)} requests one after another`,
+      `${(isSignedIn ? 'signed in' : 'through sign-in').padEnd(18)}${name.padEnd(10)}${Math.round(ms).toLocaleString('en').padStart(8)} ms${kb.toFixed(1).padStart(7)} KB of JavaScript${chain.toString().padStart(4)} requests one after another`,
     )
     return ms
   })
