@@ -2,7 +2,7 @@ import type { Session as Token } from '@supabase/supabase-js'
 import type { ConsoleClient } from './client'
 import { ConsoleError, toConsoleError } from './errors'
 import { keepLastStaff, readLastStaff } from './lastStaff'
-import { sessionKey } from './sessionFetch'
+import { endRenewals, sessionKey, signOutTimeoutMs } from './sessionFetch'
 
 /** A staff role, which says what a person may work on. `admin` includes all others. */
 export type Role = 'moderator' | 'growth' | 'finance' | 'admin'
@@ -71,7 +71,11 @@ function announceSignOut(): boolean {
 
 async function signOutLocally(client: ConsoleClient): Promise<void> {
   const isAnnounced = announceSignOut()
+  // An expired token is renewed first, which a server that never answers would hold up for ever.
+  const limit = AbortSignal.timeout(signOutTimeoutMs)
+  limit.addEventListener('abort', endRenewals)
   await client.auth.signOut({ scope: 'local' })
+  limit.removeEventListener('abort', endRenewals)
   // The client does not always remove the session: not if the server failed, nor if storage is full and it works in
   // memory.
   globalThis.localStorage?.removeItem(sessionKey)

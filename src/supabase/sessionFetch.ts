@@ -5,7 +5,7 @@ import { keepFirstRead, takeEarlyRead } from './firstReads'
 export const sessionKey = 'introalignment-console.session'
 
 /** How long signing out waits for a server that does not answer, in milliseconds; the session is removed here anyway. */
-const signOutTimeoutMs = 3000
+export const signOutTimeoutMs = 3000
 
 interface SessionFetchOptions {
   /** The function that sends requests. */
@@ -27,9 +27,9 @@ export function createSessionFetch({ send, publishableKey, token }: SessionFetch
   return async (input, init) => {
     const url = new URL(input instanceof Request ? input.url : input)
     if (url.pathname.endsWith('/auth/v1/token')) {
-      const grant = () => sendForToken(send, input, init)
       const renewed = refreshTokenOf(init?.body)
-      return renewed === undefined ? grant() : renewInOneTab(renewed, grant)
+      if (renewed === undefined) return sendForToken(send, input, init)
+      return renewUntilEnded(renewed, (signal) => sendForToken(send, input, { ...init, signal }))
     }
     if (url.pathname.endsWith('/auth/v1/logout')) {
       return send(input, { ...init, signal: AbortSignal.timeout(signOutTimeoutMs) })
@@ -94,6 +94,30 @@ function isGrant(value: unknown): value is { expires_in: number; expires_at?: un
   return typeof value === 'object' && value !== null && typeof Reflect.get(value, 'expires_in') === 'number'
 }
 
+/** One controller for each session that was renewed here, by its refresh token. */
+const renewals = new Map<string, AbortController>()
+
+/** Refuses the renewals that wait for the server, and each later one of the same sessions. */
+export function endRenewals(): void {
+  for (const renewal of renewals.values()) renewal.abort()
+}
+
+/** Renews a token unless the session is ended meanwhile, for which auth-js gets the server's refusal. */
+function renewUntilEnded(
+  token: string,
+  grant: (signal: AbortSignal) => Promise<Response>,
+): Promise<Response> {
+  const renewal = renewals.get(token) ?? new AbortController()
+  renewals.set(token, renewal)
+  const { signal } = renewal
+  const refused = () => Response.json({ code: 'session_not_found', message: 'Signed out' }, { status: 400 })
+  if (signal.aborted) return Promise.resolve(refused())
+  const ended = new Promise<Response>((resolve) => {
+    signal.addEventListener('abort', () => resolve(refused()), { once: true })
+  })
+  return Promise.race([ended, renewInOneTab(token, signal, () => grant(signal))])
+}
+
 /** How long to wait for a renewed session to be stored, in milliseconds. */
 const storeTimeoutMs = 1_000
 
@@ -101,7 +125,11 @@ const storeTimeoutMs = 1_000
  * Lets only one tab at a time renew the token; if another tab has just renewed it, its stored session is returned. The
  * lock is released when auth-js has stored the new session.
  */
-function renewInOneTab(refreshToken: string, grant: () => Promise<Response>): Promise<Response> {
+function renewInOneTab(
+  refreshToken: string,
+  signal: AbortSignal,
+  grant: () => Promise<Response>,
+): Promise<Response> {
   const locks = globalThis.navigator?.locks
   if (!locks) return grant()
   return new Promise((resolve, reject) => {
@@ -116,7 +144,7 @@ function renewInOneTab(refreshToken: string, grant: () => Promise<Response>): Pr
         await new Promise((go) => setTimeout(go, 10))
       }
     }
-    locks.request(`${sessionKey}.renewal`, renew).catch(reject)
+    locks.request(`${sessionKey}.renewal`, { signal }, renew).catch(reject)
   })
 }
 

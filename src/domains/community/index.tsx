@@ -11,7 +11,7 @@ import {
   NotificationOutlined,
   OrderedListOutlined,
   PictureOutlined,
-  SettingOutlined,
+  SlidersOutlined,
   SmileOutlined,
   SolutionOutlined,
   StopOutlined,
@@ -170,7 +170,7 @@ export const community: Domain = {
     {
       table: 'moderation_settings',
       label: 'Moderation settings',
-      icon: <SettingOutlined />,
+      icon: <SlidersOutlined />,
       roles: ['moderator'],
       load: () => import('./moderationSettings'),
     },

@@ -1,9 +1,9 @@
 import {
   BranchesOutlined,
   CloudDownloadOutlined,
+  CompassOutlined,
   FileTextOutlined,
   FunnelPlotOutlined,
-  GlobalOutlined,
   HeatMapOutlined,
   IdcardOutlined,
   InboxOutlined,
@@ -76,7 +76,7 @@ export const outreach: Domain = {
     {
       table: 'lead_sources',
       label: 'Lead sources',
-      icon: <GlobalOutlined />,
+      icon: <CompassOutlined />,
       roles,
       menu: { shortcut: 'g s' },
       waiting: {

@@ -81,7 +81,7 @@ beforeEach(() => {
   vi.stubGlobal('window', Object.assign(new EventTarget(), { location: new URL('http://console.test/') }))
   vi.stubGlobal('document', Object.assign(new EventTarget(), { visibilityState: 'hidden' }))
   let last: Promise<unknown> = Promise.resolve()
-  const request = (_name: string, work: () => Promise<unknown>) => {
+  const request = (_name: string, _options: unknown, work: () => Promise<unknown>) => {
     last = last.then(work, work)
     return last
   }
