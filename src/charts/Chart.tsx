@@ -6,6 +6,7 @@ import { Row, Stack } from '@/ui/layout'
 import { EmptyState, ErrorState } from '@/ui/states'
 import type { AlertFigure } from './alertLines'
 import { ChartMenu } from './ChartMenu'
+import { type ChartCell, cellText } from './cells'
 import { PinnedParams } from './params'
 import type { Range } from './period'
 import { OwnRange } from './Range'
@@ -17,7 +18,7 @@ const loadPlot = () => import('./TimePlot')
 /** A plot over time. It contains Recharts, so its code is loaded with the first chart. */
 export const TimePlot = lazy(loadPlot)
 
-/** The numbers of a chart as table rows; every cell is formatted text. */
+/** The numbers of a chart as table rows; a cell has the plain value for files beside its text where they differ. */
 export interface ChartTable {
   /** What the table contains, as a sentence. */
   caption: string
@@ -35,7 +36,7 @@ export interface ChartTable {
 
 interface ChartRow {
   key: string
-  cells: readonly string[]
+  cells: readonly ChartCell[]
   unfinished?: boolean
   /** Opens the rows behind this table row: a link, or `onPick` for a panel on this page. */
   to?: string
@@ -199,29 +200,32 @@ function NumbersTable({ table: { caption, head, rows, textColumns = 1, behind } 
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ key, cells: [first, ...rest], unfinished, to, onPick }) => (
-            <tr key={key}>
-              <th scope="row">
-                {to ? (
-                  <Link className="chart-link" to={to}>
-                    {first}
-                  </Link>
-                ) : onPick ? (
-                  <button type="button" className="still chart-link" onClick={onPick}>
-                    {first}
-                  </button>
-                ) : (
-                  first
-                )}
-                {unfinished ? <span className="quiet plain"> unfinished</span> : null}
-              </th>
-              {rest.map((text, index) => (
-                <td key={head[index + 1]} data-figure={index + 1 >= textColumns}>
-                  {text}
-                </td>
-              ))}
-            </tr>
-          ))}
+          {rows.map(({ key, cells, unfinished, to, onPick }) => {
+            const [first, ...rest] = cells.map(cellText)
+            return (
+              <tr key={key}>
+                <th scope="row">
+                  {to ? (
+                    <Link className="chart-link" to={to}>
+                      {first}
+                    </Link>
+                  ) : onPick ? (
+                    <button type="button" className="still chart-link" onClick={onPick}>
+                      {first}
+                    </button>
+                  ) : (
+                    first
+                  )}
+                  {unfinished ? <span className="quiet plain"> unfinished</span> : null}
+                </th>
+                {rest.map((text, index) => (
+                  <td key={head[index + 1]} data-figure={index + 1 >= textColumns}>
+                    {text}
+                  </td>
+                ))}
+              </tr>
+            )
+          })}
         </tbody>
       </table>
     </section>

@@ -1,6 +1,6 @@
 import { byteOrderMark, csvLine } from '@/ui/csv'
 import type { ChartTable } from './Chart'
-import { plainNumber } from './numbers'
+import { plainCell } from './cells'
 
 function save(blob: Blob, name: string): void {
   const link = document.createElement('a')
@@ -17,17 +17,23 @@ const fileName = (title: string, ending: string) =>
     .replace(/^-|-$/g, '')}.${ending}`
 
 /**
- * A chart's table as CSV for other programs: numbers without
- * separators, an empty cell where there is no value.
+ * A chart's table as CSV for other programs: numbers without separators or units, which
+ * stand in the heading, days as `2026-03-09`, an empty cell where there is no value.
  */
 export function csvOf({ head, rows }: Pick<ChartTable, 'head' | 'rows'>): string {
   const hasUnfinished = rows.some(({ unfinished }) => unfinished)
-  // A leading plus sign is removed: a spreadsheet would read it as a formula, and the number as text.
-  const plain = (cell: string) => (cell === '–' ? '' : plainNumber(cell.replace(/^\+(?=\d)/, '')))
+  const lines = rows.map(({ cells }) => cells.map(plainCell))
+  const headings = head.map((text, at) => {
+    const unit = lines.find((cells) => cells[at]?.unit)?.[at]?.unit
+    return unit ? `${text} (${unit})` : text
+  })
   return [
-    csvLine([...head, ...(hasUnfinished ? ['Unfinished'] : [])]),
-    ...rows.map(({ cells, unfinished }) =>
-      csvLine([...cells.map(plain), ...(hasUnfinished ? [unfinished ? 'yes' : ''] : [])]),
+    csvLine([...headings, ...(hasUnfinished ? ['Unfinished'] : [])]),
+    ...rows.map(({ unfinished }, row) =>
+      csvLine([
+        ...lines[row]!.map(({ plain }) => plain),
+        ...(hasUnfinished ? [unfinished ? 'yes' : ''] : []),
+      ]),
     ),
   ].join('')
 }

@@ -81,6 +81,14 @@ export function plainNumber(text: string): string {
   return /^-?\d+(\.\d+)?$/.test(bare) ? bare : text
 }
 
+/** Turns a text of per cent, with its sign before or after the number, into a machine-readable number: `15.2`. */
+export function percentNumber(text: string): string | undefined {
+  const [before, after, more] = text.split('%')
+  if (after === undefined || more !== undefined) return undefined
+  const number = plainNumber(`${before}${after}`.trim())
+  return Number.isNaN(Number(number)) || number === '' ? undefined : number
+}
+
 /**
  * Round axis steps from zero to the first step that reaches `highest`: `steps` of them, or one or two fewer.
  * Whole numbers, unless the values are very small.

@@ -1,18 +1,19 @@
 import type { ChartTable } from './Chart'
+import { type ChartCell, periodCell } from './cells'
 import type { Period } from './period'
 
 /**
- * The rows of a chart's table, latest period first: its title, the texts of `cells`, and what a press opens.
+ * The rows of a chart's table, latest period first: its title, its `cells`, and what a press opens.
  */
 export function periodRows(
   periods: readonly Period[],
-  cells: (at: number, period: Period) => readonly string[],
+  cells: (at: number, period: Period) => readonly ChartCell[],
   onPick?: (period: Period, at: number) => void,
 ): ChartTable['rows'] {
   return periods
     .map((period, at) => ({
       key: period.start,
-      cells: [period.title, ...cells(at, period)],
+      cells: [periodCell(period), ...cells(at, period)],
       unfinished: period.unfinished,
       ...(onPick && { onPick: () => onPick(period, at) }),
     }))

@@ -5,7 +5,7 @@ import { useChartParams } from '@/charts/params'
 import { useFigures } from '@/charts/useFigures'
 import { moneyText } from '@/resource/fields'
 import { pluralText } from '@/ui/pluralText'
-import { minorOfTwelfths } from './revenue'
+import { amountCell, minorOfTwelfths } from './revenue'
 
 interface RevenueByPlanProps {
   /**
@@ -47,7 +47,7 @@ export default function RevenueByPlan({ currency: given }: RevenueByPlanProps) {
         rows: found.map((row) => ({
           key: `${row.plan_id} ${row.billing_interval}`,
           to: rowsBehind(row),
-          cells: [nameOf(row), numberText(row.subscriptions), money(row.mrr_twelfths)],
+          cells: [nameOf(row), numberText(row.subscriptions), amountCell(row.mrr_twelfths, currency)],
         })),
       }}
     >

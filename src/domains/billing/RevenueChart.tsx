@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react'
 import { Chart, TimePlot } from '@/charts/Chart'
+import { periodCell } from '@/charts/cells'
 import { beforeSeries } from '@/charts/comparison'
 import { daysText, zoneText } from '@/charts/period'
 import { moneyText } from '@/resource/fields'
 import { minorDigits } from '@/resource/fields/currencies'
-import { amountOf, type Kind, kinds, movementSeries, scaled } from './revenue'
+import { amountCell, amountOf, type Kind, kinds, movementSeries, scaled } from './revenue'
 import type { MonthlyRevenue } from './useMonthlyRevenue'
 
 interface RevenueChartProps {
@@ -22,9 +23,9 @@ interface RevenueChartProps {
 
 /** Movements of recurring revenue from month to month (an MRR bridge); each month opens its changes. */
 export function RevenueChart({ revenue, onPick, addressOf, picked, ...shown }: RevenueChartProps) {
-  const { range, query, isEmpty, currency, months, periods, money, alert, alertLines, before } = revenue
+  const { range, query, isEmpty, currency, months, periods, alert, alertLines, before } = revenue
   const digits = minorDigits(currency)
-  const beforeText = (at: number) => (before?.[at] == null ? '–' : money(before[at]))
+  const amount = (twelfths: number | null | undefined) => amountCell(twelfths, currency)
   return (
     <Chart
       {...shown}
@@ -53,11 +54,11 @@ export function RevenueChart({ revenue, onPick, addressOf, picked, ...shown }: R
           .map((row, at) => ({
             key: row.month,
             cells: [
-              periods[at]?.title ?? row.month,
-              money(row.start_twelfths),
-              ...(Object.keys(kinds) as Kind[]).map((kind) => money(amountOf(row, kind))),
-              money(row.end_twelfths),
-              ...(before ? [beforeText(at)] : []),
+              periodCell(periods[at]!),
+              amount(row.start_twelfths),
+              ...(Object.keys(kinds) as Kind[]).map((kind) => amount(amountOf(row, kind))),
+              amount(row.end_twelfths),
+              ...(before ? [amount(before[at])] : []),
             ],
             unfinished: row.unfinished,
             ...(addressOf ? { to: addressOf(row.month) } : { onPick: () => onPick(row.month) }),

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { type AlertFigure, useAlertLines } from '@/charts/alertLines'
 import { Chart, type ChartTable, TimePlot } from '@/charts/Chart'
+import { type ChartCell, periodCell } from '@/charts/cells'
 import { Figures } from '@/charts/Figures'
 import { Legend } from '@/charts/Legend'
 import { numberText, shareText } from '@/charts/numbers'
@@ -245,6 +246,10 @@ function details(row: Usage | null | undefined) {
 
 const usedText = (used: number | null | undefined) => (used == null ? '–' : numberText(used))
 
+/** How many are at their limit, of how many that have one; in a file the first number alone. */
+const atLimitCell = (row: Usage): ChartCell =>
+  row.limited_members > 0 ? { text: cellsOf(row).at(-1) ?? '', plain: String(row.at_limit) } : '–'
+
 function cellsOf(row: Usage): string[] {
   const limited = row.limited_members > 0
   return [
@@ -290,8 +295,9 @@ function tableOf(
                 {
                   key: `${period.start} ${feature}`,
                   cells: [
-                    period.title,
-                    ...cellsOf(row),
+                    periodCell(period),
+                    ...cellsOf(row).slice(0, -1),
+                    atLimitCell(row),
                     ...(compares ? [usedText(before(feature)?.[index])] : []),
                   ],
                   unfinished: period.unfinished,

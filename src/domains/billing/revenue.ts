@@ -1,5 +1,8 @@
+import { type ChartCell, unitCell } from '@/charts/cells'
 import type { Series } from '@/charts/Legend'
 import { type Period, periodOf } from '@/charts/period'
+import { moneyText } from '@/resource/fields'
+import { minorDigits } from '@/resource/fields/currencies'
 import type { RowOfResult } from '@/supabase/rpc'
 
 /** One month of revenue movements from `mrr_movements`; amounts are twelfths of a minor unit. */
@@ -23,6 +26,12 @@ export function minorOfTwelfths(twelfths: number): number {
   // minor unit stays fractional, so that it is not shown as zero.
   return twelfths > 0 && twelfths < 6 ? twelfths / 12 : Math.round(twelfths / 12) || 0
 }
+
+/** An amount of twelfths as a table cell: money in the table, a plain number in a file. */
+export const amountCell = (twelfths: number | null | undefined, currency: string): ChartCell =>
+  unitCell(twelfths == null ? null : minorOfTwelfths(twelfths) / 10 ** minorDigits(currency), currency, () =>
+    moneyText(minorOfTwelfths(twelfths ?? 0), currency),
+  )
 
 /** The amount of one kind of movement in a month. */
 export function amountOf(row: Movement, kind: Kind): number {

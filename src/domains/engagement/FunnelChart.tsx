@@ -1,5 +1,6 @@
 import { Bars } from '@/charts/Bars'
 import { Chart } from '@/charts/Chart'
+import { cellText, unitCell } from '@/charts/cells'
 import { figureText, numberText, shareText } from '@/charts/numbers'
 import { daysText, zoneText } from '@/charts/period'
 import { emptyDays } from '@/charts/periodRows'
@@ -19,7 +20,9 @@ export default function FunnelChart() {
   const compared = earlier.days && stepsBefore
   const signedUp = rows[0]?.members ?? 0
   const wait = (hours: number | null) =>
-    hours === null ? '–' : hours < 48 ? `${numberText(hours)} h` : `${numberText(hours / 24)} days`
+    unitCell(hours === null ? null : Number(hours), 'hours', (value) =>
+      value < 48 ? `${numberText(value)} h` : `${numberText(value / 24)} days`,
+    )
   const before = (at: number) => (at === 0 ? undefined : rows[at - 1]?.members)
   const beforeText = (at: number) => (compared ? `before ${figureText(compared[at]?.members)}` : '')
   const rowsBehind = (members: number | null, step: number, moments: Parameters<typeof rowsOfRange>[1]) =>
@@ -60,7 +63,7 @@ export default function FunnelChart() {
             figureText(members),
             shareOf(members, signedUp),
             shareOf(members, before(at)),
-            at === 0 ? '–' : wait(median_hours === null ? null : Number(median_hours)),
+            at === 0 ? '–' : wait(median_hours),
             ...(compared ? [figureText(compared[at]?.members ?? null)] : []),
           ],
         })),
@@ -78,7 +81,7 @@ export default function FunnelChart() {
               ? beforeText(at)
               : members === null
                 ? 'too few to tell'
-                : `${shareOf(members, before(at))} · ${wait(median_hours === null ? null : Number(median_hours))}${beforeText(at) && ` · ${beforeText(at)}`}`,
+                : `${shareOf(members, before(at))} · ${cellText(wait(median_hours))}${beforeText(at) && ` · ${beforeText(at)}`}`,
           to: rowsBehind(members, step, moments),
         }))}
       />

@@ -1,4 +1,5 @@
 import { Chart } from '@/charts/Chart'
+import { periodCell } from '@/charts/cells'
 import { HeatMap } from '@/charts/HeatMap'
 import { numberText, shareText } from '@/charts/numbers'
 import { addPeriods, periodOf, zoneText } from '@/charts/period'
@@ -72,7 +73,7 @@ export default function RetentionChart() {
             // Opens the members of the cohort: all of them came in its first week.
             onPick: cells[0] && cells[0].active_members !== null ? () => pick(cells[0]!) : undefined,
             cells: [
-              period.title,
+              periodCell(period),
               numberText(members),
               ...later.map((_, week) => {
                 const cell = cells.find((one) => one.week === week)

@@ -1,14 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { type Annotation, annotationsIn } from '@/charts/annotations'
+import { cellText, momentCell, unitCell } from '@/charts/cells'
 import { csvOf } from '@/charts/download'
 import { alone, thinned } from '@/charts/numbers'
 import { momentsFilter } from '@/charts/params'
 import { addPeriods, periodOf } from '@/charts/period'
 import { periodRows } from '@/charts/periodRows'
 import { plotScale } from '@/charts/plotScale'
+import { amountCell } from '@/domains/billing/revenue'
 import { calibration } from '@/domains/bots/board/calibration'
 import { placeOf } from '@/domains/bots/board/Incidents'
 import { pathOf } from '@/domains/bots/board/Sparkline'
+import { lengthText } from '@/domains/community/moderation/homeFigures'
 import { stickiness } from '@/domains/engagement/stickiness'
 
 describe('a chart', () => {
@@ -68,8 +71,42 @@ describe('a chart', () => {
         ],
       }),
     ).toBe(
-      "Day,Sessions,Share,Unfinished\r\n9 March,1234.5,,yes\r\n'=cmd,-12,40%,\r\n10 March,1204,15.2%,\r\n",
+      "Day,Sessions,Share (%),Unfinished\r\n9 March,1234.5,,yes\r\n'=cmd,-12,40,\r\n10 March,1204,15.2,\r\n",
     )
+  })
+
+  it('gives amounts, durations, days and moments without their units, which stand in the heading', () => {
+    const cost = (value: number | null) => unitCell(value, 'USD', (amount) => `$${amount.toFixed(2)}`)
+    const seconds = (value: number | null) => unitCell(value, 'seconds', lengthText)
+    const zone = 'America/Havana'
+    const at = (moment: string) => momentCell(moment, zone)
+    const month = (twelfths: number | null, currency: string) => amountCell(twelfths, currency)
+    const periods = ['2026-02-01', '2026-03-01'].map((start) => periodOf('month', start))
+    const rows = periodRows(periods, (row) => [
+      cost([0.0512, null][row]!),
+      seconds([5400, 90][row]!),
+      at(['2026-03-08T04:59:59Z', '2026-03-08T05:00:00Z'][row]!),
+      month([120_000, -6][row]!, 'EUR'),
+      month([12_000, null][row]!, 'JPY'),
+      ['no limit', '+8%'][row]!,
+    ])
+    expect(rows.map(({ cells }) => cells.map(cellText))[1]?.slice(0, 3)).toEqual([
+      'February 2026',
+      '$0.05',
+      '2 h',
+    ])
+    expect(
+      csvOf({ head: ['Month', 'Cost', 'Time', 'Last', 'Euro', 'Yen', 'Share'], rows }).split('\r\n'),
+    ).toEqual([
+      'Month,Cost (USD),Time (seconds),Last (America/Havana),Euro (EUR),Yen (JPY),Share (%)',
+      '2026-03-01,,90,2026-03-08 01:00:00,0,,8',
+      '2026-02-01,0.0512,5400,2026-03-07 23:59:59,100,1000,no limit',
+      '',
+    ])
+  })
+
+  it.each(['40%', '40 %', '%40', '40\u00a0%', '+40%'])('reads %s as a number of per cent', (text) => {
+    expect(csvOf({ head: ['Share'], rows: [{ key: 'a', cells: [text] }] })).toBe('Share (%)\r\n40\r\n')
   })
 
   it('leads to what lies between two moments, whatever the form in which they come', () => {

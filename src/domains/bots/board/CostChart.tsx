@@ -2,6 +2,7 @@ import { useList } from '@refinedev/core'
 import { Select } from 'antd'
 import { alertFigure, useAlertLines } from '@/charts/alertLines'
 import { Chart, TimePlot } from '@/charts/Chart'
+import { cellText, unitCell } from '@/charts/cells'
 import { beforeSeries, useDaysBefore } from '@/charts/comparison'
 import { knownOf, useBeginning } from '@/charts/knownPeriods'
 import type { Series } from '@/charts/Legend'
@@ -96,6 +97,8 @@ function budgetSeries(micros: number, count: number): Series {
   }
 }
 
+const unitsOf = (micros: number | null | undefined) => (micros == null ? null : micros / 1_000_000)
+
 /** The cost of each bot with its budget line; a click opens the bot's actions. */
 export default function CostChart() {
   const { get } = useChartParams()
@@ -108,8 +111,8 @@ export default function CostChart() {
     get('currency'),
   )
   const money = moneyIn(currency)
-  const textOf = (micros: number | null | undefined) => (micros == null ? '–' : money(micros))
-  const unitsOf = (micros: number | null) => (micros === null ? null : micros / 1_000_000)
+  const cellOf = (micros: number | null | undefined) =>
+    unitCell(unitsOf(micros), currency, () => money(micros ?? 0))
   const bots = useBots()
   const chosen = bots.find(({ id }) => id === get('bot'))
   const shown = (chosen ? [chosen] : bots).filter(({ id }) => rows.some(({ bot_id }) => bot_id === id))
@@ -121,8 +124,8 @@ export default function CostChart() {
   const alert = alertFigure(chosen || currency !== 'USD' ? undefined : 'bot_cost', grain)
   const alerts = useAlertLines(alert, starts.length)
   const lines = (start: string) => [
-    ...shown.map(({ id, label }) => ({ label, value: textOf(costOf(start, id)) })),
-    ...(hasBudget ? [{ label: 'Budget', value: money(dayBudget) }] : []),
+    ...shown.map(({ id, label }) => ({ label, value: cellOf(costOf(start, id)) })),
+    ...(hasBudget ? [{ label: 'Budget', value: cellOf(dayBudget) }] : []),
   ]
   const pick = (start: string) => {
     const row = moments.get(start)
@@ -166,7 +169,7 @@ export default function CostChart() {
           periods,
           (at, { start }) => [
             ...lines(start).map(({ value }) => value),
-            ...(costBefore ? [textOf(costBefore[at])] : []),
+            ...(costBefore ? [cellOf(costBefore[at])] : []),
           ],
           ({ start }) => pick(start),
         ),
@@ -188,7 +191,9 @@ export default function CostChart() {
           ...alerts,
         ]}
         summary={`Cost of the bots by ${grain}, ${daysText(range)}.`}
-        details={(at) => lines(starts[at] ?? '')}
+        details={(at) =>
+          lines(starts[at] ?? '').map(({ label, value }) => ({ label, value: cellText(value) }))
+        }
         onPick={({ start }) => pick(start)}
         pickText="shows its actions"
       />

@@ -1,9 +1,10 @@
 import { alertFigure } from '@/charts/alertLines'
 import { Bars } from '@/charts/Bars'
 import { Chart } from '@/charts/Chart'
+import { momentCell } from '@/charts/cells'
 import { useDaysBefore } from '@/charts/comparison'
 import { numberText } from '@/charts/numbers'
-import { daysText, momentText, zoneText } from '@/charts/period'
+import { daysText, zoneText } from '@/charts/period'
 import { emptyDays } from '@/charts/periodRows'
 import { useRange } from '@/charts/Range'
 import { rowsOfRange } from '@/charts/rangeFilter'
@@ -71,8 +72,8 @@ export default function FailuresChart() {
             row.message,
             row.bot_label,
             humanize(row.action),
-            momentText(row.first_at, range.zone),
-            momentText(row.last_at, range.zone),
+            momentCell(row.first_at, range.zone),
+            momentCell(row.last_at, range.zone),
             row.regressed ? 'yes' : '',
             numberText(row.failures),
             ...(before ? [failuresBefore(row)] : []),

@@ -3,6 +3,7 @@ import { Segmented } from 'antd'
 import { Link } from 'react-router'
 import { useAnnotations } from '@/charts/annotations'
 import { Chart } from '@/charts/Chart'
+import { momentCell } from '@/charts/cells'
 import { useDaysBefore } from '@/charts/comparison'
 import { numberText } from '@/charts/numbers'
 import { useChartParams } from '@/charts/params'
@@ -10,7 +11,6 @@ import {
   addPeriods,
   dayStart,
   daysText,
-  momentText,
   periodStarts,
   type Range,
   shortDayText,
@@ -209,8 +209,8 @@ export default function Incidents() {
             incident.bot?.label ?? '–',
             incident.summary,
             severityText(incident.severity),
-            momentText(incident.opened_at, range.zone),
-            incident.resolved_at ? momentText(incident.resolved_at, range.zone) : '–',
+            momentCell(incident.opened_at, range.zone),
+            incident.resolved_at ? momentCell(incident.resolved_at, range.zone) : '–',
             numberText(lastingOf(incident, now).minutes),
           ],
         })),

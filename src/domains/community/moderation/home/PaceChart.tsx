@@ -2,6 +2,7 @@ import { Segmented } from 'antd'
 import { Link, useNavigate } from 'react-router'
 import { alertFigure, useAlertLines } from '@/charts/alertLines'
 import { Chart, type ChartTable, TimePlot } from '@/charts/Chart'
+import { periodCell, unitCell } from '@/charts/cells'
 import { beforeSeries } from '@/charts/comparison'
 import { type IsKnown, knownOf, useBeginning } from '@/charts/knownPeriods'
 import type { Series } from '@/charts/Legend'
@@ -89,6 +90,9 @@ interface PaceTable extends Pick<PaceChartProps, 'before' | 'days'> {
   onPick: (row: Pace) => void
 }
 
+const secondsCell = (seconds: number | null) =>
+  unitCell(seconds === null ? null : Number(seconds), 'seconds', lengthText)
+
 function tableOf({ rows, before, days, periods, isKnown, onPick }: PaceTable): ChartTable {
   const told = (row: Pace | undefined, of: (row: Pace) => number | null) => knownOf(isKnown, row, of)
   return {
@@ -110,15 +114,15 @@ function tableOf({ rows, before, days, periods, isKnown, onPick }: PaceTable): C
       .map((row, index) => ({
         key: row.day,
         cells: [
-          periods[index]!.title,
+          periodCell(periods[index]!),
           figureText(told(row, ({ own }) => own)),
           figureText(told(row, ({ own, team }) => team - own)),
           figureText(told(row, ({ team }) => team)),
           figureText(told(row, (one) => one.own_overturned)),
           figureText(told(row, (one) => one.team_overturned - one.own_overturned)),
           figureText(told(row, (one) => one.team_overturned)),
-          row.own_median_seconds === null ? '–' : lengthText(Number(row.own_median_seconds)),
-          row.median_seconds === null ? '–' : lengthText(Number(row.median_seconds)),
+          secondsCell(row.own_median_seconds),
+          secondsCell(row.median_seconds),
           ...(before ? [figureText(told(before[index], ({ team }) => team))] : []),
         ],
         unfinished: periods[index]!.unfinished,

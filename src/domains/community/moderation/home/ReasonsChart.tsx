@@ -1,5 +1,6 @@
 import { useNavigate } from 'react-router'
 import { Chart, TimePlot } from '@/charts/Chart'
+import { periodCell } from '@/charts/cells'
 import { beforeSeries, useDaysBefore } from '@/charts/comparison'
 import { knownOf, sumsByPeriod, useBeginning } from '@/charts/knownPeriods'
 import { figureText, numberText } from '@/charts/numbers'
@@ -72,7 +73,7 @@ export function ReasonsChart({
           .map((row) => ({
             key: `${row.period_start} ${row.reason_code}`,
             cells: [
-              periodOf(grain, row.period_start).title,
+              periodCell(periodOf(grain, row.period_start)),
               row.reason_label,
               numberText(row.decisions),
               ...(allBefore
