@@ -14,7 +14,7 @@ import styles from './shared/billing.module.css'
 import { firstOfMonth } from './shared/days'
 import { MonthInput } from './shared/MonthInput'
 import { MoreRows } from './shared/MoreRows'
-import { useParts } from './shared/useParts'
+import { usePagedRpc } from './shared/usePagedRpc'
 
 const keyOf = (row: Pick<RowOfResult<'limits_used'>, 'plan_id' | 'feature'>) =>
   `${row.plan_id}.${row.feature}`
@@ -87,7 +87,7 @@ export default function LimitsUsed() {
 }
 
 function Who({ plan, feature, month }: { plan: string; feature: string; month: string }) {
-  const list = useParts('limits_used_by', { of_plan: plan, of_feature: feature, month })
+  const list = usePagedRpc('limits_used_by', { of_plan: plan, of_feature: feature, month })
   const { query: reading, rows } = list
   if (reading.error && !reading.data)
     return <ErrorState error={reading.error} onRetry={() => reading.refetch()} size="small" />

@@ -16,7 +16,7 @@ import { type Age, type AgeRow, ages, byCurrency } from './receivableAges'
 import styles from './shared/billing.module.css'
 import { dayText } from './shared/days'
 import { MoreRows } from './shared/MoreRows'
-import { useParts } from './shared/useParts'
+import { usePagedRpc } from './shared/usePagedRpc'
 
 const keys = Object.keys(ages) as Age[]
 
@@ -153,7 +153,7 @@ function Cell({
 }
 
 function Owed({ day, zone, currency, age }: { day: string; zone: string; currency: string; age?: string }) {
-  const list = useParts('receivables_on', {
+  const list = usePagedRpc('receivables_on', {
     day,
     time_zone: zone,
     of_currency: currency,

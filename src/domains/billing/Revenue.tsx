@@ -15,7 +15,7 @@ import { RevenueChart } from './RevenueChart'
 import { amountOf, type Kind, kinds, minorOfTwelfths } from './revenue'
 import { dayText } from './shared/days'
 import { MoreRows } from './shared/MoreRows'
-import { useParts } from './shared/useParts'
+import { usePagedRpc } from './shared/usePagedRpc'
 import { useMonthlyRevenue } from './useMonthlyRevenue'
 
 const offered = ['90d', 'year', '12m'] as const
@@ -97,7 +97,7 @@ function signedText(kind: Kind, text: string, amount: number): string {
 function Changes({ month, zone, currency }: { month: string; zone: string; currency: string }) {
   const until = new Date(`${month}T00:00:00Z`)
   until.setUTCMonth(until.getUTCMonth() + 1, 0)
-  const list = useParts('mrr_changes', {
+  const list = usePagedRpc('mrr_changes', {
     from_day: month,
     until_day: until.toISOString().slice(0, 10),
     time_zone: zone,
@@ -181,7 +181,7 @@ function Rates() {
 }
 
 function AtRisk({ currency }: { currency: string }) {
-  const list = useParts('subscriptions_at_risk', { of_currency: currency })
+  const list = usePagedRpc('subscriptions_at_risk', { of_currency: currency })
   const { query: reading, rows } = list
   if (reading.error && !reading.data)
     return <ErrorState error={reading.error} onRetry={() => reading.refetch()} size="small" />

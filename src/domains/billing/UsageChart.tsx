@@ -15,8 +15,8 @@ import { humanize } from '@/resource/field'
 import { Row, Tiles } from '@/ui/layout'
 import {
   byFeature,
+  describedMonth,
   type FeatureUsage,
-  toldMonth,
   type Usage,
   usageFigures,
   usageMarks,
@@ -72,7 +72,7 @@ export default function UsageChart() {
   const { isPicked, pick } = usePicking()
   const chosen = features.find(({ feature }) => feature === get('feature'))
   const shown = chosen ? [chosen] : features
-  const told = toldMonth(periods)
+  const told = describedMonth(periods)
   const alert: AlertFigure | undefined = chosen && {
     figure: 'feature_uses',
     period: 'month',

@@ -41,7 +41,7 @@ export function byFeature(
  * Index of the month that the figures describe: the last finished
  * month, or the last month if none is finished; -1 without months.
  */
-export function toldMonth(periods: readonly Period[]): number {
+export function describedMonth(periods: readonly Period[]): number {
   const finished = periods.findLastIndex(({ unfinished }) => !unfinished)
   return finished < 0 ? periods.length - 1 : finished
 }

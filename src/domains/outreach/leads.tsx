@@ -24,7 +24,7 @@ import { leadStates } from './lead/leadStates'
 
 const EnrolDialog = lazy(() => import('./lead/EnrolDialog'))
 const LeadMarks = lazy(() => import('./lead/LeadMarks'))
-const LeadStory = lazy(() => import('./lead/LeadStory'))
+const LeadTimeline = lazy(() => import('./lead/LeadTimeline'))
 const LeadBoard = lazy(() => import('./lead/LeadBoard'))
 
 // The board's code is not loaded while the list is unfiltered.
@@ -254,7 +254,7 @@ export default defineResource({
     ],
     extra: ({ row }) => (
       <Suspense fallback={null}>
-        <LeadStory row={row} />
+        <LeadTimeline row={row} />
       </Suspense>
     ),
     related: [

@@ -8,7 +8,7 @@ import { momentTexts } from '@/resource/fields/time'
 import { failureText } from './figures/failures'
 import { runStates } from './states'
 
-const RunStory = lazy(() => import('./figures/RunStory'))
+const RunDetails = lazy(() => import('./figures/RunDetails'))
 
 const begun: Readonly<Record<string, string>> = { manual: 'started by a person', retry: 'a retry' }
 
@@ -122,7 +122,7 @@ export default defineResource({
     ],
     extra: ({ row }) => (
       <Suspense fallback={null}>
-        <RunStory row={row} />
+        <RunDetails row={row} />
       </Suspense>
     ),
     related: [

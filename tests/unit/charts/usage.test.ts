@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { byFeature, toldMonth, type Usage, usageFigures, usageSeries } from '@/domains/billing/usage'
+import { byFeature, describedMonth, type Usage, usageFigures, usageSeries } from '@/domains/billing/usage'
 
 const row = (period_start: string, feature: string, more: Partial<Usage> = {}): Usage => ({
   period_start,
@@ -31,8 +31,8 @@ it('puts every feature on every month of the range', () => {
     ['introductions', [true, false, true]],
     ['messages', [true, false, false]],
   ])
-  expect(toldMonth(periods)).toBe(1)
-  expect(toldMonth(periods.slice(2))).toBe(0)
+  expect(describedMonth(periods)).toBe(1)
+  expect(describedMonth(periods.slice(2))).toBe(0)
 })
 
 it('splits what is allowed into used and left, apart from use without a limit', () => {

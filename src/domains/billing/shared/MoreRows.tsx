@@ -1,10 +1,10 @@
 import { Button } from 'antd'
 import { numberLocale } from '@/ui/locale'
 import { pluralText } from '@/ui/pluralText'
-import type { useParts } from './useParts'
+import type { usePagedRpc } from './usePagedRpc'
 
 interface MoreRowsProps {
-  list: Pick<ReturnType<typeof useParts>, 'query' | 'rows' | 'found'>
+  list: Pick<ReturnType<typeof usePagedRpc>, 'query' | 'rows' | 'found'>
   /** The singular noun for a row, such as “invoice”. */
   one: string
 }

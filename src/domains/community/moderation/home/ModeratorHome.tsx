@@ -11,11 +11,11 @@ import { Row, Tiles } from '@/ui/layout'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { useSending } from '../data'
 import { Agreement } from './Agreement'
+import { type FigureQuery, figureQueryOf } from './figureQuery'
 import { type HandedOver, Handovers, mostHandedOver } from './Handovers'
 import { Objections } from './Objections'
 import { PaceChart } from './PaceChart'
 import { ReasonsChart } from './ReasonsChart'
-import { type Reading, readingOf } from './reading'
 import { Grid, Team } from './tables'
 
 /** The state of the queue and of the team's work; each number links to its rows. */
@@ -25,11 +25,11 @@ export default function ModeratorHome() {
   const { outbox, unsent, problem } = useSending(calls, staff.userId)
   const range = useRange('30d')
   const days = { from_date: range.from, to_date: range.to, time_zone: range.zone }
-  const backlog = readingOf(useFigures('moderation_backlog', {}))
-  const pace = readingOf(useFigures('moderation_pace', days))
-  const team = readingOf(useFigures('moderation_team', days))
-  const agreement = readingOf(useFigures('moderation_agreement', days))
-  const objections = readingOf(useFigures('moderation_objections', days))
+  const backlog = figureQueryOf(useFigures('moderation_backlog', {}))
+  const pace = figureQueryOf(useFigures('moderation_pace', days))
+  const team = figureQueryOf(useFigures('moderation_team', days))
+  const agreement = figureQueryOf(useFigures('moderation_agreement', days))
+  const objections = figureQueryOf(useFigures('moderation_objections', days))
   const handovers = useQuery({
     queryKey: ['moderation', 'handovers'],
     queryFn: ({ signal }) =>
@@ -46,7 +46,7 @@ export default function ModeratorHome() {
     staleTime: 60_000,
   })
   const grain = range.preset === '7d' ? ('day' as const) : ('week' as const)
-  const reasons = readingOf(useFigures('moderation_reason_counts', { ...days, grain }))
+  const reasons = figureQueryOf(useFigures('moderation_reason_counts', { ...days, grain }))
   const { paceBefore, reasonsBefore } = useBefore(range, grain)
   return (
     <section aria-labelledby="moderation">
@@ -108,7 +108,7 @@ function Box<Row>({
   id: string
   title: string
   note?: string
-  reading: Reading<Row>
+  reading: FigureQuery<Row>
   children: (rows: Row[]) => ReactNode
 }) {
   return (

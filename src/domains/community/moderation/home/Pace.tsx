@@ -2,14 +2,14 @@ import { useDaysBefore } from '@/charts/comparison'
 import { useRange } from '@/charts/Range'
 import { useFigures } from '@/charts/useFigures'
 import { useEntries } from '@/resource/entries'
+import { figureQueryOf } from './figureQuery'
 import { PaceChart } from './PaceChart'
-import { readingOf } from './reading'
 
 /** The chart of moderation pace by itself, for a home page. */
 export default function Pace() {
   const { staff } = useEntries()
   const range = useRange('30d')
-  const reading = readingOf(
+  const reading = figureQueryOf(
     useFigures('moderation_pace', { from_date: range.from, to_date: range.to, time_zone: range.zone }),
   )
   const earlier = useDaysBefore(range)

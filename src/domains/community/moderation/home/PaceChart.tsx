@@ -8,11 +8,11 @@ import { type IsKnown, knownOf, useBeginning } from '@/charts/knownPeriods'
 import type { Series } from '@/charts/Legend'
 import { figureText, numberText } from '@/charts/numbers'
 import { useChartParams } from '@/charts/params'
-import { daysText, type Period, periodOf, today, zoneText } from '@/charts/period'
+import { daysText, type Period, periodOf, type Range, today, zoneText } from '@/charts/period'
 import { rowsOfRange } from '@/charts/rangeFilter'
 import { lengthText, type Pace } from '../homeFigures'
 import { queueUrl, type View } from '../queueView'
-import type { Days, Reading } from './reading'
+import type { FigureQuery } from './figureQuery'
 
 const metrics = [
   { value: 'decisions', label: 'Decisions' },
@@ -27,11 +27,11 @@ function ofTeam(metric: string, row: Pace): number | null {
 }
 
 interface PaceChartProps {
-  reading: Reading<Pace>
+  reading: FigureQuery<Pace>
   /** The rows of the previous period, when comparison is on. */
   before: readonly Pace[] | undefined
   me: string
-  days: Days
+  days: Range
 }
 
 function paceSeries(metric: string, rows: readonly Pace[], isKnown: IsKnown): Series[] {
@@ -75,7 +75,7 @@ function paceSeries(metric: string, rows: readonly Pace[], isKnown: IsKnown): Se
 }
 
 /** The history view with the decisions of a range of days or of one day. */
-function doneOf(days: Days, first: Pace | undefined, last: Pace | undefined): View {
+function doneOf(days: Range, first: Pace | undefined, last: Pace | undefined): View {
   if (!first || !last) return { view: 'done' }
   const range = { zone: days.zone, from: first.day, to: last.day }
   const moments = { starts_at: first.starts_at, ends_at: last.ends_at }

@@ -1,14 +1,14 @@
 import { useDaysBefore } from '@/charts/comparison'
 import { useRange } from '@/charts/Range'
 import { useFigures } from '@/charts/useFigures'
+import { figureQueryOf } from './figureQuery'
 import { ReasonsChart } from './ReasonsChart'
-import { readingOf } from './reading'
 
 /** The chart of moderation reasons by itself, for a home page. */
 export default function Reasons() {
   const range = useRange('30d')
   const grain = range.preset === '7d' ? 'day' : 'week'
-  const reading = readingOf(
+  const reading = figureQueryOf(
     useFigures('moderation_reason_counts', {
       from_date: range.from,
       to_date: range.to,

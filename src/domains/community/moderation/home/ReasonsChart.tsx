@@ -4,10 +4,10 @@ import { periodCell } from '@/charts/cells'
 import { beforeSeries, useDaysBefore } from '@/charts/comparison'
 import { knownOf, sumsByPeriod, useBeginning } from '@/charts/knownPeriods'
 import { figureText, numberText } from '@/charts/numbers'
-import { daysText, periodOf, periodStarts, today, zoneText } from '@/charts/period'
+import { daysText, periodOf, periodStarts, type Range, today, zoneText } from '@/charts/period'
 import { rowsOfPeriod } from '@/charts/rangeFilter'
 import { decisionsWith, type ReasonCount, topReasons } from '../homeFigures'
-import type { Days, Reading } from './reading'
+import type { FigureQuery } from './figureQuery'
 
 /** The reasons for hiding, removing and escalating, over time. */
 export function ReasonsChart({
@@ -16,11 +16,11 @@ export function ReasonsChart({
   grain,
   days,
 }: {
-  reading: Reading<ReasonCount>
+  reading: FigureQuery<ReasonCount>
   /** The rows of the previous period, when comparison is on. */
   before: readonly ReasonCount[] | undefined
   grain: 'day' | 'week'
-  days: Days
+  days: Range
 }) {
   const navigate = useNavigate()
   // A period without decisions has one row with a count of zero, which is not shown.

@@ -1,7 +1,5 @@
-import type { Range } from '@/charts/period'
-
 /** The state of a query for figures. */
-export interface Reading<Row> {
+export interface FigureQuery<Row> {
   data: Row[] | undefined
   isLoading: boolean
   isFetching: boolean
@@ -10,16 +8,13 @@ export interface Reading<Row> {
 }
 
 /** A query's result in the form that the parts of the home page take. */
-export function readingOf<Row>({
+export function figureQueryOf<Row>({
   query,
   rows,
 }: {
-  query: Omit<Reading<Row>, 'data'>
+  query: Omit<FigureQuery<Row>, 'data'>
   rows: Row[] | undefined
-}): Reading<Row> {
+}): FigureQuery<Row> {
   const { isLoading, isFetching, error, refetch } = query
   return { data: rows, isLoading, isFetching, error, refetch }
 }
-
-/** The range of days that is shown. */
-export type Days = Range

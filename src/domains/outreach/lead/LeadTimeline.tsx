@@ -18,7 +18,7 @@ import { type Particulars, particulars } from './results'
 
 const MergeDialog = lazy(() => import('./MergeDialog'))
 
-type Happening = Omit<RowOfResult<'lead_timeline'>, 'data'> & { data: Particulars }
+type TimelineEntry = Omit<RowOfResult<'lead_timeline'>, 'data'> & { data: Particulars }
 
 const tones: Record<string, string> = {
   found: 'blue',
@@ -40,7 +40,7 @@ const tones: Record<string, string> = {
 const step = 20
 
 /** Sections below a lead's fields: possible duplicates, and the timeline. */
-export default function LeadStory({ row }: { row: TableRow<'leads'> }) {
+export default function LeadTimeline({ row }: { row: TableRow<'leads'> }) {
   return (
     <>
       <Twins lead={row} />
@@ -123,7 +123,7 @@ function Timeline({ lead }: { lead: TableRow<'leads'> }) {
   )
 }
 
-function Entry({ one }: { one: Happening }) {
+function Entry({ one }: { one: TimelineEntry }) {
   const { data } = one
   const rpc = useRpc()
   const notify = useNotify()

@@ -10,7 +10,7 @@ type ListFunction = 'receivables_on' | 'mrr_changes' | 'subscriptions_at_risk' |
 type Row<Name extends ListFunction> = RowOfResult<Name> & { found: number }
 
 /** The rows behind a figure, in pages of a thousand: the first is loaded at once, the others on request. */
-export function useParts<Name extends ListFunction>(name: Name, args: Omit<ArgsOf<Name>, 'skip'>) {
+export function usePagedRpc<Name extends ListFunction>(name: Name, args: Omit<ArgsOf<Name>, 'skip'>) {
   const rpc = useRpc()
   const query = useInfiniteQuery({
     queryKey: ['parts', name, args],

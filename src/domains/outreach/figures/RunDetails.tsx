@@ -22,7 +22,7 @@ const compared = [
 ] as const
 
 /** Sections below a run's fields: a comparison with the previous run of the source, and the worker's log. */
-export default function RunStory({ row: run }: { row: Run }) {
+export default function RunDetails({ row: run }: { row: Run }) {
   useProgress(run)
   return (
     <>
