@@ -49,7 +49,7 @@ export function fromPostgres(failure: Failure, table?: string): Described | null
         statusCode: 409,
         message: 'Someone else was changing the same records. Nothing was changed; try again.',
       }
-    case 'P0002':
+    case 'PT404':
       return { ...own, kind: 'gone', statusCode: 404, message: own?.message ?? notFoundText }
     case 'PGRST116':
       return { kind: 'gone', message: notFoundText, statusCode: 404 }
@@ -80,7 +80,7 @@ export function fromPostgres(failure: Failure, table?: string): Described | null
  * JSON object that names the column it belongs to: {"field": "due_on"}.
  */
 function ownSentence({ code, message, details }: Failure): Described | null {
-  const raised = code === 'P0001' || (/^(22|23|42501|P0002)/.test(code) && !isStockMessage(message))
+  const raised = code === 'P0001' || (/^(22|23|42501|PT404)/.test(code) && !isStockMessage(message))
   if (!raised || !message) return null
   const field = fieldOf(details)
   return { kind: 'invalid', message, ...(field && { errors: { [field]: message } }) }

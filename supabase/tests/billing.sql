@@ -272,7 +272,7 @@ select ok((select written_off_at is not null from invoices where id = tests.id('
 insert into invoice_line_items (invoice_id, description, unit_minor, discount_minor) values (tests.id('gift'), 'Plan', 1000, 1000);
 select issue_invoice(tests.id('gift'), tests.version('invoices', 'gift'));
 select is(pg_temp.sums('gift'), 'paid: 1000 - 1000 + 0 = 0, paid 0, due 0', 'where a discount takes all, nothing stays open');
-select throws_ok($$select void_invoice(tests.id('nothing'), now(), 'Z')$$, 'P0002', null, 'an invoice that is gone is told');
+select throws_ok($$select void_invoice(tests.id('nothing'), now(), 'Z')$$, 'PT404', null, 'an invoice that is gone is told');
 
 -- ---------------------------------------------------------------------------------------
 -- Receivables, and months that are closed

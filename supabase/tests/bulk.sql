@@ -77,7 +77,7 @@ select is((select string_agg(score || ' ' || consent || ' ' || coalesce(city, '-
   '1 legitimate_interest Sopot, 2 none Łódź, 3 none -', 'to what it was; what was changed since stays');
 
 select tests.act_as('other growth');
-select throws_ok($$select bulk_undo((select (body ->> 'operation_id')::uuid from answer where label = 'qualify'))$$, 'P0002', null, 'only one''s own change is undone');
+select throws_ok($$select bulk_undo((select (body ->> 'operation_id')::uuid from answer where label = 'qualify'))$$, 'PT404', null, 'only one''s own change is undone');
 select throws_ok($$select bulk_change('leads', '[]', '{"id": "00000000-0000-4000-a000-000000000001"}', 25)$$, '22023', null, 'keys are not changed in bulk');
 select throws_ok($$select bulk_change('nothing', '[]', '{"a": 1}', 0)$$, '22023', null, 'nor tables that are none');
 insert into answer select 'delete', bulk_delete('leads', '[{"field": "score", "operator": "gte", "value": 24}]', 2);

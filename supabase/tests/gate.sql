@@ -118,7 +118,7 @@ select suppress_lead(tests.id('fay'), 'unsubscribed');
 select tests.act_as('service_role');
 select is((report_send(pg_temp.send('fay'), 'sending') ->> 'go') || ' ' || pg_temp.told('fay', 'sent'), 'false skipped false', 'who says no after the claim is not mailed');
 select is(pg_temp.told('fay', 'complained'), 'skipped true', 'but a complaint counts');
-select throws_ok($$select report_send(0, 'sent')$$, 'P0002', null, 'a mail that is not there is told');
+select throws_ok($$select report_send(0, 'sent')$$, 'PT404', null, 'a mail that is not there is told');
 select throws_ok($$select report_send(1, 'read')$$, '22023', null, 'as is an event that is none');
 select is(unsubscribe((select unsubscribe_token from email_sends where id = pg_temp.send('ana')))::text || unsubscribe(gen_random_uuid())::text, 'truefalse', 'the link in a mail unsubscribes');
 select is((select state from sequence_enrollments where id = pg_temp.enrollment('ana')), 'unsubscribed', 'at once');

@@ -72,7 +72,7 @@ begin
             get stacked diagnostics code = returned_sqlstate, message = message_text;
           end;
           -- Refusals in words, by a rule, by a role, for what is gone, or for what somebody else did first. Nobody signed out is answered at all.
-          if code not in ('UNDO1', '42501', '23514', '22023', 'P0002', 'PT409') or person = 'anon' and code <> '42501'
+          if code not in ('UNDO1', '42501', '23514', '22023', 'PT404', 'PT409') or person = 'anon' and code <> '42501'
             or message ~ 'violates|not recognized|invalid input|out of range|null value|ambiguous' and message !~ 'row-level security' then
             insert into shown values (left(format('%s(%s)', f.proname, arguments), 300), person, code, left(message, 200));
           end if;

@@ -142,7 +142,7 @@ insert into imports (id, table_name, file_name, columns) values (tests.id('mine'
 select import_load(tests.id('mine'), '[{"n": 2, "v": {"full_name": "M", "phone": "1"}}]');
 select pg_temp.act_as('other growth');
 select is((select count(*) from import_rows), 0::bigint, 'nobody sees the rows of another');
-select throws_ok(format('select import_check(%L, 1, 10)', tests.id('mine')), 'P0002', null, 'nor works on them');
+select throws_ok(format('select import_check(%L, 1, 10)', tests.id('mine')), 'PT404', null, 'nor works on them');
 select pg_temp.act_as('admin');
 select is((select count(*) from import_rows where import_id = tests.id('mine')), 1::bigint, 'but an admin sees them');
 select pg_temp.act_as('finance');

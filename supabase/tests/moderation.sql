@@ -260,7 +260,7 @@ update community_posts set state = 'removed' where id = tests.id('quiet');
 update community_posts set version = 1 where id = tests.id('quiet');
 select tests.act_as('ana');
 select is(undo_decision((select (body ->> 'decision_id')::bigint from answer where label = 'slip 3'), gen_random_uuid()) ->> 'kind', 'changed', 'or what a machine did');
-select throws_ok($$select undo_decision(-1, gen_random_uuid())$$, 'P0002', null, 'there is nothing else to take back');
+select throws_ok($$select undo_decision(-1, gen_random_uuid())$$, 'PT404', null, 'there is nothing else to take back');
 insert into answer select 'restore', pg_temp.decide('slip', 'restore');
 select undo_decision((select (body ->> 'decision_id')::bigint from answer where label = 'restore'), gen_random_uuid());
 select results_eq($$select p.state, r.state from community_posts p join content_reports r on r.post_id = p.id where p.id = tests.id('slip')$$, $$values ('removed', 'upheld')$$,

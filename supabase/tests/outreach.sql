@@ -188,7 +188,7 @@ select is((select a.state || ' ' || a.trigger || ' ' || (a.requested_by = auth.u
   'queued retry true true', 'a failed run is retried as a run of its own');
 select is((select reason from audit_log where record_id = (select id::text from again)), 'Try once more', 'with the reason in its history');
 select throws_ok($$select retry_scrape_run((select retry_of from again))$$, '23514', 'A run of this source is already queued or running.', 'once');
-select throws_ok($$select retry_scrape_run(tests.id('nothing'))$$, 'P0002', null, 'a run that is gone is told');
+select throws_ok($$select retry_scrape_run(tests.id('nothing'))$$, 'PT404', null, 'a run that is gone is told');
 select tests.act_as('finance');
 select throws_ok($$select start_scrape_run(tests.id('source'))$$, '42501', null, 'only growth starts a run');
 select throws_ok($$select retry_scrape_run(tests.id('nothing'))$$, '42501', null, 'or retries one');

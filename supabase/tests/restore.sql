@@ -37,13 +37,13 @@ select throws_ok($$select pg_temp.restore('sideways', '{city}')$$, '22023', null
 select throws_ok(format($$select restore_record('leads', tests.id('a')::text, now() - interval '1 hour', %s, 'before', '{city}')$$,
   pg_temp.entry(tests.id('a'), 'updatecity,qualified_at,score,state,tags')), 'PT409', null, 'nothing is restored over another version than was seen');
 select throws_ok($$select restore_record('leads', tests.id('b')::text, now(), pg_temp.entry(tests.id('a'), 'updatescore'), 'before', '{score}')$$,
-  'P0002', null, 'nor from the history of another record');
+  'PT404', null, 'nor from the history of another record');
 
 create temp table entries as select 'a' as name, pg_temp.entry(tests.id('a'), 'updatecity,qualified_at,score,state,tags') as id;
 grant all on entries to authenticated;
 select tests.act_as('finance');
 select throws_ok($$select restore_record('leads', tests.id('a')::text, now(), (select id from entries), 'before', '{city}')$$,
-  'P0002', null, 'who may not read the history restores nothing from it');
+  'PT404', null, 'who may not read the history restores nothing from it');
 insert into subscription_plans (id, code, name, billing_interval, currency, amount_minor) values (tests.id('plan'), 'restore', 'Restore', 'month', 'EUR', 1);
 update subscription_plans set trial_days = 2 where id = tests.id('plan');
 select tests.act_as('owner');
@@ -74,10 +74,10 @@ update leads set state = 'contacted' where id = tests.id('gone');
 delete from leads where id = tests.id('gone');
 select is(recreate_record('leads', pg_temp.entry(tests.id('gone'), 'delete')) ->> 'state', 'contacted', 'a lead in the state that it had');
 delete from leads where id = tests.id('gone');
-select throws_ok($$select recreate_record('leads', pg_temp.entry(tests.id('gone'), 'insert'))$$, 'P0002', null, 'and only from its deletion');
+select throws_ok($$select recreate_record('leads', pg_temp.entry(tests.id('gone'), 'insert'))$$, 'PT404', null, 'and only from its deletion');
 insert into entries select 'gone', pg_temp.entry(tests.id('gone'), 'delete');
 select tests.act_as('finance');
-select throws_ok($$select recreate_record('leads', (select id from entries where name = 'gone'))$$, 'P0002', null, 'who may not read the history brings nothing back');
+select throws_ok($$select recreate_record('leads', (select id from entries where name = 'gone'))$$, 'PT404', null, 'who may not read the history brings nothing back');
 
 select * from finish();
 rollback;

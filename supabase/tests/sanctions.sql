@@ -105,7 +105,7 @@ select throws_ok($$select preview_sanction(tests.id('member'), 'mute')$$, '23514
 select throws_ok($$select preview_sanction(tests.id('member'), 'mute', 400)$$, '23514', null, 'within a year');
 select throws_ok($$select preview_sanction(tests.id('member'), 'warn', 3)$$, '23514', null, 'a warning has none');
 select throws_ok($$select preview_sanction(tests.id('member'), 'ban', 3)$$, '22023', null, 'there are three kinds');
-select throws_ok($$select preview_sanction(tests.id('nobody'), 'mute', 3)$$, 'P0002', null, 'for members that exist');
+select throws_ok($$select preview_sanction(tests.id('nobody'), 'mute', 3)$$, 'PT404', null, 'for members that exist');
 select throws_ok($$select sanction_member(tests.id('member'), 'mute', 3, 'within_rules')$$, '23514', 'Choose a reason.', 'for a reason that is one');
 select throws_ok($$select sanction_member(tests.id('member'), 'mute', 3, 'other')$$, '23514', null, 'told in the note when it is another');
 select tests.act_as('growth');

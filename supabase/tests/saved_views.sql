@@ -51,11 +51,11 @@ insert into saved_views (id, table_name, name, owner_id, shared_with) values
   (tests.id('other list'), 'lead_sources', 'Other list', tests.id('growth'), '{}');
 select tests.act_as('colleague');
 select set_default_view('leads', tests.id('team'));
-select throws_ok($$select set_default_view('leads', tests.id('mine'))$$, 'P0002', null, 'a view that one may not see cannot be the default');
+select throws_ok($$select set_default_view('leads', tests.id('mine'))$$, 'PT404', null, 'a view that one may not see cannot be the default');
 select tests.act_as('growth');
 select set_default_view('leads', tests.id('team'));
 select set_default_view('leads', tests.id('mine'));
-select throws_ok($$select set_default_view('leads', tests.id('other list'))$$, 'P0002', null, 'nor can a view of another list');
+select throws_ok($$select set_default_view('leads', tests.id('other list'))$$, 'PT404', null, 'nor can a view of another list');
 select is((select string_agg(v.name, ', ') from saved_view_defaults d join saved_views v on v.id = d.view_id), 'Mine', 'one default a list, one''s own only');
 select set_default_view('leads');
 select is((select count(*)::integer from saved_view_defaults), 0, 'and none again');

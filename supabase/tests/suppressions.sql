@@ -915,7 +915,7 @@ select throws_ok($$update outreach_suppressions set lifted_at = now(), lift_reas
 select throws_ok($$delete from outreach_suppressions$$, '42501', null, 'or removes one');
 select throws_ok($$truncate outreach_suppressions cascade$$, '42501', null, 'or all');
 select tests.act_as('admin');
-select throws_ok($$select lift_suppression(tests.id('none'), 'Please')$$, 'P0002', null, 'what is not there is told');
+select throws_ok($$select lift_suppression(tests.id('none'), 'Please')$$, 'PT404', null, 'what is not there is told');
 select throws_ok($$select lift_suppression((select id from outreach_suppressions where email = 'rae@people.test' limit 1), ' ')$$, '23514', 'Say why it is lifted.', 'a reason is needed');
 select is((select lift_reason || (lifted_by = auth.uid())::text || (lifted_at is not null) from lift_suppression((select id from outreach_suppressions where email = 'rae@people.test' and reason = 'hard_bounce'), 'New server')),
   'New servertruetrue', 'a lifted one stays, with who and why');

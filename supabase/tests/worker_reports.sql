@@ -83,7 +83,7 @@ create temp table told as select r.* from generate_series(1, 2) n, record_respon
 grant select on told to authenticated;
 select is((select concat_ws(' ', count(distinct id), max(char_length(body)), max(received_at) <= clock_timestamp()) from told), '1 19994 t', 'a reply told twice is one, is kept however long it is, and is not of the future');
 select throws_ok($$select record_response(send_id => pg_temp.id_of('bob'), body => 'x', intent => 'angry')$$, '23514', 'The intent is one of: interested, question, later, not_interested, unsubscribe, out_of_office, other.', 'with an intent that there is');
-select throws_ok($$select record_response(send_id => -1, body => 'x')$$, 'P0002', 'Nobody knows whose reply this is.', 'of somebody who is known');
+select throws_ok($$select record_response(send_id => -1, body => 'x')$$, 'PT404', 'Nobody knows whose reply this is.', 'of somebody who is known');
 select record_response(send_id => pg_temp.id_of('cat'), body => 'Away', intent => 'out_of_office', back_on => '9999-12-31');
 select ok((select next_send_at < now() + interval '3 years' from sequence_enrollments where lead_id = tests.id('cat')), 'and nobody is away for ever');
 select record_response(send_id => pg_temp.id_of('ann'), body => 'Later', intent => 'later', back_on => '2001-01-01');
@@ -97,8 +97,8 @@ select is((select private.is_suppressed('cat@home.test') and private.is_suppress
 select tests.act_as('service_role');
 select is((select concat_ws(' ', count(distinct r.id), count(r.lead_id), min(r.body)) from generate_series(1, 2), record_response(from_email => 'Who <nobody.knows@home.test>', subject => 'Unsubscribe', body => U&' \200B', intent => 'unsubscribe') r), '1 0 (no text)',
   'nor who asks from one that nobody knows, and says nothing more');
-select throws_ok($$select record_response(from_email => 'nobody.knows@home.test', body => 'x')$$, 'P0002', 'Nobody knows whose reply this is.', 'other words of theirs are nobody''s');
-select throws_ok($$select record_response(lead_id => tests.id('nobody'), body => 'x')$$, 'P0002', 'This lead does not exist any more.', 'a lead is one that there is');
+select throws_ok($$select record_response(from_email => 'nobody.knows@home.test', body => 'x')$$, 'PT404', 'Nobody knows whose reply this is.', 'other words of theirs are nobody''s');
+select throws_ok($$select record_response(lead_id => tests.id('nobody'), body => 'x')$$, 'PT404', 'This lead does not exist any more.', 'a lead is one that there is');
 select throws_ok($$select claim_due_sends(1, U&'\200B')$$, '22023', null, 'a worker has a name that can be read');
 select tests.act_as('growth');
 select throws_ok($$select record_response(lead_id => tests.id('ann'), body => ' ')$$, '23514', 'Say what they wrote.', 'a person says what they were told');

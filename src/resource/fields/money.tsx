@@ -2,7 +2,7 @@ import { numberLocale } from '@/ui/locale'
 import { type AnyRow, embedded } from '../define'
 import { type Field, type FieldOptions, isEmpty } from '../field'
 import { minorDigits } from './currencies'
-import { minorOf, type NumberForm, plainText, type ReadNumber, readNumber } from './readNumber'
+import { decimalOf, minorOf, type NumberForm, type ReadNumber, readNumber } from './readNumber'
 import { none } from './text'
 
 const formats = new Map<string, Intl.NumberFormat>()
@@ -35,9 +35,9 @@ export function moneyText(minor: number, currency: string): string {
   return `${isLess ? '< ' : ''}${formatOf(currency).format((isLess ? 1 : minor) / 10 ** minorDigits(currency))}`
 }
 
-/** An amount as a plain decimal for exports and inputs, which parses back to the same value: 1234 EUR as “12.34”. */
+/** An amount as a plain decimal with the digits of its currency, for files: 1234 EUR as “12.34”, 1234 KWD as “1.234”. */
 export function decimalText(minor: number, currency: string): string {
-  return plainText(minor, minorDigits(currency))
+  return decimalOf(minor, minorDigits(currency))
 }
 
 /** The currency of a row; it may be in an embedded row: `invoice.currency`. */

@@ -186,11 +186,18 @@ export function minorOf(plain: string, digits: number): number {
   return Number(`${sign}${whole}${decimals.padEnd(digits, '0').slice(0, digits)}`)
 }
 
+/** An integer of the smallest unit as a plain decimal with all its digits: 1234 with 3 digits is `1.234`. */
+export function decimalOf(minor: number, digits: number): string {
+  if (digits === 0 || !Number.isInteger(minor)) return (minor / 10 ** digits).toFixed(digits)
+  const figures = String(Math.abs(minor)).padStart(digits + 1, '0')
+  return `${minor < 0 ? '-' : ''}${figures.slice(0, -digits)}.${figures.slice(-digits)}`
+}
+
 /**
  * An integer of the smallest unit as a plain decimal that `readNumber` understands. A zero is added after three
  * decimals that could be read as a thousands group: 1234 with 3 digits is `1.2340`.
  */
 export function plainText(value: number, digits = 0): string {
-  const text = digits ? (value / 10 ** digits).toFixed(digits) : String(value)
+  const text = digits ? decimalOf(value, digits) : String(value)
   return /^-?[1-9]\d{0,2}\.\d{3}$/.test(text) ? `${text}0` : text
 }

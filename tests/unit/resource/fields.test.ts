@@ -6,8 +6,10 @@ import { moneyIn } from '@/domains/bots/board/costs'
 import leads from '@/domains/outreach/leads'
 import scrapeRuns from '@/domains/outreach/scrapeRuns'
 import { constraintProblem } from '@/resource/constraints'
+import { minorDigits } from '@/resource/fields/currencies'
 import { costMicros, decimalText, money, moneyText, storedFigure } from '@/resource/fields/money'
 import { durationText } from '@/resource/fields/number'
+import { plainText } from '@/resource/fields/readNumber'
 import { agoText } from '@/resource/fields/time'
 import { problemsOf, storedValues } from '@/resource/form/FieldInputs'
 import { countText } from '@/ui/countText'
@@ -86,13 +88,27 @@ describe('values in words', () => {
     ['EUR', 1999, '€19.99', '19.99'],
     ['EUR', -5, '-€0.05', '-0.05'],
     ['JPY', 1999, '¥1,999', '1999'],
-    ['KWD', 1999, 'KWD 1.999', '1.9990'],
+    ['KWD', 1999, 'KWD 1.999', '1.999'],
+    ['KWD', -9749, '-KWD 9.749', '-9.749'],
     ['KWD', 500, 'KWD 0.500', '0.500'],
+    ['CLF', 12345, 'CLF 1.2345', '1.2345'],
     ['no code', 1999, '19.99', '19.99'],
   ])('%s %d', (currency, minor, shown, plain) => {
     expect(moneyText(minor, currency).replace('\u00a0', ' ')).toBe(shown)
     expect(decimalText(minor, currency)).toBe(plain)
-    expect(storedFigure(plain, money('Sum'), { currency })).toEqual({ value: minor })
+  })
+
+  test.each([
+    ['EUR', 1999, '19.99'],
+    ['JPY', 1999, '1999'],
+    // Three decimals alone could also be a group of thousands.
+    ['KWD', 1999, '1.9990'],
+    ['KWD', 500, '0.500'],
+    ['KWD', 9007199254740991, '9007199254740.991'],
+    ['EUR', 9007199254740990, '90071992547409.90'],
+  ])('%s %d is typed so that it is read as the same amount', (currency, minor, typed) => {
+    expect(plainText(minor, minorDigits(currency))).toBe(typed)
+    expect(storedFigure(typed, money('Sum'), { currency })).toEqual({ value: minor })
   })
 
   test.each([

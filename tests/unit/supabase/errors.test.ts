@@ -63,7 +63,7 @@ describe('what the database refuses', () => {
           when 'field' then raise exception 'Choose a later day.' using errcode = '23514', detail = '{"field": "starts_on"}';
           when 'plain' then raise exception 'This plan is closed.';
           when 'role' then raise exception 'Only finance may change plans.' using errcode = '42501';
-          when 'gone' then raise exception 'This plan does not exist any more.' using errcode = 'P0002';
+          when 'gone' then raise exception 'This plan does not exist any more.' using errcode = 'PT404';
           when 'slow' then raise exception 'canceling statement due to statement timeout' using errcode = '57014';
           when 'raced' then raise exception 'could not serialize access' using errcode = '40001';
           else return new;

@@ -14,7 +14,7 @@ begin
   end if;
   select * into incident from public.bot_incidents i where i.id = incident_id for update;
   if not found then
-    raise exception 'This incident does not exist any more.' using errcode = 'P0002';
+    raise exception 'This incident does not exist any more.' using errcode = 'PT404';
   elsif incident.acknowledged_at is not null then
     raise exception 'Somebody looks after this incident already.' using errcode = '23514';
   end if;

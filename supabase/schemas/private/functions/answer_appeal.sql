@@ -37,7 +37,7 @@ begin
   end if;
   select n.* into notice from public.moderation_appeals a join public.member_notices n on n.id = a.notice_id where a.id = answer_appeal.appeal_id;
   if not found then
-    raise exception 'There is no such objection.' using errcode = 'P0002';
+    raise exception 'There is no such objection.' using errcode = 'PT404';
   end if;
   select * into against from public.moderation_decisions d where d.id = notice.decision_id;
   select * into sanction from public.member_sanctions s where s.id = notice.sanction_id;

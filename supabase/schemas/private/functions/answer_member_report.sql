@@ -18,7 +18,7 @@ begin
   end if;
   select * into report from public.member_reports r where r.id = report_id for update;
   if not found then
-    raise exception 'There is no such report.' using errcode = 'P0002';
+    raise exception 'There is no such report.' using errcode = 'PT404';
   elsif auth.uid() in (report.reporter_id, report.member_id) then
     raise exception 'Nobody answers a report of their own, or about themselves.' using errcode = '42501';
   elsif report.state <> 'open' then

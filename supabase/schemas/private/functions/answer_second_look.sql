@@ -18,7 +18,7 @@ begin
   end if;
   select * into look from public.second_looks l where l.id = look_id for update;
   if not found then
-    raise exception 'There is no such second look.' using errcode = 'P0002';
+    raise exception 'There is no such second look.' using errcode = 'PT404';
   end if;
   select * into made from public.moderation_decisions d where d.id = look.decision_id;
   if made.moderator_id = auth.uid() then

@@ -31,7 +31,7 @@ begin
       size := size * 2;
     exception
       when integrity_constraint_violation or raise_exception or insufficient_privilege or invalid_parameter_value
-        or no_data_found or sqlstate 'PT409' then
+        or no_data_found or sqlstate 'PT404' or sqlstate 'PT409' then
         if cardinality(batch) = 1 then
           get stacked diagnostics code = returned_sqlstate, message = message_text, detail = pg_exception_detail;
           refused := refused || batch;

@@ -10,7 +10,7 @@ begin
   if not (select private.has_role('moderator')) then
     raise exception 'Only moderators impose sanctions.' using errcode = '42501';
   elsif not exists (select from public.profiles p where p.id = member) then
-    raise exception 'This member does not exist any more.' using errcode = 'P0002';
+    raise exception 'This member does not exist any more.' using errcode = 'PT404';
   elsif kind is null or kind not in ('warn', 'mute', 'suspend') then
     raise exception 'A sanction is a warning, a mute or a suspension.' using errcode = '22023', detail = '{"field": "kind"}';
   elsif kind = 'warn' and days is not null then

@@ -14,7 +14,7 @@ begin
   end if;
   select * into sequence from public.outreach_sequences s where s.id = check_sequence.sequence_id;
   if not found then
-    raise exception 'This sequence does not exist any more.' using errcode = 'P0002';
+    raise exception 'This sequence does not exist any more.' using errcode = 'PT404';
   end if;
   return private.sequence_problems(sequence);
 end

@@ -11,7 +11,7 @@ declare
 begin
   select * into job from public.imports i where i.id = import_id and i.owner_id = auth.uid() for update;
   if not found then
-    raise exception 'This import does not exist any more, or it is somebody else''s.' using errcode = 'P0002';
+    raise exception 'This import does not exist any more, or it is somebody else''s.' using errcode = 'PT404';
   elsif job.finished_at is null then
     update public.imports i set
       -- Called off too late: all of it was written.

@@ -16,7 +16,7 @@ begin
   perform from public.profiles p where p.id = (select s.member_id from public.member_sanctions s where s.id = confirm_sanction.sanction_id) for update;
   select * into sanction from public.member_sanctions s where s.id = confirm_sanction.sanction_id for update;
   if not found then
-    raise exception 'There is no such sanction.' using errcode = 'P0002';
+    raise exception 'There is no such sanction.' using errcode = 'PT404';
   elsif not sanction.permanent_asked or sanction.confirmed_by is not null then
     perform private.raise_refusal('There is nothing to confirm.', 'sanction_id');
   elsif sanction.created_by = auth.uid() then

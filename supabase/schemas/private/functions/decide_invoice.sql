@@ -56,7 +56,7 @@ begin
       when 'allocate_payment' then
         select * into payment from public.payments p where p.id = (args ->> 'payment_id')::uuid for update;
         if not found then
-          raise exception 'This payment does not exist.' using errcode = 'P0002';
+          raise exception 'This payment does not exist.' using errcode = 'PT404';
         elsif payment.user_id is distinct from invoice.user_id and payment.user_id is not null and invoice.user_id is not null then
           perform private.refuse_invoice('This payment is another member''s.', 'payment_id');
         end if;

@@ -31,7 +31,7 @@ begin
       end if;
       return answer || private.photo_facts(made) || '{"result": "applied", "repeated": true}';
     elsif photo.id is null then
-      raise exception 'It is gone: the member has taken it away.' using errcode = 'P0002';
+      raise exception 'It is gone: the member has taken it away.' using errcode = 'PT404';
     elsif photo.user_id = auth.uid() then
       raise exception 'Nobody decides about their own photo.' using errcode = '42501';
     end if;
@@ -40,7 +40,7 @@ begin
     if entry.decision = 'undo' then
       select d.* into undone from public.photo_decisions d where d.id = entry.undoes_id and d.image_id = photo.id;
       if undone.id is null then
-        raise exception 'There is no such decision to take back.' using errcode = 'P0002';
+        raise exception 'There is no such decision to take back.' using errcode = 'PT404';
       elsif undone.decision = 'undo' then
         perform private.raise_refusal('An undo is not taken back: decide anew.', 'undoes_id');
       end if;
@@ -114,7 +114,7 @@ begin
     when sqlstate 'PT409' then
       get stacked diagnostics message = message_text, details = pg_exception_detail;
       return answer || private.judge_anew(details::jsonb, null) || jsonb_build_object('result', 'conflict', 'why', message);
-    when integrity_constraint_violation or raise_exception or no_data_found or insufficient_privilege then
+    when integrity_constraint_violation or raise_exception or no_data_found or sqlstate 'PT404' or insufficient_privilege then
       get stacked diagnostics message = message_text, details = pg_exception_detail;
       return answer || jsonb_build_object('result', 'refused', 'why', message, 'field', case when details ~ '^\{.*\}$' then details::jsonb ->> 'field' end);
   end;

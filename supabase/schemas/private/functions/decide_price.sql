@@ -21,7 +21,7 @@ begin
   begin
     select * into plan from public.subscription_plans p where p.id = of_plan for update;
     if not found then
-      raise exception 'This plan does not exist.' using errcode = 'P0002';
+      raise exception 'This plan does not exist.' using errcode = 'PT404';
     elsif plan.updated_at <> version or version is null and auth.uid() is not null then
       raise exception 'Somebody changed this plan after you opened it.' using errcode = 'PT409', hint = 'Look at it again and repeat what you meant, if it still applies.';
     elsif not plan.active then

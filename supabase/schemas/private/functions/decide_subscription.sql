@@ -32,7 +32,7 @@ begin
   begin
     select * into before from public.user_subscriptions s where s.id = of_id for update;
     if not found then
-      raise exception 'This subscription does not exist any more.' using errcode = 'P0002';
+      raise exception 'This subscription does not exist any more.' using errcode = 'PT404';
     elsif before.updated_at <> version or version is null and auth.uid() is not null then
       raise exception 'Somebody changed this subscription after you opened it.' using errcode = 'PT409', hint = 'Look at it again and repeat what you meant, if it still applies.';
     end if;

@@ -19,7 +19,7 @@ begin
   end if;
   select * into target from public.outreach_sequences s where s.id = sequence for share;
   if not found then
-    raise exception 'This sequence does not exist any more.' using errcode = 'P0002';
+    raise exception 'This sequence does not exist any more.' using errcode = 'PT404';
   elsif target.state in ('draft', 'archived') then
     raise exception 'This sequence is %, so nobody can be enrolled in it.', case target.state when 'draft' then 'a draft' else target.state end
       using errcode = '23514', detail = '{"field": "sequence_id"}';

@@ -36,7 +36,7 @@ begin
   end if;
   select * into l from public.leads x where x.id = erase_lead.lead_id for update;
   if l.id is null then
-    raise exception 'This lead does not exist any more.' using errcode = 'P0002';
+    raise exception 'This lead does not exist any more.' using errcode = 'PT404';
   end if;
 
   -- All by which they were ever known: now, in the history, in mails, in suppressions, before a merge.

@@ -15,7 +15,7 @@ begin
   perform private.require_finance();
   select * into sub from public.user_subscriptions s where s.id = of_id;
   if not found then
-    raise exception 'This subscription does not exist.' using errcode = 'P0002';
+    raise exception 'This subscription does not exist.' using errcode = 'PT404';
   end if;
   boundary := case when sub.state = 'trialing' then coalesce(sub.trial_ends_at, sub.current_period_end) when sub.state in ('active', 'past_due') then sub.current_period_end when sub.state = 'paused' then sub.resume_at end;
   if boundary is null then

@@ -14,7 +14,7 @@ begin
   end if;
   select * into response from public.outreach_responses r where r.id = response_id for update;
   if not found then
-    raise exception 'This reply does not exist any more.' using errcode = 'P0002';
+    raise exception 'This reply does not exist any more.' using errcode = 'PT404';
   elsif response.handled_at is not null then
     raise exception 'This reply was handled already, by %.', coalesce((select s.full_name from public.staff_members s where s.user_id = response.handled_by), 'somebody')
       using errcode = 'PT409';

@@ -11,7 +11,7 @@ begin
   perform pg_advisory_xact_lock(hashtextextended(import_id::text, 23));
   select * into job from public.imports i where i.id = import_id and i.owner_id = auth.uid();
   if not found then
-    raise exception 'This import does not exist, or is not yours.' using errcode = 'P0002';
+    raise exception 'This import does not exist, or is not yours.' using errcode = 'PT404';
   end if;
   return job;
 end

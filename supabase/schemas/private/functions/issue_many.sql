@@ -35,7 +35,7 @@ begin
     select * into seen from public.invoices i where i.id = of_invoice;
     begin
       done := private.decide_invoice('issue_invoice', of_invoice, coalesce(versions[array_position(invoice_ids, of_invoice)], seen.updated_at), jsonb_build_object('due_on', seen.due_on), null, dry_run);
-    exception when check_violation or no_data_found or sqlstate 'PT409' then
+    exception when check_violation or no_data_found or sqlstate 'PT404' or sqlstate 'PT409' then
       problem := sqlerrm;
     end;
     answer := answer || jsonb_build_object('invoice_id', of_invoice, 'billing_name', seen.billing_name, 'currency', seen.currency, 'total_minor', seen.total_minor,

@@ -24,7 +24,7 @@ begin
   end if;
   select * into item from private.locked_item(new.post_id, new.comment_id);
   if not found then
-    raise exception 'It is gone: its author has deleted it.' using errcode = 'P0002';
+    raise exception 'It is gone: its author has deleted it.' using errcode = 'PT404';
   end if;
   if item.author = auth.uid() then
     raise exception 'Nobody decides about what they wrote themselves.' using errcode = '42501';
@@ -40,7 +40,7 @@ begin
     select d.* into undone from public.moderation_decisions d
     where d.id = new.undoes_id and (d.post_id = new.post_id or d.comment_id = new.comment_id);
     if not found then
-      raise exception 'There is no such decision to take back.' using errcode = 'P0002';
+      raise exception 'There is no such decision to take back.' using errcode = 'PT404';
     elsif undone.decision = 'undo' then
       perform private.raise_refusal('An undo is not taken back: decide anew.', 'undoes_id');
     end if;

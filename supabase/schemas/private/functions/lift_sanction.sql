@@ -20,7 +20,7 @@ begin
   perform from public.profiles p where p.id = (select s.member_id from public.member_sanctions s where s.id = lift_sanction.sanction_id) for update;
   select * into sanction from public.member_sanctions s where s.id = lift_sanction.sanction_id for update;
   if not found then
-    raise exception 'There is no such sanction.' using errcode = 'P0002';
+    raise exception 'There is no such sanction.' using errcode = 'PT404';
   elsif sanction.lifted_at is not null then
     raise exception '% has lifted it already.', coalesce((select m.full_name from public.staff_members m where m.user_id = sanction.lifted_by), 'Somebody')
       using errcode = 'PT409';

@@ -16,7 +16,7 @@ begin
   end if;
   select * into lifted from public.outreach_suppressions s where s.id = suppression for update;
   if not found then
-    raise exception 'This suppression does not exist.' using errcode = 'P0002';
+    raise exception 'This suppression does not exist.' using errcode = 'PT404';
   elsif lifted.lifted_at is not null then
     raise exception 'This suppression was lifted already.' using errcode = 'PT409';
   end if;

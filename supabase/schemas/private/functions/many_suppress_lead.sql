@@ -39,7 +39,7 @@ begin
     on conflict do nothing returning lead_id)
   select coalesce(array_agg(d.lead_id), '{}') into written from done d;
   return jsonb_build_object('changed', cardinality(written), 'refused', (
-    select coalesce(jsonb_agg(jsonb_build_object('reason', g.reason, 'code', case when g.reason like '%any more.' then 'P0002' else '23514' end, 'details', '', 'ids', g.ids)
+    select coalesce(jsonb_agg(jsonb_build_object('reason', g.reason, 'code', case when g.reason like '%any more.' then 'PT404' else '23514' end, 'details', '', 'ids', g.ids)
       order by cardinality(g.ids) desc, g.reason), '[]')
     from (
       select r.reason, array_agg(r.id) as ids

@@ -32,7 +32,7 @@ begin
   select * into k from public.leads l where l.id = kept;
   select * into g from public.leads l where l.id = gone;
   if k.id is null or g.id is null then
-    raise exception 'One of these leads does not exist any more.' using errcode = 'P0002';
+    raise exception 'One of these leads does not exist any more.' using errcode = 'PT404';
   elsif k.updated_at <> kept_version or g.updated_at <> gone_version then
     raise exception 'Somebody changed one of these leads after you opened them. Nothing was merged.' using errcode = 'PT409';
   end if;

@@ -17,7 +17,7 @@ begin
   end if;
   select * into run from public.scrape_runs r where r.id = run_id for update;
   if not found then
-    raise exception 'This run does not exist.' using errcode = 'P0002';
+    raise exception 'This run does not exist.' using errcode = 'PT404';
   elsif run.state <> 'running' then
     raise exception 'This run is % and takes nothing more.', run.state using errcode = 'PT409';
   end if;

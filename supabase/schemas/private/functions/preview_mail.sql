@@ -20,7 +20,7 @@ begin
     (select n.lead_id from public.sequence_enrollments n where n.sequence_id = q.id and n.lead_id is not null order by n.enrolled_at desc limit 1),
     (select y.id from public.leads y where y.email is not null order by y.found_at desc limit 1));
   if e.id is null or l.id is null then
-    raise exception 'There is no lead to show it for.' using errcode = 'P0002';
+    raise exception 'There is no lead to show it for.' using errcode = 'PT404';
   end if;
   e.subject := coalesce(preview_mail.subject, e.subject);
   e.body := coalesce(preview_mail.body, e.body);

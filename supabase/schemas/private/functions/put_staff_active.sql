@@ -16,7 +16,7 @@ begin
   end if;
   select * into member from public.staff_members s where s.user_id = put_staff_active.user_id for update;
   if not found then
-    raise exception 'This person is not on the staff any more.' using errcode = 'P0002';
+    raise exception 'This person is not on the staff any more.' using errcode = 'PT404';
   elsif member.updated_at is distinct from version then
     raise exception 'Somebody changed this person’s entry after you opened it.' using errcode = 'PT409',
       hint = 'Look at it again and repeat what you meant, if it still applies.';

@@ -14,7 +14,7 @@ begin
   end if;
   select * into lead from public.leads l where l.id = record_consent.lead_id for update;
   if not found then
-    raise exception 'This lead does not exist any more.' using errcode = 'P0002';
+    raise exception 'This lead does not exist any more.' using errcode = 'PT404';
   elsif char_length(coalesce(private.visible_text(private.said(how)), '')) < 3 or char_length(coalesce(private.visible_text(private.said(words)), '')) < 3 or given_at is null then
     raise exception 'Consent needs its evidence: when, how, and in which words.' using errcode = '23514', detail = '{"field": "words"}';
   elsif given_at > now() then

@@ -24,7 +24,7 @@ begin
     private.need(coalesce(sentiment, 'neutral') in ('positive', 'neutral', 'negative'), 'The sentiment is one of: positive, neutral, negative.', 'sentiment'),
     private.need(coalesce(channel, 'email') in ('email', 'phone', 'social'), 'The channel is one of: email, phone, social.', 'channel');
   if lead_id is not null and not exists (select from public.leads l where l.id = person) then
-    raise exception 'This lead does not exist any more.' using errcode = 'P0002';
+    raise exception 'This lead does not exist any more.' using errcode = 'PT404';
   end if;
   select * into answered from public.email_sends s where s.id = send_id;
   if answered.lead_id <> person then
@@ -48,7 +48,7 @@ begin
     end if;
   end if;
   if person is null then
-    raise exception 'Nobody knows whose reply this is.' using errcode = 'P0002';
+    raise exception 'Nobody knows whose reply this is.' using errcode = 'PT404';
   end if;
   perform from public.leads l where l.id = person for no key update;
   -- Told twice, as when the answer to the first was lost: it is one.

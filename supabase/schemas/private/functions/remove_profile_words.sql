@@ -19,7 +19,7 @@ begin
   end if;
   select * into person from public.profiles p where p.id = remove_profile_words.member_id for update;
   if not found then
-    raise exception 'There is no such member.' using errcode = 'P0002';
+    raise exception 'There is no such member.' using errcode = 'PT404';
   elsif person.id = auth.uid() then
     raise exception 'Nobody decides about what they wrote themselves.' using errcode = '42501';
   end if;

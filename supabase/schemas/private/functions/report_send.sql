@@ -29,7 +29,7 @@ begin
   select l.* into lead from public.leads l join public.email_sends s on s.lead_id = l.id where s.id = send_id for no key update of l;
   select * into send from public.email_sends s where s.id = send_id for update;
   if send.id is null then
-    raise exception 'There is no such mail.' using errcode = 'P0002';
+    raise exception 'There is no such mail.' using errcode = 'PT404';
   end if;
   moment := greatest(least(coalesce(at, now()), clock_timestamp()), send.queued_at);
   if event = 'sending' then

@@ -18,7 +18,7 @@ begin
     terms_reviewed_at = clock_timestamp(), terms_note = left(btrim(note), 1000)
   where s.id = source_id returning s.* into source;
   if source.id is null then
-    raise exception 'This source does not exist any more.' using errcode = 'P0002';
+    raise exception 'This source does not exist any more.' using errcode = 'PT404';
   end if;
   return source;
 end

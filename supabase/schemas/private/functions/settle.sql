@@ -29,7 +29,7 @@ begin
     perform from public.invoices i where i.id in (select (p ->> 'invoice_id')::uuid from jsonb_array_elements(parts) p) order by i.id for update;
     select * into payment from public.payments p where p.id = of_payment for update;
     if not found then
-      raise exception 'This payment does not exist.' using errcode = 'P0002';
+      raise exception 'This payment does not exist.' using errcode = 'PT404';
     elsif payment.updated_at <> version then
       raise exception 'Somebody changed this payment after you opened it.' using errcode = 'PT409',
         hint = 'Look at it again and repeat what you meant, if it still applies.';

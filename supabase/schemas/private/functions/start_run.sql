@@ -17,7 +17,7 @@ begin
     raise exception 'A run of this source is already queued or running.' using errcode = '23514';
   elsif run.id is null then
     if not exists (select from public.lead_sources s where s.id = source) then
-      raise exception 'This source does not exist any more.' using errcode = 'P0002';
+      raise exception 'This source does not exist any more.' using errcode = 'PT404';
     end if;
     begin
       insert into public.scrape_runs (source_id, trigger) values (source, 'schedule') returning * into run;

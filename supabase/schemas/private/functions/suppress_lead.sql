@@ -20,7 +20,7 @@ begin
   end if;
   select * into lead from public.leads l where l.id = suppress_lead.lead_id;
   if not found then
-    raise exception 'This lead does not exist any more.' using errcode = 'P0002';
+    raise exception 'This lead does not exist any more.' using errcode = 'PT404';
   end if;
   keys := array(select k.key from private.lead_keys k where k.lead_id = lead.id);
   if keys = '{}' then

@@ -14,7 +14,7 @@ begin
   end if;
   select * into word from public.watched_words w where w.id = word_id for update;
   if not found then
-    raise exception 'There is no such word.' using errcode = 'P0002';
+    raise exception 'There is no such word.' using errcode = 'PT404';
   elsif switch_watched_word.active and word.tried_at is null then
     perform private.raise_refusal('Try it on the last 30 days first.', 'active');
   end if;

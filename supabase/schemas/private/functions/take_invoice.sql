@@ -12,7 +12,7 @@ begin
   perform private.require_finance();
   select * into invoice from public.invoices i where i.id = take_invoice.invoice_id for update;
   if not found then
-    raise exception 'This invoice does not exist any more.' using errcode = 'P0002';
+    raise exception 'This invoice does not exist any more.' using errcode = 'PT404';
   elsif invoice.updated_at <> version or version is null and auth.uid() is not null then
     raise exception 'Somebody changed this invoice after you opened it.' using errcode = 'PT409',
       hint = 'Look at it again and repeat what you meant, if it still applies.';

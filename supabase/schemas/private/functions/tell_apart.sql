@@ -10,7 +10,7 @@ begin
   if not (select private.has_role('growth')) then
     raise exception 'Only growth may say who is one person.' using errcode = '42501';
   elsif a = b or (select count(*) from public.leads l where l.id in (a, b)) <> 2 then
-    raise exception 'One of these leads does not exist any more.' using errcode = 'P0002';
+    raise exception 'One of these leads does not exist any more.' using errcode = 'PT404';
   elsif coalesce(apart, true) then
     insert into private.not_twins (one, other, said_by) values (least(a, b), greatest(a, b), auth.uid()) on conflict do nothing;
   else

@@ -36,7 +36,7 @@ begin
     when sqlstate 'PT409' then
       get stacked diagnostics message = message_text, details = pg_exception_detail;
       return answer || private.judge_anew(details::jsonb, entry.post_id) || jsonb_build_object('result', 'conflict', 'why', message);
-    when integrity_constraint_violation or raise_exception or no_data_found or insufficient_privilege then
+    when integrity_constraint_violation or raise_exception or no_data_found or sqlstate 'PT404' or insufficient_privilege then
       get stacked diagnostics message = message_text, details = pg_exception_detail;
       return answer || jsonb_build_object('result', 'refused', 'why', message,
         'field', case when details ~ '^\{.*\}$' then details::jsonb ->> 'field' end);

@@ -16,7 +16,7 @@ begin
   end if;
   select * into word from public.watched_words w where w.id = word_id;
   if not found then
-    raise exception 'There is no such word.' using errcode = 'P0002';
+    raise exception 'There is no such word.' using errcode = 'PT404';
   end if;
   select count(*), count(*) filter (where i.state in ('hidden', 'removed')) into held, removed
   from (

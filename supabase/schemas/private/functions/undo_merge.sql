@@ -19,7 +19,7 @@ begin
   end if;
   select * into m from private.lead_merges x where x.id = merge_id for update;
   if m.id is null then
-    raise exception 'This merge does not exist.' using errcode = 'P0002';
+    raise exception 'This merge does not exist.' using errcode = 'PT404';
   elsif m.undone_at is not null then
     raise exception 'This merge was taken back already.' using errcode = 'PT409';
   elsif m.merged_at < now() - interval '1 day' then
@@ -27,7 +27,7 @@ begin
   end if;
   select * into k from public.leads l where l.id = m.kept_id for update;
   if k.id is null then
-    raise exception 'The merged lead does not exist any more.' using errcode = 'P0002';
+    raise exception 'The merged lead does not exist any more.' using errcode = 'PT404';
   end if;
   perform private.set_context('door', 'merge'), private.set_context('reason', 'Merge taken back');
   delete from private.suppressed_keys s using jsonb_to_recordset(m.moved -> 'keys') a (key text, suppression uuid)

@@ -16,7 +16,7 @@ begin
   end if;
   select * into d from private.reply_decisions x where x.id = decision_id for update;
   if d.id is null then
-    raise exception 'There is no such decision.' using errcode = 'P0002';
+    raise exception 'There is no such decision.' using errcode = 'PT404';
   end if;
   base := jsonb_build_object('item_type', 'reply', 'item_id', d.response_id, 'client_key', undo);
   if d.undone_at is not null then

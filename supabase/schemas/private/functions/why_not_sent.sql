@@ -14,7 +14,7 @@ begin
   end if;
   select * into e from public.sequence_enrollments s where s.id = enrollment;
   if not found then
-    raise exception 'This enrollment does not exist.' using errcode = 'P0002';
+    raise exception 'This enrollment does not exist.' using errcode = 'PT404';
   end if;
   return private.send_gate(e, now());
 end

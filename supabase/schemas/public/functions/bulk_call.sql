@@ -37,7 +37,7 @@ begin
   if to_regprocedure(format('private.%I(text[], jsonb)', 'many_' || procedure)) is not null then
     begin
       execute format('select private.%I($1, $2)', 'many_' || procedure) into outcome using keys, arguments;
-    exception when integrity_constraint_violation or raise_exception or insufficient_privilege or invalid_parameter_value or no_data_found or sqlstate 'PT409' then
+    exception when integrity_constraint_violation or raise_exception or insufficient_privilege or invalid_parameter_value or no_data_found or sqlstate 'PT404' or sqlstate 'PT409' then
       outcome := null;
     end;
   end if;

@@ -53,7 +53,7 @@ begin
     refused := refused || (part -> 'refused');
   end loop;
   if done = 0 and refused = '[]' then
-    raise exception 'There is nothing of yours to undo here.' using errcode = 'P0002';
+    raise exception 'There is nothing of yours to undo here.' using errcode = 'PT404';
   end if;
   return private.end_operation(undo, meant, jsonb_build_object('changed', done, 'refused', refused));
 end

@@ -14,7 +14,7 @@ begin
   -- Held, so that two who copy it at once do not take one name.
   select q.name into base from public.outreach_sequences q where q.id = duplicate_sequence.sequence_id for no key update;
   if not found then
-    raise exception 'This sequence does not exist, or you may not see it.' using errcode = 'P0002';
+    raise exception 'This sequence does not exist, or you may not see it.' using errcode = 'PT404';
   end if;
   if wanted is null then
     wanted := left('Copy of ' || base, 120);

@@ -11,7 +11,7 @@ begin
   insert into public.sequence_enrollments (sequence_id, lead_id) values (enrol_lead.sequence_id, enrol_lead.lead_id) returning * into enrollment;
   return enrollment;
 exception when not_null_violation or foreign_key_violation then
-  raise exception 'This lead or sequence does not exist any more.' using errcode = 'P0002';
+  raise exception 'This lead or sequence does not exist any more.' using errcode = 'PT404';
 when unique_violation then
   raise exception 'This lead is or was in this sequence already.' using errcode = '23514';
 end

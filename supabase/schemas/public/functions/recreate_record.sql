@@ -16,7 +16,7 @@ begin
   select * into audited from public.audit_log a
   where a.id = entry and a.table_name = target and a.action = 'delete';
   if not found then
-    raise exception 'This entry of the history does not exist, or you may not see it.' using errcode = 'P0002';
+    raise exception 'This entry of the history does not exist, or you may not see it.' using errcode = 'PT404';
   elsif audited.before is null then
     raise exception 'This was erased for good: nothing is left to bring back.' using errcode = '23514';
   end if;

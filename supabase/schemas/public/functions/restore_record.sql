@@ -16,7 +16,7 @@ begin
   select * into audited from public.audit_log a
   where a.id = entry and a.table_name = target and a.record_id = record;
   if not found then
-    raise exception 'This entry of the history does not exist, or you may not see it.' using errcode = 'P0002';
+    raise exception 'This entry of the history does not exist, or you may not see it.' using errcode = 'PT404';
   end if;
   select coalesce(jsonb_object_agg(v.key, v.value), '{}') into earlier
   from jsonb_each(case side when 'before' then audited.before when 'after' then audited.after end) v
@@ -29,7 +29,7 @@ begin
     execute format('select to_jsonb(t) from public.%I t where t.%I = $1::%s', target, key_column, key_type)
       into row_now using record;
     if row_now is null then
-      raise exception 'This record does not exist any more.' using errcode = 'P0002';
+      raise exception 'This record does not exist any more.' using errcode = 'PT404';
     end if;
     raise exception 'Your role does not allow this change. The record is as it was.' using errcode = '42501';
   end if;

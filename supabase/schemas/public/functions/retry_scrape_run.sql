@@ -13,7 +13,7 @@ begin
   end if;
   select * into run from public.scrape_runs r where r.id = run_id;
   if not found then
-    raise exception 'This run does not exist any more.' using errcode = 'P0002';
+    raise exception 'This run does not exist any more.' using errcode = 'PT404';
   end if;
   if run.state not in ('failed', 'partial', 'cancelled') then
     raise exception 'Only a failed, partial or cancelled run can be retried; this one is %.', run.state using errcode = '23514';

@@ -14,7 +14,7 @@ begin
     select v.table_name, v.id from public.saved_views v where v.id = chosen and v.table_name = list
     on conflict (user_id, table_name) do update set view_id = excluded.view_id;
   if not found then
-    raise exception 'This view is gone, or it is no longer shared with you.' using errcode = 'P0002';
+    raise exception 'This view is gone, or it is no longer shared with you.' using errcode = 'PT404';
   end if;
 end
 $function$;

@@ -10,7 +10,7 @@ begin
     raise exception 'Only growth may start a run.' using errcode = '42501';
   end if;
   if not exists (select from public.lead_sources s where s.id = start_scrape_run.source_id) then
-    raise exception 'This source does not exist any more.' using errcode = 'P0002';
+    raise exception 'This source does not exist any more.' using errcode = 'PT404';
   end if;
   perform private.set_context('reason', coalesce(private.said(reason), ''));
   return private.queue_run(source_id, 'manual', null);

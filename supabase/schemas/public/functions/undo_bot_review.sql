@@ -15,7 +15,7 @@ begin
   end if;
   select r.action_id into entry.action_id from public.bot_reviews r where r.id = decision_id;
   if not found then
-    raise exception 'There is no such decision to take back.' using errcode = 'P0002';
+    raise exception 'There is no such decision to take back.' using errcode = 'PT404';
   end if;
   entry.decision := 'undo';
   entry.undoes_id := decision_id;

@@ -16,7 +16,7 @@ begin
   end if;
   select d.* into undone from public.moderation_decisions d where d.id = decision_id;
   if not found then
-    raise exception 'There is no such decision to take back.' using errcode = 'P0002';
+    raise exception 'There is no such decision to take back.' using errcode = 'PT404';
   end if;
   perform private.locked_item(undone.post_id, undone.comment_id);
   entry.post_id := undone.post_id;

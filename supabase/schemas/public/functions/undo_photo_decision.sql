@@ -15,7 +15,7 @@ begin
   end if;
   select d.image_id into entry.image_id from public.photo_decisions d where d.id = decision_id;
   if not found then
-    raise exception 'There is no such decision to take back.' using errcode = 'P0002';
+    raise exception 'There is no such decision to take back.' using errcode = 'PT404';
   end if;
   entry.decision := 'undo';
   entry.undoes_id := decision_id;
