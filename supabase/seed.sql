@@ -2569,6 +2569,7 @@ $f$;
 do $$
 declare
   i public.invoices;
+  j public.invoices;
   p public.payments;
   member record;
 begin
@@ -2619,6 +2620,21 @@ begin
   i := pg_temp.bill(9, 'דוד בן־גוריון 漢', 'EUR', 'IL', 3490, 1, 0, 0, 'Premium, one month');
   i := public.issue_invoice(i.id, i.updated_at);
   p := public.receive_payment('EUR', 3490, reference => 'Invoice ' || replace(i.number, '-', ' '));
+  -- Two tax rates on one invoice, credited in part; one transfer pays what is left of it and another invoice.
+  i := pg_temp.bill(10, member.name, 'EUR', 'DE', 3490, 2, 0, 19, 'Premium, two months');
+  update public.invoices set user_id = member.id where id = i.id;
+  insert into public.invoice_line_items (invoice_id, description, quantity, unit_minor, discount_minor, tax_rate)
+  values (i.id, '“First evenings”, the book', 3, 1795, 90, 7);
+  select * into i from public.invoices o where o.id = i.id;
+  i := public.issue_invoice(i.id, i.updated_at);
+  i := public.credit_invoice(i.id, i.updated_at, 1001, 'One book arrived damaged');
+  j := pg_temp.bill(11, member.name, 'EUR', 'DE', 1490, 1, 0, 19, 'Essential, one month');
+  update public.invoices set user_id = member.id where id = j.id returning * into j;
+  j := public.issue_invoice(j.id, j.updated_at);
+  p := public.receive_payment('EUR', i.due_minor + j.due_minor, member.id, 'bank_transfer', reference => format('%s and %s', i.number, j.number));
+  i := public.allocate_payment(p.id, i.id, i.updated_at, i.due_minor);
+  j := public.allocate_payment(p.id, j.id, j.updated_at, j.due_minor);
+  perform private.set_context('reason', '');
   -- Some that are late were reminded of, one level after the other.
   insert into public.invoice_reminders (id, invoice_id, level, promised_on, note, due_minor, currency, sent_at, recorded_by)
   select pg_temp.id('reminder' || l, late.n), late.id, l, case when l = late.levels and late.n % 2 = 0 then current_date + 4 end, (array['By mail', 'By phone; asked for a week more', 'Registered letter'])[l],

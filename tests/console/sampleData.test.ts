@@ -52,6 +52,16 @@ describe('billing in the sample data', () => {
     ['money that belongs nowhere yet', 'payments where is_unallocated'],
     ['a due date that was moved', 'invoice_due_changes'],
     ['what was written off and paid later', `invoices where state = 'paid' and written_off_at is not null`],
+    [
+      'an invoice with two tax rates',
+      '(select from invoice_taxes group by invoice_id having count(distinct rate) > 1) x',
+    ],
+    ['a credit note with two tax rates', 'credit_notes where jsonb_array_length(taxes) > 1'],
+    [
+      'a payment on two invoices, used up',
+      `payments p where p.allocated_minor = p.amount_minor
+         and (select count(distinct a.invoice_id) from invoice_payments a where a.payment_id = p.id) > 1`,
+    ],
     ['an invoice of nothing', `invoices where total_minor = 0 and state <> 'draft'`],
   ])('has %s', async (_what, from) => {
     expect(await found(`select exists (select from ${from})`)).toEqual([true])
@@ -69,6 +79,17 @@ describe('billing in the sample data', () => {
     [
       'a tax that is not its rate of its net',
       'select invoice_id from invoice_taxes where tax_minor <> round(net_minor * rate / 100)',
+    ],
+    [
+      'an invoice whose taxes are not those of its lines',
+      `select invoice_id from (
+         select invoice_id, tax_rate as rate, sum(amount_minor - discount_minor) as net from invoice_line_items where amount_minor <> discount_minor group by 1, 2
+         except all select invoice_id, rate, net_minor from invoice_taxes) x join invoices i on i.id = x.invoice_id where i.state <> 'draft'`,
+    ],
+    [
+      'a credit note whose taxes are not its sums',
+      `select number from credit_notes where (net_minor, tax_minor) is distinct from
+         (select (sum((t ->> 'net_minor')::bigint)::bigint, sum((t ->> 'tax_minor')::bigint)::bigint) from jsonb_array_elements(taxes) t)`,
     ],
     [
       'a payment whose parts are not what went of it',
