@@ -83,3 +83,15 @@ test('the story of a lead is asked for by get, which is read on after as many ro
   await openConsole(`/leads/${lead!.id}`, 'growth')
   await waitFor(() => expect(answers).toEqual([1000, 2]), { timeout: 30_000 })
 })
+
+test('duplicates: when a pair is decided, the focus goes to the pair that took its place', async () => {
+  await sql(
+    `insert into public.leads (full_name, phone) values
+      ('Ola One', '+46 8 123 45 01'), ('Ola Other', '+46 8 123 45 01'), ('Pia One', '+46 8 123 45 02'), ('Pia Other', '+46 8 123 45 02')`,
+  )
+  await openConsole('/lead-duplicates', 'growth')
+  const [first, second] = await screen.findAllByRole('button', { name: /^Compare .*(Ola|Pia)/ })
+  await user.click(within(first!.closest('tr')!).getByRole('button', { name: 'Two people' }))
+  await waitFor(() => expect(first).not.toBeInTheDocument())
+  await waitFor(() => expect(second).toHaveFocus())
+})

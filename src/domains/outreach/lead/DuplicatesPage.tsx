@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useFigures } from '@/charts/useFigures'
 import { humanize } from '@/resource/field'
 import { StateMark } from '@/resource/fields/options'
@@ -31,6 +31,7 @@ export default function DuplicatesPage() {
   const [size, setSize] = useState(few)
   const [comparing, setComparing] = useState<Pair>()
   const { query, rows } = useFigures('twin_pairs', { most: size })
+  const place = usePlaceOfFocus(rows)
   const close = () => {
     setComparing(undefined)
     void query.refetch()
@@ -55,7 +56,7 @@ export default function DuplicatesPage() {
           <FigureTable
             label="Pairs of leads"
             rows={rows}
-            keyOf={({ a, b }) => `${a} ${b}`}
+            keyOf={keyOf}
             isStale={query.isPlaceholderData}
             columns={[
               {
@@ -79,8 +80,14 @@ export default function DuplicatesPage() {
                 cell: (pair) => (
                   <PairActions
                     pair={pair}
-                    onCompare={() => setComparing(pair)}
-                    onChanged={() => void query.refetch()}
+                    onCompare={() => {
+                      place(pair)
+                      setComparing(pair)
+                    }}
+                    onChanged={() => {
+                      place(pair)
+                      void query.refetch()
+                    }}
                   />
                 ),
               },
@@ -100,6 +107,30 @@ export default function DuplicatesPage() {
       ) : null}
     </Page>
   )
+}
+
+const keyOf = ({ a, b }: Pair) => `${a} ${b}`
+
+/**
+ * Keeps the focus in the list when the row of a button that was used is gone: it goes to the row that took its place.
+ * The result is called with the pair whose button is used.
+ */
+function usePlaceOfFocus(rows: readonly Pair[] | undefined) {
+  const used = useRef({ index: -1, key: '' })
+  useEffect(() => {
+    const { index, key } = used.current
+    if (!rows || index < 0 || rows.some((pair) => keyOf(pair) === key)) return
+    used.current = { index: -1, key: '' }
+    if (document.activeElement !== document.body) return
+    const next = rows[Math.min(index, rows.length - 1)]
+    const button = next && document.querySelector<HTMLElement>(`[data-pair="${keyOf(next)}"]`)
+    const target = button ?? document.querySelector<HTMLElement>('main h1')
+    if (target && !button) target.tabIndex = -1
+    target?.focus()
+  }, [rows])
+  return (pair: Pair) => {
+    used.current = { index: rows?.indexOf(pair) ?? -1, key: keyOf(pair) }
+  }
 }
 
 function PairActions({
@@ -132,7 +163,12 @@ function PairActions({
   }
   return (
     <Row as="span" gap={8} align="stretch" justify="end">
-      <Button size="small" onClick={onCompare} aria-label={`Compare ${pair.a_name} and ${pair.b_name}`}>
+      <Button
+        size="small"
+        data-pair={keyOf(pair)}
+        onClick={onCompare}
+        aria-label={`Compare ${pair.a_name} and ${pair.b_name}`}
+      >
         Compare…
       </Button>
       <Button size="small" loading={isRunning} onClick={() => void run(() => tellApart(true))}>

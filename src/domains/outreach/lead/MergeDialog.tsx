@@ -144,6 +144,10 @@ interface MergeTableProps {
   onTake: (name: string, id: string) => void
 }
 
+/** A lead by name and contact: duplicates often have the same name. */
+const named = (row: BaseRecord) =>
+  [row.full_name, row.email ?? row.phone ?? row.handle].filter(Boolean).join(', ')
+
 function MergeTable({ pair, kept, onKeep, from, onTake }: MergeTableProps) {
   const [a, b] = pair
   return (
@@ -153,7 +157,13 @@ function MergeTable({ pair, kept, onKeep, from, onTake }: MergeTableProps) {
           <th scope="col">Field</th>
           {pair.map((row) => (
             <th key={String(row.id)} scope="col">
-              <Radio checked={kept === row.id} onChange={() => onKeep(String(row.id))}>
+              <Radio
+                name="merge-kept"
+                aria-label={`Keep ${named(row)}`}
+                autoFocus={kept === row.id}
+                checked={kept === row.id}
+                onChange={() => onKeep(String(row.id))}
+              >
                 Keep {String(row.full_name)}
               </Radio>
             </th>
@@ -164,10 +174,11 @@ function MergeTable({ pair, kept, onKeep, from, onTake }: MergeTableProps) {
         {fields.map((name) => {
           const same = a[name] === b[name]
           if (same && isEmpty(a[name])) return null
+          const label = name === 'profile_url' ? 'Profile' : humanize(name)
           return (
             <tr key={name}>
               <th scope="row" className="quiet" style={{ width: 150 }}>
-                {name === 'profile_url' ? 'Profile' : humanize(name)}
+                {label}
               </th>
               {pair.map((row) => (
                 <td key={String(row.id)}>
@@ -176,7 +187,12 @@ function MergeTable({ pair, kept, onKeep, from, onTake }: MergeTableProps) {
                   ) : isEmpty(row[name]) ? (
                     <span className="quiet">nothing</span>
                   ) : (
-                    <Radio checked={from(name) === row.id} onChange={() => onTake(name, String(row.id))}>
+                    <Radio
+                      name={`merge-${name}`}
+                      aria-label={`${label}: ${row[name]}`}
+                      checked={from(name) === row.id}
+                      onChange={() => onTake(name, String(row.id))}
+                    >
                       {String(row[name])}
                     </Radio>
                   )}
