@@ -42,9 +42,9 @@ const mostRows = 250
 const maxRequestLength = 700_000
 /**
  * The target duration of a request: on a shared connection, everybody else waits meanwhile. A piece full of bad rows
- * takes several times as long as a good one, and should still finish within a second or two.
+ * takes several times as long as a good one, and should still finish within a second.
  */
-const pieceMs = 500
+const pieceMs = 250
 
 const maybeCount = v.optional(v.number())
 
@@ -131,7 +131,7 @@ export function createImport(job: ImportJob): Import {
     begun = true
   }
 
-  /** Continues a pass over the rows where it stopped, with pieces that take about half a second each. */
+  /** Continues a pass over the rows where it stopped, with pieces that take about a quarter of a second each. */
   async function inPieces(
     pass: Pass,
     onRows: (rows: number) => void,

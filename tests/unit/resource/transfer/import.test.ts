@@ -370,12 +370,12 @@ describe('an import', () => {
     expect(asked.filter((name) => name === 'import_write')).toHaveLength(10)
   })
 
-  test('takes as many rows at once as take about half a second', () => {
+  test('takes as many rows at once as take about a quarter of a second', () => {
     expect(nextSize(100, 100, 50)).toBe(200)
     expect(nextSize(200, 200, 100)).toBe(250)
-    expect(nextSize(200, 200, 1000)).toBe(100)
+    expect(nextSize(200, 200, 500)).toBe(100)
     expect(nextSize(200, 200, 60_000)).toBe(10)
-    expect(nextSize(200, 200, 450)).toBe(222)
+    expect(nextSize(200, 200, 225)).toBe(222)
     // The last few rows of a file are too few to measure.
     expect(nextSize(200, 3, 10)).toBe(200)
   })
