@@ -108,9 +108,8 @@ function Grid({ rows, costs, days }: GridProps) {
             costs.rows ? leadCost(costs.rows, id).text : costs.query.error ? 'not known now' : '…',
         },
         {
-          head: `Days: ${days.length > 0 ? daysText({ from: days[0]!, to: days.at(-1)! }) : ''}`,
+          head: days.length > 0 ? daysText({ from: days[0]!, to: days.at(-1)! }) : 'Days',
           isText: true,
-          isHeadHidden: true,
           cell: ({ id, name, cells }) => (
             <Row as="span" gap={2} align="stretch" justify="end">
               {days.map((day) => {
