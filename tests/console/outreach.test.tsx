@@ -95,3 +95,19 @@ test('duplicates: when a pair is decided, the focus goes to the pair that took i
   await waitFor(() => expect(first).not.toBeInTheDocument())
   await waitFor(() => expect(second).toHaveFocus())
 })
+
+test('a merge field is inserted into the text that was written in, with its fallback selected', async () => {
+  const [sequence] = await sql(
+    `insert into public.outreach_sequences (name, from_name, from_email, postal_address) values ('Fields', 'Ada', 'ada@fields.test', '1 Main Street, Town') returning id`,
+  )
+  await openConsole(`/outreach-sequences/${sequence!.id}`, 'growth')
+  await user.click(await screen.findByRole('button', { name: 'Add email' }))
+  const subject = await screen.findByLabelText<HTMLInputElement>('Subject')
+  await user.type(subject, 'Near ')
+  await user.click(screen.getByRole('button', { name: 'Insert field' }))
+  await user.click(await screen.findByText('Their city (with a fallback)'))
+  await waitFor(() => expect(subject).toHaveFocus())
+  expect(subject).toHaveValue('Near {{city|there}}')
+  await user.keyboard('you')
+  expect(subject).toHaveValue('Near {{city|you}}')
+})

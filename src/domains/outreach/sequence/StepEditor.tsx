@@ -1,8 +1,7 @@
 import { useCreate, useList, useUpdate } from '@refinedev/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Button, Dropdown, Form, Modal, Select, Switch } from 'antd'
-import type { TextAreaRef } from 'antd/es/input/TextArea'
-import { useDeferredValue, useRef, useState } from 'react'
+import { type FocusEvent, useDeferredValue, useRef, useState } from 'react'
 
 import { FigureInput } from '@/resource/fields/FigureInput'
 import { readNumber } from '@/resource/fields/readNumber'
@@ -134,7 +133,7 @@ export function StepEditor(props: StepEditorProps) {
   const { sequence, step, variant, position, onClose } = props
   const [form] = Form.useForm<Values>()
   const values = Form.useWatch([], form) as Values | undefined
-  const body = useRef<TextAreaRef>(null)
+  const writtenIn = useRef<TextField>(null)
   const { existing, error, isSaving, save } = useSavingStep(props)
   useReturnFocus()
   return (
@@ -172,6 +171,9 @@ export function StepEditor(props: StepEditorProps) {
               active: true,
             }
           }
+          onFocus={({ target }: FocusEvent<HTMLElement>) => {
+            if (isTextField(target)) writtenIn.current = target
+          }}
           onFinish={() => save(form.getFieldsValue())}
         >
           <Form.Item label="Subject" name="subject" rules={[{ required: true, message: 'Write a subject' }]}>
@@ -181,13 +183,14 @@ export function StepEditor(props: StepEditorProps) {
             <LimitedInput maxLength={200} />
           </Form.Item>
           <Form.Item label="Text" name="body" rules={[{ required: true, message: 'Write the text' }]}>
-            <LimitedTextArea ref={body} rows={14} maxLength={20_000} />
+            <LimitedTextArea rows={14} maxLength={20_000} />
           </Form.Item>
           <Row gap={12} wrap>
             <InsertField
               onInsert={(written) => {
-                const area = body.current?.resizableTextArea?.textArea
-                form.setFieldValue('body', insertAtCursor(area, form.getFieldValue('body'), written))
+                const field = writtenIn.current
+                const name = textFields.find((one) => one === field?.id) ?? 'body'
+                form.setFieldValue(name, insertAtCursor(field, form.getFieldValue(name) ?? '', written))
               }}
             />
             {variant ? share : waits}
@@ -204,16 +207,23 @@ export function StepEditor(props: StepEditorProps) {
   )
 }
 
+type TextField = HTMLInputElement | HTMLTextAreaElement
+
+const textFields = ['subject', 'preview_text', 'body'] as const
+
+const isTextField = (element: HTMLElement): element is TextField =>
+  textFields.some((name) => name === element.id)
+
 /**
- * Inserts text at the cursor, or at the end if there is none. The cursor
- * is set in the next frame, when the text area contains the new text.
+ * Inserts text at the cursor, or at the end if there is none, and selects the fallback in it, to be typed over. The
+ * selection is set in the next frame, when the field contains the new text.
  */
-function insertAtCursor(area: HTMLTextAreaElement | undefined, text: string, written: string): string {
-  const from = area?.selectionStart ?? text.length
-  const next = inserted(text, written, from, area?.selectionEnd ?? from)
+function insertAtCursor(field: TextField | null, text: string, written: string): string {
+  const from = field?.selectionStart ?? text.length
+  const next = inserted(text, written, from, field?.selectionEnd ?? from)
   requestAnimationFrame(() => {
-    area?.focus()
-    area?.setSelectionRange(next.cursor, next.cursor)
+    field?.focus()
+    field?.setSelectionRange(...next.selected)
   })
   return next.text
 }

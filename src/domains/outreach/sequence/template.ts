@@ -18,12 +18,17 @@ export function templateParts(template: string): TemplatePart[] {
   return parts
 }
 
-/** Replaces the selected part of a text, and returns the new cursor position. */
+/** Replaces the selected part of a text; what is selected next is the fallback in the piece, or nothing after it. */
 export function inserted(
   text: string,
   piece: string,
   from: number,
   to: number,
-): { text: string; cursor: number } {
-  return { text: text.slice(0, from) + piece + text.slice(to), cursor: from + piece.length }
+): { text: string; selected: [from: number, to: number] } {
+  const end = from + piece.length
+  const fallback = /\|([^{}]*)\}\}$/.exec(piece)?.[1]
+  return {
+    text: text.slice(0, from) + piece + text.slice(to),
+    selected: fallback ? [end - 2 - fallback.length, end - 2] : [end, end],
+  }
 }
