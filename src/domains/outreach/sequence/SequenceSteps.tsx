@@ -183,6 +183,12 @@ interface StepRowProps {
   onEdit: (variant?: Variant | 'new') => void
 }
 
+/** When an email goes. The wait moves with an email, so the first one, moved down, goes on the day of another. */
+function waitText(days: number, place: number): string {
+  if (days > 0) return `${days} d after ${place === 1 ? 'enrolment' : 'the one before'}`
+  return place === 1 ? 'at once' : 'at once after the one before'
+}
+
 function StepRow({ step, place, day, variants, mayEdit, onEdit }: StepRowProps) {
   const { attributes, listeners, setNodeRef, transform, transition } = useSortable({
     id: step.id,
@@ -220,9 +226,9 @@ function StepRow({ step, place, day, variants, mayEdit, onEdit }: StepRowProps) 
           <Template text={step.subject} />
         </button>
         <span className="quiet small">
-          {step.delay_days === 0
-            ? 'at once'
-            : `${step.delay_days} d after ${place === 1 ? 'enrolment' : 'the one before'}`}{' '}
+          <span className={place > 1 && step.delay_days === 0 ? 'wrong' : undefined}>
+            {waitText(step.delay_days, place)}
+          </span>{' '}
           · day {day}
           {step.active ? '' : ' · switched off'} · version {step.version}
         </span>
