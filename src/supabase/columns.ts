@@ -237,6 +237,8 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnMeta
     undoes_id: { type: 'int8', nullable: true, indexed: true, unique: true },
     client_key: { type: 'uuid', indexed: true, unique: true },
     created_at: { type: 'timestamptz', indexed: true },
+    reviewed_by_before: { type: 'uuid', nullable: true },
+    reviewed_at_before: { type: 'timestamptz', nullable: true },
   },
   chart_annotations: {
     id: { type: 'uuid', key: true, indexed: true, unique: true },

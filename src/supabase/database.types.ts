@@ -522,6 +522,8 @@ export type Database = {
           id: number
           note: string | null
           note_before: string | null
+          reviewed_at_before: string | null
+          reviewed_by_before: string | null
           reviewer_id: string
           state_after: string
           state_before: string
@@ -536,6 +538,8 @@ export type Database = {
           id?: never
           note?: string | null
           note_before?: string | null
+          reviewed_at_before?: string | null
+          reviewed_by_before?: string | null
           reviewer_id: string
           state_after: string
           state_before: string
@@ -550,6 +554,8 @@ export type Database = {
           id?: never
           note?: string | null
           note_before?: string | null
+          reviewed_at_before?: string | null
+          reviewed_by_before?: string | null
           reviewer_id?: string
           state_after?: string
           state_before?: string

@@ -107,6 +107,10 @@ select is(pg_temp.verdict(9012, 'overturn', null, 'I say no') ->> 'why', 'modera
 select is(pg_temp.verdict(9012, 'overturn', (select max(id) from bot_reviews where action_id = 9012), 'I say no') ->> 'result', 'applied', 'who saw it may judge anew');
 select results_eq('select review, review_note, reviewed_by from bot_actions_log where id = 9012', $$values ('overturned', 'I say no', tests.id('second'))$$, 'which then holds');
 select is(undo_bot_review((select max(id) from bot_reviews where action_id = 9012), gen_random_uuid()) ->> 'state_after', 'confirmed', 'taken back, the one before holds');
+select results_eq('select l.reviewed_by, l.reviewed_at < (select max(created_at) from bot_reviews r where r.action_id = l.id) from bot_actions_log l where l.id = 9012', $$values (tests.id('moderator'), true)$$, 'as the verdict of whoever gave it, from when it was given');
+select is(pg_temp.verdict(9014, 'confirm') ->> 'result', 'applied', 'what was marked is confirmed');
+select is(undo_bot_review((select max(id) from bot_reviews where action_id = 9014), gen_random_uuid()) ->> 'state_after', 'needs_attention', 'taken back, it is marked again');
+select results_eq('select l.reviewed_by, l.reviewed_at from bot_actions_log l where l.id = 9014', $$values (null::uuid, now())$$, 'by the one who marked it, not by the one who took the verdict back');
 select is(undo_bot_review((select min(id) from bot_reviews where action_id = 9012), gen_random_uuid()) ->> 'result', 'conflict', 'an older one is not taken back over what came after');
 select tests.act_as('growth');
 select is(pg_temp.verdict(9011, 'revert', null, 'She writes in June') ->> 'result', 'applied', 'what it changed is put back by who may change the record');

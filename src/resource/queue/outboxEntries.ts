@@ -66,6 +66,16 @@ export function lastGroup<S extends OutboxEntry>(sent: readonly S[]): S[] {
   return last ? sent.filter((one) => one.group === last.group && one.status !== 'returned' && !one.undo) : []
 }
 
+/** What is announced when the last decisions are undone, or that there are none. */
+export function undoneText<D extends string>(
+  last: readonly OutboxEntry<D>[],
+  labels: Record<D, string>,
+): string {
+  const [first] = last
+  if (!first) return 'There is nothing to undo.'
+  return `Undone: ${labels[first.decision].toLowerCase()} ${last.length > 1 ? `${last.length} items` : `“${first.item.title}”`}.`
+}
+
 /** Whether the decision or its undo was refused and the person has not dealt with it yet. */
 export function isReturned({ status, undo }: OutboxEntry): boolean {
   return status === 'returned' || (undo?.status === 'returned' && !undo.left)

@@ -1,6 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type DecisionApi, Outbox, type Sending } from '@/resource/queue/outbox'
-import { lastGroup, latestByItem, type OutboxEntry, type Seen } from '@/resource/queue/outboxEntries'
+import {
+  lastGroup,
+  latestByItem,
+  type OutboxEntry,
+  type Seen,
+  undoneText,
+} from '@/resource/queue/outboxEntries'
 import { queuesWithUnsent } from '@/resource/queue/queuesWithUnsent'
 import type { DecisionOutcome } from '@/resource/queue/types'
 import { storeUnsent, takeUnsentOfClosedTabs } from '@/resource/queue/unsentOfClosedTabs'
@@ -189,10 +195,15 @@ describe('the outbox of decisions', () => {
     await settle()
     const last = lastGroup(outbox.getSnapshot().sent)
     expect(last.map(({ item }) => item.item_id)).toEqual(['b', 'c'])
+    const labels = { approve: 'Approved', remove: 'Removed' } as Record<OutboxEntry['decision'], string>
+    expect(undoneText(last, labels)).toBe('Undone: removed 2 items.')
     outbox.undo(last[0]!.group)
     await settle()
     expect(db.undone.size).toBe(2)
-    expect(lastGroup(outbox.getSnapshot().sent).map(({ item }) => item.item_id)).toEqual(['a'])
+    const before = lastGroup(outbox.getSnapshot().sent)
+    expect(before.map(({ item }) => item.item_id)).toEqual(['a'])
+    expect(undoneText(before, labels)).toBe(`Undone: approved “${before[0]?.item.title}”.`)
+    expect(undoneText([], labels)).toBe('There is nothing to undo.')
   })
 
   it('knows its own earlier decision when an item is decided again', async () => {

@@ -86,7 +86,8 @@ export default function ReviewPage() {
 
 function Item({ r, item }: { r: Review; item: Action }) {
   const { status } = r
-  const bucket = useCalibration(item.bot_id).find((one) => one.bucket === bucketOf(item.confidence))
+  const buckets = useCalibration(item.bot_id)
+  const bucket = buckets?.find((one) => one.bucket === bucketOf(item.confidence))
   return (
     <Stack as="article" gap={12} style={{ maxWidth: 760 }} aria-labelledby="bot-review-title">
       <h2
@@ -122,7 +123,7 @@ function Item({ r, item }: { r: Review; item: Action }) {
             <strong>It was {sureText(item.confidence)}.</strong>{' '}
             {bucket
               ? `Where it was about as sure, people agreed with ${shareText(bucket.agreed, bucket.reviewed)} of ${numberText(bucket.reviewed)} in the last 90 days.`
-              : 'Nobody judged it yet where it was about as sure.'}
+              : buckets && 'Nobody judged it yet where it was about as sure.'}
           </span>
         </p>
         {item.review === 'needs_attention' ? (

@@ -9,15 +9,15 @@ import { Row, Stack } from '@/ui/layout'
 import { calibration } from '../board/calibration'
 import { type Action, doneLabels } from './types'
 
-/** How often reviewers agreed with a bot in the last 90 days, by stated confidence. */
+/** How often reviewers agreed with a bot in the last 90 days, by stated confidence; undefined until it is known. */
 export function useCalibration(bot: string | undefined) {
   const to = today('UTC')
-  const { rows = [] } = useFigures('bot_calibration', {
+  const { rows } = useFigures('bot_calibration', {
     from_date: addPeriods('day', to, -89),
     to_date: to,
     time_zone: 'UTC',
   })
-  return calibration(rows.filter(({ bot_id }) => bot_id === bot))
+  return rows && calibration(rows.filter(({ bot_id }) => bot_id === bot))
 }
 
 /** The 10 % bucket of a confidence, as `bot_calibration` groups it. */
@@ -49,7 +49,7 @@ export function ReviewSide({ item }: { item: Action }) {
             {item.bot_label}
           </RecordLink>
         </h2>
-        {buckets.length === 0 ? (
+        {buckets === undefined ? null : buckets.length === 0 ? (
           <p className="quiet">Nobody judged it in the last 90 days.</p>
         ) : (
           <>

@@ -3,7 +3,13 @@ import { useMemo } from 'react'
 import { useSearchParams } from 'react-router'
 import { useEntries } from '@/resource/entries'
 import type { DecisionApi } from '@/resource/queue/outbox'
-import { isReturned, lastGroup, latestByItem, seenInConflict } from '@/resource/queue/outboxEntries'
+import {
+  isReturned,
+  lastGroup,
+  latestByItem,
+  seenInConflict,
+  undoneText,
+} from '@/resource/queue/outboxEntries'
 import { nextOpen, stepped } from '@/resource/queue/queueState'
 import { decisionOutcome, decisionOutcomes } from '@/resource/queue/results'
 import { keyOf } from '@/resource/queue/types'
@@ -133,9 +139,9 @@ export function useReview() {
   const undoable = useMemo(() => lastGroup(out.sent), [out.sent])
   const undo = () => {
     const [first] = undoable
+    say(undoneText(undoable, doneLabels))
     if (!first) return
     out.outbox.undo(first.group)
-    say(`Undone: ${doneLabels[first.decision].toLowerCase()} “${first.item.title}”.`)
     focusOn(keyOf(first.item))
   }
   const returned = out.sent.filter(isReturned)

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react'
-import { isReturned, lastGroup, undoneIds } from '@/resource/queue/outboxEntries'
+import { isReturned, lastGroup, undoneIds, undoneText } from '@/resource/queue/outboxEntries'
 import { nextOpen } from '@/resource/queue/queueState'
 import { keyOf } from '@/resource/queue/types'
 import { pluralText } from '@/ui/pluralText'
@@ -79,9 +79,9 @@ export function useDeciding(m: Moderation, { item, itemStatus }: FocusedItem) {
       return say('Undone.')
     }
     const [first] = undoable
+    say(undoneText(undoable, doneLabels))
     if (!first) return
     outbox.undo(first.group)
-    say(`Undone: ${doneLabels[first.decision].toLowerCase()} “${first.item.title}”.`)
     if (rows.some((one) => keyOf(one) === keyOf(first.item))) focusOn(keyOf(first.item))
   }
   const decideAnyway = (of: OutboxEntry) => {

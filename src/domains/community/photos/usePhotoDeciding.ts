@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
-import { isReturned, lastGroup, seenInConflict } from '@/resource/queue/outboxEntries'
+import { isReturned, lastGroup, seenInConflict, undoneText } from '@/resource/queue/outboxEntries'
 import { nextOpen } from '@/resource/queue/queueState'
 import { keyOf } from '@/resource/queue/types'
 import { useIsPhone } from '@/ui/useIsPhone'
@@ -93,9 +93,9 @@ export function usePhotoDeciding(p: Photos) {
   const undoable = useMemo(() => lastGroup(sent), [sent])
   const undo = () => {
     const [first] = undoable
+    say(undoneText(undoable, doneLabels))
     if (!first) return
     outbox.undo(first.group)
-    say(`Undone: ${doneLabels[first.decision].toLowerCase()} “${first.item.title}”.`)
     focusOn(keyOf(first.item))
   }
   const decideAnyway = (of: OutboxEntry) => {

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useSearchParams } from 'react-router'
 import { useEntries } from '@/resource/entries'
-import { isReturned, lastGroup, latestByItem } from '@/resource/queue/outboxEntries'
+import { isReturned, lastGroup, latestByItem, undoneText } from '@/resource/queue/outboxEntries'
 import { nextOpen, stepped } from '@/resource/queue/queueState'
 import { claimedItems, decisionOutcome, decisionOutcomes } from '@/resource/queue/results'
 import { keyOf } from '@/resource/queue/types'
@@ -110,12 +110,9 @@ export function useInbox() {
   const undoable = lastGroup(sent)
   const undo = () => {
     const [first] = undoable
+    dispatch({ type: 'say', text: undoneText(undoable, doneLabels) })
     if (!first) return
     outbox.undo(first.group)
-    dispatch({
-      type: 'say',
-      text: `Undone: ${doneLabels[first.decision].toLowerCase()} “${first.item.title}”.`,
-    })
     if (byKey.has(keyOf(first.item))) dispatch({ type: 'focus', key: keyOf(first.item) })
   }
   const returned = sent.filter(isReturned)

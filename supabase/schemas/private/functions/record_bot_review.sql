@@ -12,6 +12,7 @@ declare
   latest public.bot_reviews;
   undone public.bot_reviews;
   here jsonb;
+  door constant text := private.context('door');
 begin
   if not (select private.has_any_role(array['moderator', 'growth'])) then
     raise exception 'Only moderators and growth review what bots do.' using errcode = '42501';
@@ -65,13 +66,20 @@ begin
   elsif entry.decision <> 'undo' and entry.decision <> 'revert' and act.review = entry.state_after then
     perform private.raise_refusal(format('It is %s already.', case act.review when 'needs_attention' then 'marked' else act.review end), 'decision');
   end if;
-  insert into public.bot_reviews (action_id, decision, note, reviewer_id, decision_seen, state_before, state_after, note_before, undoes_id, client_key, created_at)
-  values (act.id, entry.decision, entry.note, auth.uid(), entry.decision_seen, act.review, entry.state_after, act.review_note, entry.undoes_id, entry.client_key, clock_timestamp())
+  insert into public.bot_reviews (action_id, decision, note, reviewer_id, decision_seen, state_before, state_after, note_before, reviewed_by_before, reviewed_at_before, undoes_id, client_key, created_at)
+  values (act.id, entry.decision, entry.note, auth.uid(), entry.decision_seen, act.review, entry.state_after, act.review_note, act.reviewed_by, act.reviewed_at, entry.undoes_id, entry.client_key, clock_timestamp())
   returning * into made;
+  -- What holds again was said by whoever said it, not by who took back what came after.
+  if undone.reviewed_at_before is not null then
+    perform private.set_context('door', 'undo_review');
+  end if;
   update public.bot_actions_log l set review = made.state_after,
+    reviewed_by = case when undone.reviewed_at_before is null then l.reviewed_by else undone.reviewed_by_before end,
+    reviewed_at = coalesce(undone.reviewed_at_before, l.reviewed_at),
     review_note = case when made.decision = 'undo' then undone.note_before else coalesce(made.note, case when made.state_after = l.review then l.review_note end) end,
     reverted_at = case when made.decision = 'revert' then made.created_at when undone.decision = 'revert' then null else l.reverted_at end
   where l.id = act.id;
+  perform private.set_context('door', door);
   return private.bot_review_facts(made) || jsonb_build_object('repeated', false, 'moves', case when made.decision = 'revert' then 'back' when undone.decision = 'revert' then 'forth' end);
 end
 $function$;

@@ -13,6 +13,8 @@ create table public.bot_reviews (
   undoes_id bigint,
   client_key uuid not null,
   created_at timestamp with time zone default now() not null,
+  reviewed_by_before uuid,
+  reviewed_at_before timestamp with time zone,
   constraint bot_reviews_action_id_fkey FOREIGN KEY (action_id) REFERENCES bot_actions_log(id) ON DELETE RESTRICT,
   constraint bot_reviews_client_key_key UNIQUE (client_key),
   constraint bot_reviews_decision_check CHECK (decision = ANY (ARRAY['confirm'::text, 'overturn'::text, 'revert'::text, 'attention'::text, 'undo'::text])),
@@ -28,6 +30,8 @@ create table public.bot_reviews (
 comment on table public.bot_reviews is 'People''s verdicts on what bots did, each once, with its reason; never changed.';
 
 comment on column public.bot_reviews.decision is 'revert: overturned, and what the bot changed was put back.';
+comment on column public.bot_reviews.reviewed_by_before is 'Who had given the verdict that held before this one.';
+comment on column public.bot_reviews.reviewed_at_before is 'When the verdict that held before this one was given.';
 
 CREATE INDEX bot_reviews_action_idx ON public.bot_reviews USING btree (action_id, id DESC);
 CREATE INDEX bot_reviews_created_idx ON public.bot_reviews USING btree (created_at DESC, id DESC);
