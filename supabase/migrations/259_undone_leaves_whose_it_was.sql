@@ -2,6 +2,8 @@
 alter table public.bot_reviews
   add column if not exists reviewed_by_before uuid,
   add column if not exists reviewed_at_before timestamptz;
+alter table public.bot_reviews drop constraint if exists bot_reviews_finite;
+alter table public.bot_reviews add constraint bot_reviews_finite check (isfinite(reviewed_at_before));
 comment on column public.bot_reviews.reviewed_by_before is 'Who had given the verdict that held before this one.';
 comment on column public.bot_reviews.reviewed_at_before is 'When the verdict that held before this one was given.';
 
@@ -119,7 +121,8 @@ end
 $function$;
 
 -- What was decided until now: the verdict before it is the latest that was not taken back and led to the same state.
-alter table public.bot_reviews disable trigger user;
+alter table public.bot_reviews disable trigger append_only;
+alter table public.bot_reviews disable trigger audit;
 update public.bot_reviews r set reviewed_by_before = e.reviewer_id, reviewed_at_before = e.created_at
 from public.bot_reviews r2 cross join lateral (
   select b.reviewer_id, b.created_at from public.bot_reviews b
@@ -128,7 +131,8 @@ from public.bot_reviews r2 cross join lateral (
   order by b.id desc limit 1
 ) e
 where r2.id = r.id and r.decision <> 'undo' and r.state_before <> 'unreviewed' and r.reviewed_at_before is null;
-alter table public.bot_reviews enable trigger user;
+alter table public.bot_reviews enable always trigger append_only;
+alter table public.bot_reviews enable trigger audit;
 alter table public.bot_actions_log disable trigger user;
 update public.bot_actions_log l set reviewed_by = b.reviewed_by_before, reviewed_at = b.reviewed_at_before
 from public.bot_reviews u join public.bot_reviews b on b.id = u.undoes_id

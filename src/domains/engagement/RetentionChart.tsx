@@ -66,7 +66,7 @@ export default function RetentionChart() {
         }
         table={{
           caption: `Active members of each weekly cohort, ${zoneText(range.zone)}`,
-          head: ['Week of', 'Members', ...later],
+          head: ['Week of', 'Members', ...later.map((name) => name.replace('+', 'Week +'))],
           behind: { Members: 'rows' },
           rows: cohorts.map(({ start, period, members, cells }) => ({
             key: start,

@@ -19,7 +19,7 @@ export const daysAgo = (now: Date, days: number) => new Date(now.getTime() - day
 /** A sign-in or export as text after the person's name. */
 export function notedWords({ kind, table_name, row_count }: NotedEvent): string {
   if (kind === 'sign_in') return 'signed in'
-  return `exported ${(row_count ?? 0).toLocaleString(numberLocale)} of ${(table_name ?? '').replaceAll('_', ' ')}`
+  return `exported ${(row_count ?? 0).toLocaleString(numberLocale)} rows of ${(table_name ?? '').replaceAll('_', ' ')}`
 }
 
 /** A change as text after the person's name, with the name of the record. */

@@ -9,6 +9,7 @@ import { emptyDays } from '@/charts/periodRows'
 import { useRange } from '@/charts/Range'
 import { rowsOfRange } from '@/charts/rangeFilter'
 import { useFigures } from '@/charts/useFigures'
+import { useEntries } from '@/resource/entries'
 import { humanize } from '@/resource/field'
 import { momentTexts } from '@/resource/fields/time'
 import { failedActions } from './failures'
@@ -17,6 +18,8 @@ const most = 10
 
 /** Failures grouped by cause: how many, since when, and whether they returned. */
 export default function FailuresChart() {
+  // Moderators read all actions, the others those on records that they may read.
+  const readsAll = useEntries().may(['moderator'])
   const range = useRange('30d')
   const { query, rows = [] } = useFigures('bot_failures', {
     from_date: range.from,
@@ -39,12 +42,15 @@ export default function FailuresChart() {
     <Chart
       title="Identical failures"
       note={`Failed actions · ${zoneText(range.zone)} · a name leads to its actions`}
-      foot={daysText(range)}
+      foot={readsAll ? daysText(range) : `On what you may read, ${daysText(range)}`}
       reading={query}
       pin="bot-failures"
       range={range}
       alert={alertFigure('bot_failures', 'day')}
-      empty={emptyDays(query.data !== undefined && rows.length === 0, 'Nothing failed in these days')}
+      empty={emptyDays(
+        query.data !== undefined && rows.length === 0,
+        readsAll ? 'Nothing failed in these days' : 'Nothing failed on what you may read',
+      )}
       explain={
         <>
           Failures of one bot at one action are the same where their messages differ in figures, ids,

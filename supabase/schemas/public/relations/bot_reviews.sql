@@ -18,6 +18,7 @@ create table public.bot_reviews (
   constraint bot_reviews_action_id_fkey FOREIGN KEY (action_id) REFERENCES bot_actions_log(id) ON DELETE RESTRICT,
   constraint bot_reviews_client_key_key UNIQUE (client_key),
   constraint bot_reviews_decision_check CHECK (decision = ANY (ARRAY['confirm'::text, 'overturn'::text, 'revert'::text, 'attention'::text, 'undo'::text])),
+  constraint bot_reviews_finite CHECK (isfinite(reviewed_at_before)),
   constraint bot_reviews_note_check CHECK (char_length(note) <= 2000),
   constraint bot_reviews_note_check1 CHECK ((decision <> ALL (ARRAY['overturn'::text, 'revert'::text])) OR COALESCE(btrim(note), ''::text) <> ''::text),
   constraint bot_reviews_pkey PRIMARY KEY (id),
