@@ -20,6 +20,8 @@ function enter(dialog: HTMLElement | null): void {
   if (!dialog || entered.has(dialog)) return
   entered.add(dialog)
   const before = document.activeElement
+  // A field with `autoFocus` may have taken it already: leaving that field would show it as wrong.
+  if (before !== dialog && dialog.contains(before)) return
   let frames = 0
   const take = () => {
     const places = dialog.querySelectorAll<HTMLElement>(`.ant-drawer-body :is(${usable})`)

@@ -1,7 +1,7 @@
 import { act, render, screen, waitFor } from '@testing-library/react'
 import { Drawer as AntDrawer } from 'antd'
 import { lazy, type ReactNode, StrictMode, Suspense, useState } from 'react'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { drawerFocus, focusHeading } from '@/ui/drawerFocus'
 import { MenuButton } from '@/ui/MenuButton'
 import { NotificationHost } from '@/ui/notify'
@@ -102,6 +102,18 @@ test.each<[string, ReactNode, () => HTMLElement]>([
   act(() => screen.getByRole('button', { name: 'Beside it' }).focus())
   rerender(inDrawer('All leads'))
   expect(screen.getByRole('button', { name: 'Beside it' })).toHaveFocus()
+})
+
+test('a drawer leaves the focus with a field that took it before the drawer did', async () => {
+  const left = vi.fn()
+  render(
+    <AntDrawer {...drawerFocus} open title="New email">
+      <input aria-label="First" ref={(field) => field?.focus()} onBlur={left} />
+      <input aria-label="Second" />
+    </AntDrawer>,
+  )
+  await waitFor(() => expect(screen.getByLabelText('First')).toHaveFocus())
+  expect(left).not.toHaveBeenCalled()
 })
 
 test('a heading that comes later has the focus of its drawer, and nobody else’s', () => {
