@@ -55,7 +55,7 @@ begin
   end if;
   select * into act from public.bot_actions_log l where l.id = entry.action_id for update;
   if not found then
-    raise exception 'There is no such action.' using errcode = 'P0002';
+    raise exception 'There is no such action.' using errcode = 'PT404';
   end if;
   select * into made from public.bot_reviews r where r.client_key = entry.client_key;
   if made.id is not null then
@@ -69,7 +69,7 @@ begin
   if entry.decision = 'undo' then
     select * into undone from public.bot_reviews r where r.id = entry.undoes_id and r.action_id = act.id;
     if undone.id is null then
-      raise exception 'There is no such decision to take back.' using errcode = 'P0002';
+      raise exception 'There is no such decision to take back.' using errcode = 'PT404';
     elsif undone.decision = 'undo' then
       perform private.raise_refusal('An undo is not taken back: decide anew.', 'undoes_id');
     end if;
