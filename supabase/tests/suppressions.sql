@@ -607,7 +607,22 @@ insert into spelling values
   ('passed on', 'ada.l@rules.test', 'srs0=HHHH=ada.l@rules.test', false),
   ('passed on', 'ada.l@rules.test', 'prvs=4123abcdef=bo@rules.test', false),
   ('passed on', 'ada.l@rules.test', 'bounces+ada.l=rules.test@lists.test', false);
-insert into no_address values ('_ada.l@rules.test_'), ('ada.l@rules.te_st'), ('=?utf-8?q?prvs=3D0123=3Dada.l=40rules.test?=');
+-- As Exchange wraps an address; letters that a domain does not tell apart; the further domains of providers.
+insert into spelling values
+  ('exchange', 'ada.l@rules.test', 'IMCEASMTP-ada+2El+40rules+2Etest@relay.test', true), ('exchange', 'ada.l@rules.test', 'imceasmtp-ADA+2EL+40RULES+2ETEST@relay.test', true),
+  ('exchange', 'ada.lovelace@gmail.com', 'Ada <IMCEASMTP-adalovelace+2Bx+40googlemail+2Ecom@relay.test>', true), ('exchange', 'ada_l@rules.test', 'IMCEASMTP-ada+5Fl+40rules+2Etest@relay.test', true),
+  ('exchange', 'bo@rules.test', 'IMCEASMTP-ada+2El+40rules+2Etest@rules.test', false), ('exchange', 'ada.l@rules.test', 'imcea-ada+2el@rules.test', false),
+  ('relays', 'ada.l@rules.test', 'ada.l_at_rules.test_x1y2@relay.test', false),
+  ('tables', 'ada.l@rules.test', ',"ada.l@rules.test"', true), ('tables', 'ada.l@rules.test', '"ada.l@rules.test";', true),
+  ('domain letters', 'x@ᾳ.test', 'x@αι.test', true), ('domain letters', 'x@ᾳ.test', 'X@ΑΙ.TEST', true), ('domain letters', 'x@ῃα.test', 'x@ηια.test', true),
+  ('domain letters', 'x@вода.test', 'x@ᲀода.test', true), ('domain letters', 'x@σας.test', 'x@ΣΑΣ.test', true), ('domain letters', 'x@straße.test', 'x@strasse.test', false),
+  ('elsewhere', 'ada@mm.st', 'ada+x@mm.st', true), ('elsewhere', 'ada@mm.st', 'x@ada.mm.st', true), ('elsewhere', 'ada@airpost.net', 'Ada+1@AirPost.net', true),
+  ('elsewhere', 'ada@mm.st', 'ada@ml1.net', false), ('elsewhere', 'ada@yahoo.cl', 'ada-x@yahoo.cl', true), ('elsewhere', 'ada@hotmail.rs', 'ada+x@hotmail.rs', true),
+  ('presentation', 'علي@rules.test', 'ﻋﻠﻲ@rules.test', true), ('presentation', U&'\05E9\05C1@rules.test', U&'\FB2A@rules.test', true), ('presentation', U&'\0915\093C@rules.test', U&'\0958@rules.test', true),
+  ('singletons', 'άννα@rules.test', U&'\1F71ννα@rules.test', true), ('singletons', '豈@rules.test', U&'\F900@rules.test', true), ('singletons', 'ada.l@rules.test', U&'ada.l@rules.test\037E', true),
+  ('order of marks', U&'q\0323\0307@rules.test', U&'Q\0307\0323@rules.test', true), ('order of marks', 'nguyễn@rules.test', U&'nguye\0303\0302n@rules.test', false),
+  ('digits', 'ada1@rules.test', 'ada١@rules.test', false), ('squared', 'kg@rules.test', '㎏@rules.test', true), ('squared', 'no1@rules.test', '№1@rules.test', true);
+insert into no_address values ('_ada.l@rules.test_'), ('ada.l@rules.te_st'), ('ada.l_rules.test#EXT#@tenant.test'), ('=?utf-8?q?prvs=3D0123=3Dada.l=40rules.test?=');
 
 select is_empty($$select class, suppressed, written, private.mail_key(written) from spelling
     where same and private.mail_key(written) is distinct from private.mail_key(suppressed)$$, 'every spelling of a mailbox has its key');

@@ -9,7 +9,7 @@ AS $function$
 begin
   return query select written, coalesce((select p.by_subdomain from private.mail_providers p where p.domain = written), false)
     union select a.domain, a.by_subdomain from private.mail_providers p join private.mail_providers a on a.same_as = p.same_as where p.domain = written
-    union select private.same_sigma(written), false;
+    union select private.same_letters(written), false;
 end
 $function$;
 

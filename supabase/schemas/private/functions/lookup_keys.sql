@@ -13,7 +13,7 @@ begin
   if domain <> '' then
     result := result || ('domain:' || domain);
     if domain like '%xn--%' then
-      domain := private.same_sigma(domain);
+      domain := private.same_letters(domain);
       result := result || ('domain:' || domain);
     end if;
     while position('.' in domain) > 0 loop

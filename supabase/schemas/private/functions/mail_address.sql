@@ -90,7 +90,7 @@ begin
       return null;
     elsif odd then
       -- The whole of it in quotes.
-      return case when btrim(kept) = btrim(quoted) and position('"' in quoted) = 0 then private.mail_address(quoted) end;
+      return case when btrim(kept, ' ,;') = btrim(quoted) and position('"' in quoted) = 0 then private.mail_address(quoted) end;
     end if;
     kept := btrim(kept, ' ,;');
     if kept = '' and position('@' in remark) > 0 then
@@ -132,6 +132,10 @@ begin
     end if;
   end if;
   domain := private.mail_domain(substr(kept, at + 1));
+  -- As Exchange writes an address of another kind than its own: +2E for a dot, + and two digits for every other sign.
+  if local_part ~ '^imceasmtp-.+\+40.' then
+    return private.mail_address(private.percent_decoded(replace(substr(local_part, 11), '+', '%')));
+  end if;
   -- As servers write the sender of what they pass on (SRS) or may get back (BATV): whose mailbox it is stands within.
   if local_part ~ '^srs0[=+-][^=]+=[^=]+=[^=@]+=.' then
     return private.mail_address(regexp_replace(local_part, '^srs0[=+-][^=]+=[^=]+=([^=]+)=(.+)$', '\2@\1'));

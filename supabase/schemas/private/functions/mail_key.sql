@@ -25,10 +25,7 @@ begin
       local_part := split_part(domain, '.', 1);
     end if;
   end if;
-  if domain like '%xn--%' then
-    -- A sigma at an end is the same letter, as it is when the domain is written large.
-    domain := coalesce(private.mail_domain(replace(private.shown_domain(domain), 'ς', 'σ')), domain);
-  end if;
+  domain := private.same_letters(domain);
   if provider.domain is not null then
     domain := provider.same_as;
     local_part := coalesce(nullif(split_part(local_part, coalesce(provider.tag_sign, '@'), 1), ''), local_part);
