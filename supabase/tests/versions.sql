@@ -420,6 +420,19 @@ select is_empty($$select * from pg_temp.wrong()$$, 'and what waits is what the r
 select is((select count(*) from community_posts p where p.state = 'published' and p.created_at = now() and p.version > 1 and not exists (
   select from moderation_decisions d where d.post_id = p.id and d.version_seen >= p.version)
   and not exists (select from content_versions v where v.post_id = p.id and v.trust_rule_id is not null)), 0::bigint, 'nothing that was changed is shown unseen');
+select tests.act_as('ana');
+select isnt_empty($$select from moderation_queue where author_removed > 0 and open_reports > 0$$, 'of authors with a record and of reporters with one');
+select is_empty($$select q.item_id from moderation_queue q
+  where concat(q.author_removed, ' ', q.author_hidden) <> (
+      select concat(count(*) filter (where i.state = 'removed'), ' ', count(*) filter (where i.state = 'hidden'))
+      from (select id, user_id, state from community_posts union all select id, user_id, state from post_comments) i where i.user_id = q.author_id and i.id <> q.item_id)
+    or (select (e ->> 'value')::numeric from jsonb_array_elements(q.explanation) e where e ->> 'factor' = 'reports') is distinct from (
+      select round(sum(a.weight), 2) from content_reports r join reporter_accuracy a using (reporter_id)
+      where coalesce(r.post_id, r.comment_id) = q.item_id and private.report_counts(r))
+    or concat(q.open_reports, ' ', q.set_aside_reports) <> (
+      select concat(count(*) filter (where private.report_counts(r)), ' ', count(*) filter (where not private.report_counts(r)))
+      from content_reports r where coalesce(r.post_id, r.comment_id) = q.item_id and r.state = 'open')$$, 'what each place in the queue goes by is what the tables say');
+select tests.act_as('owner');
 delete from moderation_waiting;
 select isnt_empty($$select * from pg_temp.wrong()$$, 'were it lost');
 select private.rebuild_waiting();

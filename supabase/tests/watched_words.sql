@@ -228,6 +228,22 @@ select set_eq($$select item_id, excerpt from similar_items('post', tests.id('cop
   $$values (tests.id('plain'), 'I am a widowed engineer on an oil rig... looking for a serious partner')$$, 'and found from the others, with the words that wait');
 select set_eq($$select item_id from similar_items('post', tests.id('plain'))$$, $$values (tests.id('copy')), (tests.id('first'))$$, 'as they are from it');
 
+-- An author's own copies are not looked through, and those of others are counted up to a hundred.
+select tests.act_as('owner');
+create function pg_temp.copies(item text) returns text language sql as $$
+  select max(s ->> 'label') filter (where s ->> 'factor' = 'same_text') from jsonb_array_elements(private.item_signals('post', tests.id(item))) s
+$$;
+insert into community_posts (id, user_id, title, body, state) select tests.id('own ' || n), tests.id('new'), 'Hi', 'One author sends the very same words again and again.', 'pending' from generate_series(1, 30) n;
+select is(pg_temp.copies('own 1'), null, 'a text that its author repeats is no sign');
+insert into community_posts (id, user_id, title, body, state) values (tests.id('echo 1'), tests.id('old'), 'Hi', 'one author sends the very same words again, and again', 'pending');
+select is(pg_temp.copies('own 1') || ' | ' || pg_temp.copies('echo 1'), 'The same text by another member, in one place | The same text by another member, in 30 places', 'each author is told of the others');
+select is((select count(*) from moderation_waiting w where w.signals @> '[{"factor": "same_text"}]' and w.item_id in (select tests.id('own ' || n) from generate_series(1, 30) n)), 20::bigint,
+  'of what waits, twenty are told at once');
+insert into community_posts (id, user_id, title, body, state) select tests.id('echo ' || n), tests.id(case when n % 2 = 0 then 'old' else 'copier' end), 'Hi', 'One author sends the very same words again and again!', 'published' from generate_series(2, 120) n;
+select is(pg_temp.copies('own 1'), 'The same text by at least 2 other members, in at least 100 places', 'more than a hundred are not counted');
+select is(pg_temp.copies('echo 1'), 'The same text by 2 other members, in 89 places', 'nor fewer than there are');
+delete from community_posts where id in (select tests.id('own ' || n) from generate_series(1, 30) n union all select tests.id('echo ' || n) from generate_series(1, 120) n);
+
 select tests.act_as('old');
 insert into community_posts (id, user_id, title, body) values (tests.id('reach'), auth.uid(), 'Hello', 'Ring me: oh no, seven seven zero zero nine zero zero one, or what sapp.');
 select tests.act_as('ana');

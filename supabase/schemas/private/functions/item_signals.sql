@@ -24,7 +24,7 @@ begin
       from (select distinct on (coalesce(replace(o.needle, ' ', ''), o.matcher)) o.* from this t, private.words_in(t.words) o
         order by coalesce(replace(o.needle, ' ', ''), o.matcher), o.severity desc, o.pattern desc) w group by 1
     ), copies as (
-      select count(*) as items, count(distinct s.author_id) as authors from this t, private.same_text(t.body, t.user_id) s
+      select count(*) as items, count(distinct s.author_id) as authors from this t, private.same_text(t.body, t.user_id, 100) s
     )
     select coalesce(jsonb_agg(jsonb_build_object('factor', s.factor, 'label', s.label, 'value', s.value, 'points', s.points, 'hold', s.hold) order by s.points desc, s.factor), '[]')
     from (
@@ -39,8 +39,8 @@ begin
       select 'new_file', 'Another file came to the place of its picture', 1, 4, false
       from this t join private.judged_files f on f.path = t.picture where f.found is distinct from f.file and f.found is not null
       union all
-      select 'same_text', format(case c.authors when 1 then 'The same text by another member, in %2$s' else 'The same text by %1$s other members, in %2$s' end, c.authors,
-        case c.items when 1 then 'one place' else c.items || ' places' end), c.items, least(12, 6 + 2 * c.authors), false
+      select 'same_text', format(case c.authors when 1 then 'The same text by another member, in %2$s' else 'The same text by %1$s other members, in %2$s' end,
+        case c.items when 100 then 'at least ' else '' end || c.authors, case c.items when 1 then 'one place' when 100 then 'at least 100 places' else c.items || ' places' end), c.items, least(12, 6 + 2 * c.authors), false
       from copies c where c.items > 0
       union all
       select 'young_account', case when t.created_at - p.created_at < interval '1 day' then 'Written on the day of joining'

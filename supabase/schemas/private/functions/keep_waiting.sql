@@ -11,10 +11,12 @@ declare
 begin
   if tg_table_name in ('community_posts', 'post_comments') then
     perform private.refresh_waiting(case tg_table_name when 'community_posts' then 'post' else 'comment' end, row_now.id);
-    -- Whoever wrote the same before is told of in what waits of theirs.
+    -- Whoever wrote the same before is told of in what waits of theirs, until there are a hundred places; twenty items at once.
     if tg_op = 'INSERT' and private.is_long(row_now.body) then
-      perform private.refresh_waiting(o.item_type, o.item_id) from private.same_text(row_now.body, row_now.user_id) o
-      where exists (select from public.moderation_waiting w where w.item_id = o.item_id and w.waiting_since is not null);
+      perform private.refresh_waiting(t.item_type, t.item_id) from (
+        select o.item_type, o.item_id from private.same_text(row_now.body, row_now.user_id) o
+        join public.moderation_waiting w on w.item_id = o.item_id and w.waiting_since is not null
+        where not w.signals @> '[{"factor": "same_text", "value": 100}]' limit 20) t;
     end if;
   else
     perform private.refresh_waiting(case when row_now.post_id is not null then 'post' else 'comment' end, coalesce(row_now.post_id, row_now.comment_id));

@@ -6,16 +6,20 @@ CREATE OR REPLACE FUNCTION private.report_counts(report content_reports)
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
+declare
+  enough constant bigint := ceil(private.setting('reporters_to_reopen'));
 begin
   return report.state = 'open' and (
     not exists (
       select from public.content_reports j
       where coalesce(j.post_id, j.comment_id) = coalesce(report.post_id, report.comment_id) and j.item_version = report.item_version
         and j.category = report.category and j.state = 'dismissed')
+    -- A member reports a version once: as many rows as people, and no more are read than are enough.
     or (
-      select count(distinct j.reporter_id) from public.content_reports j
-      where (j.post_id = report.post_id or j.comment_id = report.comment_id) and j.item_version = report.item_version
-        and j.category = report.category and j.state = 'open') >= private.setting('reporters_to_reopen'));
+      select count(*) from (
+        select from public.content_reports j
+        where (j.post_id = report.post_id or j.comment_id = report.comment_id) and j.item_version = report.item_version
+          and j.category = report.category and j.state = 'open' limit enough) o) >= enough);
 end
 $function$;
 

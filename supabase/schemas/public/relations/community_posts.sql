@@ -52,12 +52,12 @@ comment on column public.community_posts.pending_version is 'An edit that waits 
 --   removed → hidden, published
 
 CREATE INDEX community_posts_against_idx ON public.community_posts USING btree (user_id, state) WHERE (state = ANY (ARRAY['hidden'::text, 'removed'::text]));
+CREATE INDEX community_posts_copies_idx ON public.community_posts USING btree (private.duplicate_key(body), user_id);
 CREATE INDEX community_posts_created_idx ON public.community_posts USING btree (created_at DESC, id DESC) INCLUDE (user_id);
 CREATE INDEX community_posts_edited_idx ON public.community_posts USING btree (id) WHERE (version > 1);
 CREATE INDEX community_posts_pinned_idx ON public.community_posts USING btree (pinned_until) WHERE (pinned_until IS NOT NULL);
 CREATE INDEX community_posts_search_idx ON public.community_posts USING gin (search extensions.gin_trgm_ops);
 CREATE INDEX community_posts_state_idx ON public.community_posts USING btree (state, created_at DESC, id DESC);
-CREATE INDEX community_posts_text_idx ON public.community_posts USING btree (private.duplicate_key(body));
 CREATE INDEX community_posts_topic_idx ON public.community_posts USING btree (topic_id, created_at DESC);
 CREATE INDEX community_posts_user_idx ON public.community_posts USING btree (user_id, created_at DESC);
 

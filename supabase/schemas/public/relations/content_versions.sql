@@ -34,8 +34,8 @@ comment on table public.content_versions is 'The texts of posts and comments tha
 comment on column public.content_versions.trust_rule_id is 'The rule by which the next version stood at once.';
 
 CREATE INDEX content_versions_author_idx ON public.content_versions USING btree (author_id, written_at DESC);
+CREATE INDEX content_versions_copies_idx ON public.content_versions USING btree (private.duplicate_key(body), author_id) WHERE (state = 'waiting'::text);
 CREATE INDEX content_versions_rule_idx ON public.content_versions USING btree (trust_rule_id);
-CREATE INDEX content_versions_waiting_text_idx ON public.content_versions USING btree (private.duplicate_key(body)) WHERE (state = 'waiting'::text);
 CREATE INDEX content_versions_written_idx ON public.content_versions USING btree (written_at DESC, id DESC);
 
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON content_versions FOR EACH ROW EXECUTE FUNCTION private.audit('log');

@@ -362,25 +362,50 @@ create view public.moderation_queue with (security_invoker=true) as
                           WHERE q.waiting_since IS NOT NULL AND q.item_type = 'comment'::text) i
                      LEFT JOIN moderation_decisions h ON h.id = i.held_id
                      LEFT JOIN content_versions v ON i.pending_version IS NOT NULL AND v.version = i.pending_version AND (v.post_id = i.item_id OR v.comment_id = i.item_id)
-                     LEFT JOIN LATERAL ( SELECT sum(a.weight) AS weight,
-                            avg(a.accuracy) AS accuracy,
-                            (array_agg(r_1.category ORDER BY (COALESCE(m_1.severity::integer, 1)) DESC, r_1.created_at))[1] AS category
-                           FROM content_reports r_1
-                             CROSS JOIN LATERAL ( SELECT round((count(*) FILTER (WHERE y.state = 'upheld'::text) + 2)::numeric / (count(*) FILTER (WHERE y.state <> 'open'::text) + 4)::numeric, 3) AS accuracy,
+                     LEFT JOIN ( WITH reporters AS MATERIALIZED (
+                                 SELECT y.reporter_id,
+                                    round((count(*) FILTER (WHERE y.state = 'upheld'::text) + 2)::numeric / (count(*) FILTER (WHERE y.state <> 'open'::text) + 4)::numeric, 3) AS accuracy,
                                     round((count(*) FILTER (WHERE y.state = 'upheld'::text) + 2)::numeric / (count(*) FILTER (WHERE y.state <> 'open'::text) + 4)::numeric * 2::numeric, 3) AS weight
                                    FROM content_reports y
-                                  WHERE y.reporter_id = r_1.reporter_id) a
+                                  WHERE (y.reporter_id IN ( SELECT o_1.reporter_id
+   FROM content_reports o_1
+  WHERE o_1.state = 'open'::text))
+                                  GROUP BY y.reporter_id
+                                )
+                         SELECT q.item_id,
+                            sum(a.weight) AS weight,
+                            avg(a.accuracy) AS accuracy,
+                            (array_agg(r_1.category ORDER BY (COALESCE(m_1.severity::integer, 1)) DESC, r_1.created_at))[1] AS category
+                           FROM moderation_waiting q
+                             JOIN content_reports r_1 ON COALESCE(r_1.post_id, r_1.comment_id) = q.item_id AND r_1.state = 'open'::text
+                             JOIN reporters a ON a.reporter_id = r_1.reporter_id
                              LEFT JOIN moderation_reasons m_1 ON m_1.code = r_1.category
-                          WHERE i.counting > 0 AND (r_1.post_id = i.item_id OR r_1.comment_id = i.item_id) AND r_1.state = 'open'::text AND (i.set_aside = 0 OR private.report_counts(r_1.*))) r ON true
-                     LEFT JOIN LATERAL ( SELECT count(*) FILTER (WHERE o_1.state = 'removed'::text) AS removed,
-                            count(*) FILTER (WHERE o_1.state = 'hidden'::text) AS hidden
-                           FROM ( SELECT p.state
-                                   FROM community_posts p
-                                  WHERE p.user_id = i.user_id AND (p.state = ANY (ARRAY['hidden'::text, 'removed'::text]))
+                          WHERE q.waiting_since IS NOT NULL AND q.counting > 0 AND (q.set_aside = 0 OR private.report_counts(r_1.*))
+                          GROUP BY q.item_id) r ON r.item_id = i.item_id
+                     LEFT JOIN ( WITH authors AS MATERIALIZED (
+                                 SELECT p.user_id
+                                   FROM moderation_waiting q
+                                     JOIN community_posts p ON p.id = q.item_id
+                                  WHERE q.waiting_since IS NOT NULL AND q.item_type = 'post'::text
+                                UNION
+                                 SELECT c.user_id
+                                   FROM moderation_waiting q
+                                     JOIN post_comments c ON c.id = q.item_id
+                                  WHERE q.waiting_since IS NOT NULL AND q.item_type = 'comment'::text
+                                )
+                         SELECT s_1.user_id,
+                            count(*) FILTER (WHERE s_1.state = 'removed'::text) AS removed,
+                            count(*) FILTER (WHERE s_1.state = 'hidden'::text) AS hidden
+                           FROM ( SELECT p.user_id,
+                                    p.state
+                                   FROM authors a
+                                     JOIN community_posts p ON p.user_id = a.user_id AND (p.state = ANY (ARRAY['hidden'::text, 'removed'::text]))
                                 UNION ALL
-                                 SELECT c.state
-                                   FROM post_comments c
-                                  WHERE c.user_id = i.user_id AND (c.state = ANY (ARRAY['hidden'::text, 'removed'::text]))) o_1) o ON true
+                                 SELECT c.user_id,
+                                    c.state
+                                   FROM authors a
+                                     JOIN post_comments c ON c.user_id = a.user_id AND (c.state = ANY (ARRAY['hidden'::text, 'removed'::text]))) s_1
+                          GROUP BY s_1.user_id) o ON o.user_id = i.user_id
                      LEFT JOIN ( SELECT s_1.member_id,
                             max(s_1.kind) AS kind
                            FROM member_sanctions s_1

@@ -37,13 +37,13 @@ comment on column public.post_comments.pending_version is 'An edit that waits to
 --   removed → hidden, published
 
 CREATE INDEX post_comments_against_idx ON public.post_comments USING btree (user_id, state) WHERE (state = ANY (ARRAY['hidden'::text, 'removed'::text]));
+CREATE INDEX post_comments_copies_idx ON public.post_comments USING btree (private.duplicate_key(body), user_id);
 CREATE INDEX post_comments_created_idx ON public.post_comments USING btree (created_at DESC, id DESC) INCLUDE (user_id);
 CREATE INDEX post_comments_edited_idx ON public.post_comments USING btree (id) WHERE (version > 1);
 CREATE INDEX post_comments_parent_idx ON public.post_comments USING btree (parent_id);
 CREATE INDEX post_comments_post_idx ON public.post_comments USING btree (post_id, created_at);
 CREATE INDEX post_comments_search_idx ON public.post_comments USING gin (search extensions.gin_trgm_ops);
 CREATE INDEX post_comments_state_idx ON public.post_comments USING btree (state, created_at DESC, id DESC);
-CREATE INDEX post_comments_text_idx ON public.post_comments USING btree (private.duplicate_key(body));
 CREATE INDEX post_comments_user_idx ON public.post_comments USING btree (user_id, created_at DESC);
 
 CREATE TRIGGER a_fixed BEFORE UPDATE ON post_comments FOR EACH ROW EXECUTE FUNCTION private.protect_columns('admin', 'id', 'user_id', 'post_id', 'parent_id', 'version', 'edited_at', 'created_at');
