@@ -1,4 +1,4 @@
-import { minorDigits } from '@/resource/fields/currencies'
+import { currencyCodes, minorDigits } from '@/resource/fields/currencies'
 import {
   amountOf,
   counter,
@@ -106,7 +106,8 @@ function partsOf(entry: Element, problems: string[]): Part[] {
   const called = own.given ?? own.counted?.number
   const where = `The entry ${called ? `${called} ` : ''}of ${day || 'no day'}`
   if (!isDay(day) || !whole) {
-    problems.push(`${where} has no day or no amount that can be read. It is left out.`)
+    const unread = whyUnread(deep(entry, 'Amt')[0])
+    problems.push(`${where} ${isDay(day) ? unread : 'has no day that can be read'}. It is left out.`)
     return []
   }
   const details = deep(entry, 'NtryDtls/TxDtls')
@@ -189,6 +190,12 @@ function readAmount(element: Element | undefined): { amount_minor: number; curre
   if (!/^\d+(\.\d+)?$/.test(text) || decimals.length > minorDigits(currency)) return undefined
   const amount_minor = amountOf(text, currency)
   return amount_minor === undefined ? undefined : { amount_minor, currency }
+}
+
+function whyUnread(element: Element | undefined): string {
+  const currency = element?.getAttribute('Ccy') ?? ''
+  if (!currencyCodes.includes(currency)) return `has the currency “${currency}”, which does not exist`
+  return `has an amount “${element?.textContent?.trim()}” that is none in ${currency}`
 }
 
 /** The amount of one payment in the account's currency, which may be listed beside the payer's currency. */

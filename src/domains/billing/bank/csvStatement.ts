@@ -1,4 +1,4 @@
-import { minorDigits } from '@/resource/fields/currencies'
+import { currencyCodes, minorDigits } from '@/resource/fields/currencies'
 import { readNumber } from '@/resource/fields/readNumber'
 import type { CsvFile, Part } from './csvColumns'
 import { amountOf, counter, createKeys, type Statement, truncated } from './statement'
@@ -164,6 +164,7 @@ function withoutLetters(text: string): [amount: string, letters: string] {
 }
 
 function whyUnread(written: string, currency: string): string {
+  if (!currencyCodes.includes(currency)) return `the currency “${currency}” does not exist`
   const read = readNumber(written, { currency })
   return 'ways' in read && read.ways
     ? `the amount “${written}” can be ${read.ways.join(' or ')} ${currency}; book it by hand`
