@@ -7,6 +7,7 @@ import { useRefresh } from '@/resource/query/useRefresh'
 import { useRpc } from '@/resource/query/useRpc'
 import { RecordLink } from '@/resource/RecordLink'
 import type { RowOfResult } from '@/supabase/rpc'
+import { focusPlace } from '@/ui/drawerFocus'
 import { FigureTable } from '@/ui/FigureTable'
 import { Row, Stack } from '@/ui/layout'
 import { useNotify } from '@/ui/notify'
@@ -124,9 +125,9 @@ function usePlaceOfFocus(rows: readonly Pair[] | undefined) {
     if (document.activeElement !== document.body) return
     const next = rows[Math.min(index, rows.length - 1)]
     const button = next && document.querySelector<HTMLElement>(`[data-pair="${keyOf(next)}"]`)
-    const target = button ?? document.querySelector<HTMLElement>('main h1')
-    if (target && !button) target.tabIndex = -1
-    target?.focus()
+    const heading = document.querySelector<HTMLElement>('main h1')
+    if (button) button.focus()
+    else if (heading) focusPlace(heading)
   }, [rows])
   return (pair: Pair) => {
     used.current = { index: rows?.indexOf(pair) ?? -1, key: keyOf(pair) }
